@@ -1,0 +1,50 @@
+/** Days of the calendar without a time: a due date is a day, not an instant. */
+
+/** `YYYY-MM-DD`, a day that exists in the Gregorian calendar. */
+export type CalendarDate = string & { readonly calendarDate: unique symbol };
+
+/** @returns null when the text is not `YYYY-MM-DD` or no such day exists */
+export function calendarDate(text: string): CalendarDate | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const exists =
+    year > 0 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? (text as CalendarDate) : null;
+}
+
+/**
+ * Reads a day as a person types it: `2026-03-05`, `5/3/2026`, `05.03.2026`, `5-3-26`.
+ *
+ * Day before month, as Italian, Spanish and British readers write it; two digits mean 20xx.
+ */
+export function calendarDateFromTyped(text: string): CalendarDate | null {
+  const bare = text.normalize('NFKC').trim();
+  const iso = calendarDate(bare);
+  if (iso) return iso;
+  const match = /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{2}|\d{4})$/.exec(bare);
+  if (!match) return null;
+  const [, day = '', month = '', year = ''] = match;
+  const century = year.length === 2 ? `20${year}` : year;
+  return calendarDate(`${century}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+}
+
+/** The day that `instant` falls on in `timeZone` (an IANA name). */
+export function dateIn(timeZone: string, instant: Date): CalendarDate {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parts.format(instant) as CalendarDate;
+}
+
+/** `5 marzo 2026`: the day as the readers of `language` write it. */
+export function formatDate(date: CalendarDate, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** `5 marzo 2026, 14:30`: the instant as the readers of `language` in `timeZone` write it. */
+export function formatInstant(instant: Date, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant);
+}

@@ -1,0 +1,37 @@
+/** The refusal catalogue: every way in which the portal says no, once. Codes are never renamed or reused. */
+
+/** `status` is the HTTP status; `title` the English sentence of the problem document (RFC 9457). */
+export const refusals = {
+  amount_changed: { status: 409, title: 'The amount due has changed since it was shown' },
+  attempt_in_progress: { status: 409, title: 'An attempt to pay this is already in progress' },
+  due_already_paid: { status: 409, title: 'This has already been paid' },
+  due_in_progress: { status: 409, title: 'Another payment of this is in progress' },
+  due_withdrawn: { status: 409, title: 'This is no longer to be paid' },
+  form_expired: { status: 403, title: 'The form was not sent by this page, or is too old' },
+  input_invalid: { status: 422, title: 'Something in the input is missing or wrong' },
+  invoice_not_found: { status: 404, title: 'No invoice with these data' },
+  method_not_available: { status: 409, title: 'This method cannot be used here' },
+  not_found: { status: 404, title: 'There is nothing at this address' },
+  nothing_to_return: { status: 409, title: 'There is no such money to give back' },
+  organisation_ambiguous: { status: 409, title: 'More than one organisation would fit' },
+  organisation_exists: { status: 409, title: 'An organisation with this name in addresses exists' },
+  organisation_unknown: { status: 404, title: 'No such organisation' },
+  provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  too_many_tries: { status: 429, title: 'Too many tries; wait before the next one' },
+  unavailable: { status: 503, title: 'The portal cannot do this just now' },
+} as const satisfies Record<string, { readonly status: number; readonly title: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** A no with a reason. `detail` is for the person who asked: it names the field or line, never a secret. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly detail: string;
+
+  constructor(code: RefusalCode, detail: string = refusals[code].title, options?: ErrorOptions) {
+    super(`${code}: ${detail}`, options);
+    this.name = 'Refusal';
+    this.code = code;
+    this.detail = detail;
+  }
+}

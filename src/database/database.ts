@@ -1,0 +1,33 @@
+/** What the rest of the house knows of the database: statements and transactions. */
+import type { Sql } from './sql.ts';
+
+/** A row; column names are as in SQL, `bigint` columns are bigint, `date` columns `YYYY-MM-DD`. */
+export type Row = Record<string, unknown>;
+
+export type Queryable = {
+  /** All rows. */
+  readonly query: <R extends Row>(statement: Sql) => Promise<R[]>;
+};
+
+/** Inside one transaction; it must not outlive the function that it was given to. */
+export type Transaction = Queryable & { readonly inTransaction: true };
+
+export type Database = Queryable & {
+  /**
+   * Runs `work` in one READ COMMITTED transaction and commits.
+   *
+   * Runs it again, whole, when PostgreSQL says that nothing happened and repeating may help
+   * (serialisation failure, deadlock, lock time-out, connection lost before COMMIT was sent).
+   * @throws CommitUnknown when the connection was lost while COMMIT was under way
+   */
+  readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+};
+
+/** COMMIT was sent and no answer came: whoever needs to know must look for the effect by its key. */
+export class CommitUnknown extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the outcome of COMMIT is unknown', options);
+    this.name = 'CommitUnknown';
+  }
+}

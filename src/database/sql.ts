@@ -1,0 +1,29 @@
+/** SQL as a tagged template: every value becomes a parameter, so no statement is built from input. */
+
+export type Sql = { readonly text: string; readonly values: readonly unknown[] };
+
+/** A part of a statement, such as a shared list of columns; made only with `sql`. */
+function isSql(value: unknown): value is Sql {
+  return typeof value === 'object' && value !== null && sqlMarks.has(value);
+}
+
+const sqlMarks = new WeakSet<object>();
+
+/** `sql\`select … where organisation_id = ${id}\``; a nested `sql` is spliced in with its values. */
+export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]): Sql {
+  let text = strings[0] ?? '';
+  const values: unknown[] = [];
+  inputs.forEach((input, index) => {
+    if (isSql(input)) {
+      text += input.text.replaceAll(/\$(\d+)/g, (_, n: string) => `$${Number(n) + values.length}`);
+      values.push(...input.values);
+    } else {
+      values.push(input);
+      text += `$${values.length}`;
+    }
+    text += strings[index + 1] ?? '';
+  });
+  const statement: Sql = { text, values };
+  sqlMarks.add(statement);
+  return statement;
+}
