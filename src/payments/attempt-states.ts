@@ -70,7 +70,8 @@ export const attemptTransitions = {
   failed: { confirm: 'succeeded', conflict: 'conflicted' },
   cancelled: { confirm: 'succeeded', conflict: 'conflicted' },
   expired: { confirm: 'succeeded', conflict: 'conflicted' },
-  conflicted: {},
+  // A person gave the money back: the attempt is over and its dues are free again.
+  conflicted: { cancel: 'cancelled' },
 } as const satisfies Transitions<AttemptState, AttemptEvent>;
 
 /** States in which money may still move, or has moved otherwise than asked: the dues stay held. */

@@ -134,6 +134,17 @@ export async function lockRefund(
   return row ? refundFromRow(row) : null;
 }
 
+export async function findRefund(
+  database: Queryable,
+  organisationId: string,
+  refundId: string,
+): Promise<Refund | null> {
+  const [row] = await database.query<RefundRow>(sql`
+    select ${refundColumns} from refunds
+    where organisation_id = ${organisationId} and refund_id = ${refundId}`);
+  return row ? refundFromRow(row) : null;
+}
+
 export async function findRefundsOfAttempts(
   database: Queryable,
   organisationId: string,
