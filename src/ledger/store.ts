@@ -86,7 +86,7 @@ export async function findEntry(
     join ledger_accounts credit
       on credit.organisation_id = ledger_postings.organisation_id
       and credit.account = credit_account and credit.currency = ledger_postings.currency
-    where organisation_id = ${organisationId} and source = ${source}
+    where ledger_entries.organisation_id = ${organisationId} and source = ${source}
     order by position`);
   const [first] = rows;
   if (!first) return null;

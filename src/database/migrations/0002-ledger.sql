@@ -9,7 +9,7 @@ create table ledger_accounts (
 
 -- Movements of money. Append only; `source` names the one effect that an entry is, so it is booked once.
 create table ledger_entries (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   entry_id text not null,
   source text not null,
   reason text not null,
@@ -24,7 +24,7 @@ create table ledger_entries (
 
 -- An entry of such postings balances by construction. Append only.
 create table ledger_postings (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   entry_id text not null,
   position integer not null,
   debit_account text not null,

@@ -29,6 +29,8 @@ create table invoices (
   payable bigint not null,
   customer_name text not null,
   customer_tax_ids text[] not null,
+  -- Of a credit note: the number keys of what it refers to.
+  refers_to text[] not null,
   document jsonb not null,
   content_digest text not null,
   imported_at timestamptz not null,
@@ -63,7 +65,7 @@ create table dues (
 
 -- By which credit note a due became smaller, and by how much.
 create table due_credits (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   due_id text not null,
   credit_note_id text not null,
   amount bigint not null check (amount > 0),

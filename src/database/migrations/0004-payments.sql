@@ -28,7 +28,7 @@ create index payments_awaiting_receipt on payments (organisation_id, paid_at)
 
 -- How the payment is spread over dues; `applied` is what really settled the due.
 create table allocations (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   payment_id text not null,
   due_id text not null,
   position integer not null,
@@ -43,7 +43,7 @@ create index allocations_by_due on allocations (organisation_id, due_id);
 
 -- One try at a payment through one provider account. Committed before the provider is called.
 create table attempts (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   attempt_id text not null,
   payment_id text not null,
   provider_account_id text not null,
@@ -88,7 +88,7 @@ create unique index attempts_one_live on attempts (organisation_id, payment_id)
 
 -- The history of each attempt. Append only.
 create table attempt_events (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   attempt_id text not null,
   position integer not null,
   from_state text,
@@ -103,7 +103,7 @@ create table attempt_events (
 
 -- While an attempt is open its dues cannot be paid by another. Never ended by a clock alone.
 create table holds (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   due_id text not null,
   attempt_id text not null,
   held_at timestamptz not null,
@@ -117,7 +117,7 @@ create index holds_by_attempt on holds (organisation_id, attempt_id);
 
 -- What providers told us, as it came; kept before we say that we have it.
 create table inbox_events (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   provider_account_id text not null,
   event_id text not null,
   type text not null,
@@ -140,7 +140,7 @@ create index inbox_events_to_process on inbox_events (organisation_id, next_try_
 
 -- Money that came and settles nothing: shown to payer and staff until it is given back.
 create table suspense_items (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   suspense_item_id text not null,
   attempt_id text not null,
   reason text not null check (reason in ('already_settled', 'withdrawn', 'amount_conflict')),
@@ -157,7 +157,7 @@ create table suspense_items (
 
 -- Money given back through the provider. `failed` gives the room on the counters back.
 create table refunds (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   refund_id text not null,
   attempt_id text not null,
   suspense_item_id text not null,

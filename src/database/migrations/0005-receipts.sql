@@ -8,7 +8,7 @@ create table receipt_counters (
 
 -- Proof of payment; `document` is the snapshot that page, PDF and mail are made from. Append only.
 create table receipts (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   receipt_id text not null,
   payment_id text not null,
   year integer not null,
@@ -48,7 +48,7 @@ create index messages_to_send on messages (organisation_id, next_try_at) where n
 
 -- The delivery log: each time a mail server was asked, and what it said. Append only.
 create table message_deliveries (
-  organisation_id text not null references organisations,
+  organisation_id text not null,
   message_id text not null,
   position integer not null,
   outcome text not null check (outcome in ('sent', 'rejected', 'temporary')),
