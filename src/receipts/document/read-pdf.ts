@@ -25,6 +25,8 @@ export type ReadPdf = {
   readonly fonts: readonly { readonly name: string; readonly isEmbedded: boolean }[];
   /** Words that are decoration. */
   readonly artifacts: string;
+  /** Words that nobody tagged: PDF/UA wants none. */
+  readonly untagged: string;
 };
 
 type PdfObject = { readonly value: Value; readonly stream: Buffer | null };
@@ -55,6 +57,7 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     root: readElement(root, objects, contents),
     fonts: readFonts(objects),
     artifacts: contents.get('artifact')?.text ?? '',
+    untagged: contents.get('untagged')?.text ?? '',
   };
 }
 
@@ -79,7 +82,7 @@ function readObjects(file: string): Map<number, PdfObject> {
 
 function readStream(file: string, from: number, value: Value): Buffer {
   const start = file.indexOf('stream\n', from) + 7;
-  const { Length: length, Filter: filter } = value as Dictionary;
+  const { Length: length, Filter: filter } = asDictionary(value);
   const raw = Buffer.from(file.slice(start, start + Number(length)), 'latin1');
   return filter === '/FlateDecode' ? inflateSync(raw) : raw;
 }
@@ -139,7 +142,20 @@ function follow(value: Value | undefined, objects: Map<number, PdfObject>): Valu
 }
 
 function dictionary(value: Value | undefined, objects: Map<number, PdfObject>): Dictionary {
-  return follow(value, objects) as Dictionary;
+  return asDictionary(follow(value, objects));
+}
+
+function asDictionary(value: Value | undefined): Dictionary {
+  return isDictionary(value) ? value : {};
+}
+
+function isDictionary(value: Value | undefined): value is Dictionary {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Text and numbers as text; what is neither has none. */
+export function textOf(value: Value | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function list(value: Value | undefined): readonly Value[] {
@@ -147,12 +163,14 @@ function list(value: Value | undefined): readonly Value[] {
 }
 
 function reference(value: Value | undefined): number {
-  return (value as Reference).reference;
+  return Number(asDictionary(value)['reference']);
 }
 
 function streamOf(value: Value | undefined, objects: Map<number, PdfObject>): Buffer {
   return objects.get(reference(value))?.stream ?? Buffer.alloc(0);
 }
+
+type Mark = { readonly key: string; readonly isReplaced: boolean };
 
 /** Collects the words and rectangles of each marked content of a page, by `page:mcid`. */
 function readContent(
@@ -168,31 +186,45 @@ function readContent(
       characterMap(dictionary(font, objects), objects),
     ]),
   );
-  const open: string[] = [];
+  const source = streamOf(entry['Contents'], objects).toString('latin1');
+  const open: Mark[] = [{ key: 'untagged', isReplaced: false }];
   let font: readonly string[] = [];
-  const operations = streamOf(entry['Contents'], objects).toString('latin1').split('\n');
-  for (const operation of operations) {
-    const marked = /\/(\w+) (?:<<([\s\S]*)>> BDC|BMC)$/.exec(operation.trim());
-    const inner = /\/MCID (\d+)/.exec(operation)?.[1];
-    if (operation.endsWith('BDC') || operation.endsWith('BMC')) {
-      open.push(
-        marked?.[1] === 'Artifact'
-          ? 'artifact'
-          : inner
-            ? `${page}:${inner}`
-            : (open.at(-1) ?? 'untagged'),
-      );
-    } else if (operation === '>> BDC') open.push(open.at(-1) ?? 'untagged');
+  for (const operation of source.replaceAll(/<<[\s\S]*?>> BDC/g, oneLine).split('\n')) {
+    const { key, isReplaced } = open.at(-1) ?? { key: 'untagged', isReplaced: false };
+    const content = contents.get(key) ?? { text: '', marks: [] };
+    contents.set(key, content);
+    if (operation.endsWith(' BDC')) open.push(beginMark(operation, { page, key, content }));
     if (operation === 'EMC') open.pop();
     const chosen = /^\/(F\d+) [\d.]+ Tf$/.exec(operation)?.[1];
     if (chosen) font = maps.get(chosen) ?? [];
-    const key = open.at(-1) ?? 'untagged';
-    const content = contents.get(key) ?? { text: '', marks: [] };
-    contents.set(key, content);
-    if (operation.endsWith('TJ')) content.text = `${content.text} ${words(operation, font)}`.trim();
+    if (operation.endsWith('TJ') && !isReplaced) addWords(content, words(operation, font));
     const box = /^(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+) re$/.exec(operation);
     if (box) content.marks.push([Number(box[1]), Number(box[2]), Number(box[3]), Number(box[4])]);
   }
+}
+
+/** A span with `ActualText` stands for that text, whatever is drawn in it (ISO 32000-1, 14.9.4). */
+function beginMark(
+  operation: string,
+  outer: { page: number; key: string; content: Content },
+): Mark {
+  const [, tag = '', source = ''] = /^\/(\w+) ([\s\S]*) BDC$/.exec(operation) ?? [];
+  const properties = asDictionary(parseValue(source).value);
+  if (tag === 'Artifact') return { key: 'artifact', isReplaced: false };
+  if (properties['MCID'] !== undefined) {
+    return { key: `${outer.page}:${textOf(properties['MCID'])}`, isReplaced: false };
+  }
+  const actual = properties['ActualText'];
+  if (typeof actual === 'string') addWords(outer.content, actual);
+  return { key: outer.key, isReplaced: actual !== undefined };
+}
+
+function addWords(content: Content, more: string): void {
+  content.text = `${content.text} ${more}`.trim();
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll('\n', ' ');
 }
 
 function words(operation: string, font: readonly string[]): string {
@@ -229,7 +261,7 @@ function readElement(
     .map((kid) => contents.get(`${page}:${kid}`));
   const below = kids.filter((kid) => typeof kid === 'object' && 'reference' in kid);
   return {
-    tag: String(attributes['S']).slice(1),
+    tag: textOf(attributes['S']).slice(1),
     attributes,
     text: own.map((content) => content?.text ?? '').join(' '),
     marks: own.flatMap((content) => content?.marks ?? []),
@@ -238,13 +270,13 @@ function readElement(
 }
 
 function readFonts(objects: Map<number, PdfObject>): { name: string; isEmbedded: boolean }[] {
-  const all = Array.from(objects.values(), ({ value }) => value as Dictionary);
+  const all = Array.from(objects.values(), ({ value }) => asDictionary(value));
   const descriptors = all.filter((value) => value['Type'] === '/FontDescriptor');
   const used = all.filter(
     (value) => value['Type'] === '/Font' && value['Subtype'] !== '/CIDFontType2',
   );
   return used.map((font) => ({
-    name: String(font['BaseFont']),
+    name: textOf(font['BaseFont']),
     isEmbedded: descriptors.some(
       (one) => one['FontName'] === font['BaseFont'] && Boolean(one['FontFile2']),
     ),

@@ -1,17 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import jsqrModule from 'jsqr';
+import jsqr from 'jsqr';
 import { money, zero } from '../../core/money.ts';
 import { languages } from '../../core/texts.ts';
-import { flatten, readPdf } from './read-pdf.ts';
+import { flatten, readPdf, textOf } from './read-pdf.ts';
 import type { ReadElement } from './read-pdf.ts';
 import { renderReceiptPdf } from './render-pdf.ts';
 import { sampleItem, sampleReceipt } from './sample-receipt.ts';
 import { formatVerificationCode } from './verification-code.ts';
-
-/** The package is CommonJS: its one export stands below `default` for Node, beside it for the types. */
-const jsqr = ((jsqrModule as unknown as { default?: unknown }).default ??
-  jsqrModule) as unknown as typeof jsqrModule.default;
 
 async function render(...arguments_: Parameters<typeof renderReceiptPdf>) {
   const bytes = await renderReceiptPdf(...arguments_);
@@ -59,7 +55,7 @@ for (const language of languages) {
   test(`a receipt in ${language} is tagged, names its language and shows its title`, async () => {
     const { pdf, elements } = await render(sampleReceipt(), language);
     assert.equal(pdf.catalog['Lang'], language);
-    assert.match(String(pdf.info['Title']), /2026\/000123 – Comune di Esempio$/);
+    assert.match(textOf(pdf.info['Title']), /2026\/000123 – Comune di Esempio$/);
     assert.match(pdf.metadata, /<pdfuaid:part>1<\/pdfuaid:part>/);
     assert.equal(pdf.pageCount, 1, 'an ordinary receipt is one page');
     assert.equal(tags(elements, 'H1').length, 1);
@@ -84,6 +80,7 @@ test('every font is embedded', async () => {
 
 test('every mark is tagged or decoration', async () => {
   const { pdf, words } = await render(sampleReceipt({ mode: 'test' }), 'it');
+  assert.equal(pdf.untagged, '');
   assert.match(pdf.artifacts, /Pagina 1 di 1/);
   assert(!words.includes('Pagina 1'), 'page numbers are not read aloud');
 });
@@ -94,28 +91,35 @@ test('a test receipt says so in its text and on the foot of every page', async (
   assert.match(pdf.artifacts, /TEST – not a real payment/);
 });
 
+/** Black rectangles on white, four pixels to the point, with a margin around. */
+function paint(marks: ReadElement['marks']): { pixels: Uint8ClampedArray; side: number } {
+  const scale = 4;
+  const margin = 20;
+  const left = Math.min(...marks.map(([x]) => x)) - margin;
+  const top = Math.min(...marks.map(([, y]) => y)) - margin;
+  const side = 130 * scale;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [x, y, width, height] of marks) {
+    const [from, to] = [Math.round((x - left) * scale), Math.round((x - left + width) * scale)];
+    const last = Math.round((y - top + height) * scale);
+    for (let row = Math.round((y - top) * scale); row < last; row += 1) {
+      for (let column = from; column < to; column += 1) {
+        const pixel = (row * side + column) * 4;
+        pixels.fill(0, pixel, pixel + 3);
+      }
+    }
+  }
+  return { pixels, side };
+}
+
 test('the QR code leads to the verification page', async () => {
   const receipt = sampleReceipt();
   const { elements } = await render(receipt, 'en');
   const [figure, ...others] = tags(elements, 'Figure');
   assert(figure);
   assert.equal(others.length, 0);
-  assert(String(figure.attributes['Alt']).includes(receipt.verification.url));
-  const left = Math.min(...figure.marks.map(([x]) => x)) - 20;
-  const top = Math.min(...figure.marks.map(([, y]) => y)) - 20;
-  const size = 130;
-  const scale = 4;
-  const side = size * scale;
-  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
-  for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) {
-      const [atX, atY] = [left + (x + 0.5) / scale, top + (y + 0.5) / scale];
-      const isDark = figure.marks.some(
-        ([mx, my, w, h]) => atX >= mx && atX < mx + w && atY >= my && atY < my + h,
-      );
-      if (isDark) pixels.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
-    }
-  }
+  assert(textOf(figure.attributes['Alt']).includes(receipt.verification.url));
+  const { pixels, side } = paint(figure.marks);
   assert.equal(jsqr(pixels, side, side)?.data, receipt.verification.url);
 });
 
@@ -136,7 +140,7 @@ test('fifty dues go on over pages, the header repeated but read once, within 60 
   assert.equal(tags(elements, 'TR').length, 52);
   for (let index = 1; index <= 50; index += 1) assert.match(words, new RegExp(`Rata ${index} `));
   assert.equal(words.match(/Causale/g)?.length, 1);
-  assert.equal(pdf.artifacts.match(/Causale/g)?.length, pdf.pageCount - 2);
+  assert.equal(pdf.artifacts.match(/Causale/g)?.length, pdf.pageCount - 1);
   assert(words.includes('61.725,00 €'), 'the total is that of the payment');
   assert(bytes.length <= 60_000, `${bytes.length} bytes`);
 });
@@ -170,7 +174,9 @@ test('long and odd names and reasons neither break the page nor go missing for a
   const file = Buffer.from(bytes).toString('latin1');
   assert.equal(tags(elements, 'TR').length, names.length + 2);
   assert(words.includes('EMC {{7*7}} ${1}'), 'words are never orders');
-  assert(words.includes('fine 1'), 'a ligature that the font lacks is spelt out');
+  for (const whole of ['שלום עולם', 'مرحبا بالعالم', 'Ελλάδα Россия 中文', 'ﬁne ½ №']) {
+    assert(words.includes(whole), `${whole} is read aloud as it was written`);
+  }
   assert(!file.includes('NaN'));
 });
 
@@ -180,11 +186,7 @@ test('currencies without decimals and with three are shown as they are', async (
     ['KWD', 1_234_567n, '1.234,567 KWD'],
   ] as const) {
     const items = [sampleItem({ amount: money(minor, currency), remaining: zero(currency) })];
-    const receipt = sampleReceipt({ items });
-    const { words } = await render(
-      { ...receipt, payment: { ...receipt.payment, amount: money(minor, currency) } },
-      'it',
-    );
+    const { words } = await render(sampleReceipt({ items }), 'it');
     assert(words.replaceAll('\u00a0', ' ').includes(expected), expected);
   }
 });

@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { calendarDate } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import { add, money, zero } from '../../core/money.ts';
+import type { Money } from '../../core/money.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import { createVerificationCode, verificationRandomBytes } from './verification-code.ts';
 
@@ -60,7 +61,7 @@ export function sampleReceipt(changes: Partial<ReceiptDocument> = {}): ReceiptDo
     timeZone: 'Europe/Rome',
     payment: {
       id: 'pay_01k9zq4x7c3m5n8p2r6t0v1w3y',
-      amount: add(zero('EUR'), ...items.map((item) => item.amount)),
+      amount: sum(items.map((item) => item.amount)),
       method: 'card',
       instrument: { brand: 'visa', lastFour: '4242' },
       providerName: 'Sandbox',
@@ -72,4 +73,9 @@ export function sampleReceipt(changes: Partial<ReceiptDocument> = {}): ReceiptDo
     ...changes,
     items,
   };
+}
+
+function sum(amounts: readonly Money[]): Money {
+  const [first = zero('EUR'), ...rest] = amounts;
+  return add(first, ...rest);
 }
