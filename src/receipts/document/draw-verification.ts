@@ -76,15 +76,12 @@ function drawLink(
   const { x, y, width } = link.place;
   tagged(sheet, element, 'Span', link.draw);
   // PDF/UA-1, 7.18.5: a link annotation says in words where it leads.
-  const options = { structParent: element, Contents: describe(link.url) };
-  sheet.pdf.link(x, y, width, link.height, link.url, options as PDFKit.Mixins.AnnotationOption);
+  const options: PDFKit.Mixins.AnnotationOption = {};
+  // pdfkit writes a `String` object as text and a bare string as a name.
+  Object.assign(options, { structParent: element, Contents: Object(link.url) });
+  sheet.pdf.link(x, y, width, link.height, link.url, options);
   element.end();
   paragraph.end();
-}
-
-/** pdfkit writes a `String` object as a text string and a bare string as a name. */
-function describe(words: string): unknown {
-  return Object(words);
 }
 
 function drawQr(

@@ -95,7 +95,7 @@ function parseValue(source: string): { value: Value; end: number } {
   const stack: Value[][] = [[]];
   token.lastIndex = 0;
   for (let match = token.exec(source); match; match = token.exec(source)) {
-    const [, open, close, start, end, reference, number, name, text, hex, word] = match;
+    const [, open, close, start, end, object, number, name, text, hex, word] = match;
     if (open || start) stack.push([]);
     else {
       const value = close || end ? closeGroup(stack.pop() ?? [], Boolean(close)) : null;
@@ -103,8 +103,8 @@ function parseValue(source: string): { value: Value; end: number } {
         .at(-1)
         ?.push(
           value ??
-            (reference
-              ? { reference: Number(reference) }
+            (object
+              ? { reference: Number(object) }
               : number
                 ? Number(number)
                 : (name ?? word ?? decode(text, hex))),
@@ -117,11 +117,11 @@ function parseValue(source: string): { value: Value; end: number } {
   return { value: '', end: 0 };
 }
 
-function closeGroup(values: Value[], isDictionary: boolean): Value {
-  if (!isDictionary) return values;
+function closeGroup(values: Value[], isPairs: boolean): Value {
+  if (!isPairs) return values;
   const entries: [string, Value][] = [];
   for (let index = 0; index + 1 < values.length; index += 2) {
-    entries.push([String(values[index]).slice(1), values[index + 1] ?? '']);
+    entries.push([textOf(values[index]).slice(1), values[index + 1] ?? '']);
   }
   return Object.fromEntries(entries);
 }

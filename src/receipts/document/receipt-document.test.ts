@@ -22,22 +22,21 @@ test('a receipt document survives being stored as JSON', () => {
 });
 
 test('what is not a receipt document is refused', () => {
-  const json = JSON.parse(JSON.stringify(toJson(sampleReceipt()))) as Record<string, unknown>;
-  const changes: Record<string, unknown>[] = [
-    { version: 2 }, { items: [] }, { mode: 'demo' }, { issuedAt: 'yesterday' }, { number: 0 },
-    { verification: { code: 'x', url: 'javascript:alert(1)' } }, { organisation: { colour: 'red' } },
-    { payment: { amount: { minor: '12.5', currency: 'EUR' } } },
-  ]; // prettier-ignore
-  for (const change of changes) {
-    const [[key = '', value] = []] = Object.entries(change);
-    const known = json[key];
-    const merged =
-      typeof value === 'object' && !Array.isArray(value)
-        ? { ...(known as object), ...value }
-        : value;
-    assert.throws(() => fromJson({ ...json, [key]: merged }), JSON.stringify(change));
-  }
-  assert.throws(() => fromJson(null));
+  const json = toJson(sampleReceipt());
+  const changed: unknown[] = [
+    { ...json, version: 2 },
+    { ...json, items: [] },
+    { ...json, mode: 'demo' },
+    { ...json, issuedAt: 'yesterday' },
+    { ...json, number: 0 },
+    { ...json, verification: { code: 'x', url: 'javascript:alert(1)' } },
+    { ...json, organisation: { ...json.organisation, colour: 'red' } },
+    { ...json, payment: { ...json.payment, amount: { minor: '12.5', currency: 'EUR' } } },
+    { ...json, payment: { ...json.payment, amount: { minor: '12', currency: 'XXZ' } } },
+    null,
+  ];
+  assert.deepEqual(fromJson(json), sampleReceipt());
+  for (const value of changed) assert.throws(() => fromJson(value), JSON.stringify(value));
 });
 
 test('a receipt is numbered within its year, six digits wide at least', () => {

@@ -1,4 +1,5 @@
 /** A receipt as a tagged PDF (PDF/UA-1, ISO 14289-1): the same document always gives the same bytes. */
+import { buffer } from 'node:stream/consumers';
 import type { Language } from '../../core/texts.ts';
 import { drawDetails } from './draw-details.ts';
 import { addPage, drawFeet } from './draw-frame.ts';
@@ -23,7 +24,7 @@ export async function renderReceiptPdf(
     author: organisation,
     createdAt: document.issuedAt,
   });
-  const bytes = collect(sheet.pdf);
+  const bytes = buffer(sheet.pdf);
   addPage(sheet, document);
   drawHeading(sheet, document, language);
   drawItems(sheet, document, language);
@@ -32,11 +33,5 @@ export async function renderReceiptPdf(
   drawFeet(sheet, document, language);
   sheet.root.end();
   sheet.pdf.end();
-  return bytes;
-}
-
-async function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of pdf) chunks.push(chunk as Buffer);
-  return new Uint8Array(Buffer.concat(chunks));
+  return new Uint8Array(await bytes);
 }
