@@ -10,6 +10,8 @@ export type Ids = {
   readonly next: (prefix: Prefix) => string;
   /** 32 characters (160 bits) for addresses that only their owner may know. */
   readonly token: () => string;
+  /** Bytes nobody can guess, for codes of other shapes. */
+  readonly bytes: (size: number) => Uint8Array;
 };
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -18,6 +20,7 @@ export function createIds(clock: Clock, random: (size: number) => Uint8Array = r
   return {
     next: (prefix) => `${prefix}_${time(clock.now().getTime())}${base32(random(10))}`,
     token: () => base32(random(20)),
+    bytes: random,
   };
 }
 

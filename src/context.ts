@@ -1,0 +1,27 @@
+/** What the rooms of the house are given to work with; made once in portal.ts, by tests piecewise. */
+import type { Logger } from 'pino';
+import type { Clock } from './core/clock.ts';
+import type { ReachCrashPoint } from './core/crash-points.ts';
+import type { Ids } from './core/id.ts';
+import type { PortalKey } from './core/sealing.ts';
+import type { Database } from './database/database.ts';
+import type { Provider } from './providers/provider.ts';
+
+export type Context = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly key: PortalKey;
+  /** Providers by their id. */
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Public address of the portal, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Sender of mails where the organisation names none. */
+  readonly mailFrom: string;
+  /** How long a worker that vanished keeps its work from others, in seconds of the database's clock. */
+  readonly leaseSeconds: number;
+  readonly reach: ReachCrashPoint;
+  /** Tells the workers of this process that there is something to do; losing it costs a second. */
+  readonly wake: () => void;
+};

@@ -1,0 +1,101 @@
+/** Connects to PostgreSQL: a pool whose every session has the time limits and settings of the house. */
+import { Pool } from 'pg';
+import type { PoolClient } from 'pg';
+import { Refusal } from '../core/errors.ts';
+import { clientConfig, sessionSettings } from './connection-settings.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
+import type { Database, Row } from './database.ts';
+import type { Sql } from './sql.ts';
+import { runTransaction } from './transaction.ts';
+
+const longestWaitForConnectionMs = 2000;
+
+export type ConnectOptions = {
+  readonly connection: ConnectionSettings;
+  readonly poolSize: number;
+  /** Seen in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Told of connections that broke while nobody used them; the pool has replaced them already. */
+  readonly onIdleError?: (error: Error) => void;
+};
+
+/**
+ * Opens the pool and makes sure that sessions really have the settings that were asked for.
+ *
+ * @throws Refusal `unavailable` later on, when no connection is free within two seconds
+ */
+export async function connectDatabase(options: ConnectOptions): Promise<Database> {
+  const pool = new Pool({
+    ...clientConfig(options.connection, options.applicationName),
+    max: options.poolSize,
+    connectionTimeoutMillis: longestWaitForConnectionMs,
+  });
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error));
+  const take = () => takeClient(pool);
+  const database: Database = {
+    query: <R extends Row>(statement: Sql) => queryOnce<R>(take, statement),
+    transaction: (work) => runTransaction(take, work),
+    close: () => pool.end(),
+  };
+  try {
+    await checkSession(database);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return database;
+}
+
+async function takeClient(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new Refusal('unavailable', 'No database connection is free', { cause: error });
+  }
+}
+
+/** The pool gives its time-outs no code, only these sentences. */
+function isTimeout(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.message === 'timeout exceeded when trying to connect' ||
+      error.message === 'Connection terminated due to connection timeout')
+  );
+}
+
+async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, statement: Sql) {
+  const client = await take();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onError);
+  try {
+    const result = await client.query<R>(statement.text, [...statement.values]);
+    return result.rows;
+  } finally {
+    client.release(broken);
+    client.off('error', onError);
+  }
+}
+
+/** A connection pooler between us and the server may drop start-up settings without a word. */
+async function checkSession(database: Database): Promise<void> {
+  const rows = await database.query<{ name: string; setting: string }>({
+    text: 'select name, setting from pg_settings where name = any ($1)',
+    values: [Object.keys(sessionSettings).map((name) => (name === 'timezone' ? 'TimeZone' : name))],
+  });
+  const found = new Map(rows.map((row) => [row.name.toLowerCase(), row.setting]));
+  const wrong = Object.entries(sessionSettings).filter(
+    ([name, value]) => found.get(name) !== String(value),
+  );
+  if (wrong.length > 0) {
+    const names = wrong.map(([name]) => name).join(', ');
+    throw new Error(
+      `the database does not accept these settings for a session: ${names}; ` +
+        'is there a connection pooler in between that drops them?',
+    );
+  }
+}

@@ -1,0 +1,12 @@
+/** The dues' door; it owns dues and due_credits: what is owed, and what has been settled of it. */
+export { outstanding, type Collectable, type Due } from './due.ts';
+export {
+  addSettled,
+  creditDue,
+  findDues,
+  findDuesOfInvoices,
+  insertDue,
+  lockDues,
+  withdrawDues,
+  type NewDue,
+} from './store.ts';

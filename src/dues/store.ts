@@ -1,0 +1,132 @@
+/** All SQL of the dues: dues, due_credits. */
+import type { CalendarDate } from '../core/calendar-date.ts';
+import { money } from '../core/money.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import type { Collectable, Due } from './due.ts';
+
+type DueRow = {
+  due_id: string;
+  invoice_id: string | null;
+  position: number;
+  service: string;
+  reason: string;
+  amount: bigint;
+  currency: string;
+  settled: bigint;
+  credited: bigint;
+  due_on: CalendarDate | null;
+  collectable: Collectable;
+  withdrawn: boolean;
+};
+
+const columns = sql`due_id, invoice_id, position, service, reason, amount, currency, settled, credited,
+  due_on, collectable, withdrawn_at is not null as withdrawn`;
+
+function fromRow(row: DueRow): Due {
+  return {
+    id: row.due_id,
+    invoiceId: row.invoice_id,
+    position: row.position,
+    service: row.service,
+    reason: row.reason,
+    amount: money(row.amount, row.currency),
+    settled: money(row.settled, row.currency),
+    credited: money(row.credited, row.currency),
+    dueOn: row.due_on,
+    collectable: row.collectable,
+    withdrawn: row.withdrawn,
+  };
+}
+
+export type NewDue = Omit<Due, 'settled' | 'credited' | 'withdrawn'>;
+
+export async function insertDue(
+  transaction: Transaction,
+  organisationId: string,
+  due: NewDue,
+  createdAt: Date,
+): Promise<void> {
+  await transaction.query(sql`
+    insert into dues (organisation_id, due_id, invoice_id, position, service, reason, amount, currency,
+      due_on, collectable, created_at)
+    values (${organisationId}, ${due.id}, ${due.invoiceId}, ${due.position}, ${due.service}, ${due.reason},
+      ${due.amount.minor}, ${due.amount.currency}, ${due.dueOn}, ${due.collectable}, ${createdAt})`);
+}
+
+export async function findDuesOfInvoices(
+  database: Queryable,
+  organisationId: string,
+  invoiceIds: readonly string[],
+): Promise<Due[]> {
+  const rows = await database.query<DueRow>(sql`
+    select ${columns} from dues
+    where organisation_id = ${organisationId} and invoice_id = any(${invoiceIds})
+    order by invoice_id, position limit 10000`);
+  return rows.map(fromRow);
+}
+
+export async function findDues(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Due[]> {
+  const rows = await database.query<DueRow>(sql`
+    select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
+    order by due_id limit 1000`);
+  return rows.map(fromRow);
+}
+
+/** Locks dues against change until the transaction ends, always in the order of their ids. */
+export async function lockDues(
+  transaction: Transaction,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Due[]> {
+  const rows = await transaction.query<DueRow>(sql`
+    select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
+    order by due_id for no key update`);
+  return rows.map(fromRow);
+}
+
+type Movement = { readonly dueId: string; readonly minor: bigint };
+
+/** Adds to what is settled; the database refuses more than is owed. */
+export async function addSettled(
+  transaction: Transaction,
+  organisationId: string,
+  movements: readonly Movement[],
+): Promise<void> {
+  await transaction.query(sql`
+    update dues set settled = settled + moved.minor
+    from unnest(${movements.map((movement) => movement.dueId)}::text[],
+                ${movements.map((movement) => movement.minor)}::bigint[]) as moved (due_id, minor)
+    where dues.organisation_id = ${organisationId} and dues.due_id = moved.due_id`);
+}
+
+/** Takes a credit note off a due, once per credit note. */
+export async function creditDue(
+  transaction: Transaction,
+  organisationId: string,
+  credit: Movement & { readonly creditNoteId: string },
+  creditedAt: Date,
+): Promise<void> {
+  await transaction.query(sql`
+    insert into due_credits (organisation_id, due_id, credit_note_id, amount, credited_at)
+    values (${organisationId}, ${credit.dueId}, ${credit.creditNoteId}, ${credit.minor}, ${creditedAt})`);
+  await transaction.query(sql`
+    update dues set credited = credited + ${credit.minor}
+    where organisation_id = ${organisationId} and due_id = ${credit.dueId}`);
+}
+
+/** Takes dues back that nobody has begun to pay. */
+export async function withdrawDues(
+  transaction: Transaction,
+  organisationId: string,
+  dueIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await transaction.query(sql`
+    update dues set withdrawn_at = ${at}
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and withdrawn_at is null`);
+}

@@ -1,0 +1,3 @@
+/** The ledger's door; it owns ledger_accounts, ledger_entries and ledger_postings. */
+export * as accounts from './account.ts';
+export { postEntry, reverseEntry, type NewEntry, type Posting } from './post-entry.ts';

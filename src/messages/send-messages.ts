@@ -1,0 +1,89 @@
+/** The job that empties the outbox over SMTP: at least once, with a Message-ID that stays the same. */
+import type { Context } from '../context.ts';
+import type { Organisation } from '../organisations/index.ts';
+import { composeMail, type Attachment } from './compose-mail.ts';
+import type { MessageContent } from './message-content.ts';
+import type { Mailer, SendOutcome } from './send-mail.ts';
+import { claimMessages, recordDelivery, type Message, type MessageState } from './store.ts';
+
+/** Makes what a message says from what was stored of it. */
+export type Composer = (
+  organisation: Organisation,
+  message: Message,
+) => Promise<{ readonly content: MessageContent; readonly attachments: readonly Attachment[] }>;
+
+export type Sending = Pick<
+  Context,
+  'database' | 'clock' | 'leaseSeconds' | 'log' | 'mailFrom' | 'publicUrl' | 'reach'
+> & {
+  readonly mailer: Mailer;
+  /** By the name of the template. */
+  readonly composers: ReadonlyMap<string, Composer>;
+};
+
+const minute = 60_000;
+
+/** After each temporary failure; the last wait repeats until a day and a half have passed. */
+const waitsMs = [10_000, minute, 5 * minute, 15 * minute, 30 * minute, 60 * minute];
+const mostTries = 40;
+const atOnce = 20;
+
+/** @returns how many messages were tried */
+export async function sendMessages(context: Sending, organisation: Organisation): Promise<number> {
+  const { database, clock, leaseSeconds } = context;
+  const messages = await claimMessages(database, organisation.id, clock.now(), leaseSeconds, atOnce);
+  await Promise.all(messages.map((message) => sendOne(context, organisation, message)));
+  return messages.length;
+}
+
+async function sendOne(context: Sending, organisation: Organisation, message: Message): Promise<void> {
+  const outcome = await attempt(context, organisation, message);
+  context.reach('message.after_send');
+  const at = context.clock.now();
+  const delivery = {
+    sent: { outcome: 'sent', response: 'response' in outcome ? outcome.response : '', at },
+    rejected: { outcome: 'rejected', response: 'response' in outcome ? outcome.response : '', at },
+    temporary: { outcome: 'temporary', response: 'cause' in outcome ? outcome.cause : '', at },
+  } as const;
+  await context.database.transaction((transaction) =>
+    recordDelivery(transaction, organisation.id, message.id, delivery[outcome.kind], following(outcome, message, at)),
+  );
+  context.reach('message.after_commit');
+}
+
+function following(
+  outcome: SendOutcome,
+  message: Message,
+  at: Date,
+): { state: MessageState; nextTryAt: Date | null } {
+  if (outcome.kind === 'sent') return { state: 'sent', nextTryAt: null };
+  if (outcome.kind === 'rejected' || message.tries >= mostTries) return { state: 'failed', nextTryAt: null };
+  const wait = waitsMs[Math.min(message.tries - 1, waitsMs.length - 1)] ?? minute;
+  return { state: 'queued', nextTryAt: new Date(at.getTime() + wait) };
+}
+
+async function attempt(context: Sending, organisation: Organisation, message: Message): Promise<SendOutcome> {
+  const composer = context.composers.get(message.template);
+  if (!composer) return { kind: 'rejected', response: `there is no template ${message.template}` };
+  try {
+    const { content, attachments } = await composer(organisation, message);
+    const mail = composeMail({
+      content,
+      from: { name: organisation.settings.name, address: organisation.settings.mail_from ?? context.mailFrom },
+      to: message.recipient,
+      messageId: messageIdOf(context.publicUrl, message.id),
+      attachments,
+    });
+    context.reach('message.before_send');
+    return await context.mailer.send(mail);
+  } catch (error) {
+    // A mail that cannot be made must not stop the others; it is listed for staff.
+    context.log.error({ err: error, message: message.id }, 'mail could not be made');
+    return { kind: 'rejected', response: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Stable, so that a mail server or reader that gets a second copy can tell. */
+function messageIdOf(publicUrl: string, messageId: string): string {
+  return `<${messageId}@${new URL(publicUrl).hostname}>`;
+}

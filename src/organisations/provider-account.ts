@@ -1,0 +1,85 @@
+/** The organisation's accounts at providers, with secrets that are in clear only while they are used. */
+import { recordAudit } from '../audit/index.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { seal, unseal } from '../core/sealing.ts';
+import type { Queryable } from '../database/database.ts';
+import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
+import type { Organisation } from './organisation.ts';
+import { findAccount, findAccountInUse, insertAccount, type SealedProviderAccount } from './store.ts';
+
+export type OpenedAccount = { readonly provider: Provider; readonly account: ProviderAccount };
+
+function opened(
+  context: Pick<Context, 'key' | 'providers'>,
+  organisationId: string,
+  sealed: SealedProviderAccount,
+): OpenedAccount {
+  const provider = context.providers.get(sealed.provider);
+  if (!provider) throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
+  const clear = unseal(context.key, 'provider-secrets', `${organisationId}/${sealed.id}`, sealed.sealedSecrets);
+  const secrets = JSON.parse(clear) as Record<string, string>;
+  return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
+}
+
+/**
+ * Through which provider and account an organisation takes a method.
+ *
+ * @throws Refusal `method_not_available`
+ */
+export async function accountForMethod(
+  context: Pick<Context, 'key' | 'providers'>,
+  database: Queryable,
+  organisation: Organisation,
+  method: MethodId,
+): Promise<OpenedAccount> {
+  const chosen = organisation.settings.methods[method];
+  if (!chosen) throw new Refusal('method_not_available');
+  const sealed = await findAccountInUse(database, organisation.id, chosen.provider);
+  if (!sealed || sealed.mode !== organisation.mode) throw new Refusal('method_not_available');
+  return opened(context, organisation.id, sealed);
+}
+
+/** The account an attempt was made with, whatever is in use now. */
+export async function openAccount(
+  context: Pick<Context, 'key' | 'providers'>,
+  database: Queryable,
+  organisationId: string,
+  providerAccountId: string,
+): Promise<OpenedAccount | null> {
+  const sealed = await findAccount(database, organisationId, providerAccountId);
+  return sealed && opened(context, organisationId, sealed);
+}
+
+/**
+ * Puts an account at a provider in use.
+ *
+ * @throws Refusal `method_not_available` when the provider is not one for organisations of this mode
+ */
+export async function useProviderAccount(
+  context: Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'providers'>,
+  organisation: Organisation,
+  input: { readonly id: string; readonly provider: string; readonly secrets: Readonly<Record<string, string>> },
+  actor: string,
+): Promise<void> {
+  const provider = context.providers.get(input.provider);
+  if (!provider?.modes.includes(organisation.mode)) {
+    throw new Refusal('method_not_available', `${input.provider} does not serve ${organisation.mode} organisations`);
+  }
+  const place = `${organisation.id}/${input.id}`;
+  const account: SealedProviderAccount = {
+    id: input.id,
+    provider: input.provider,
+    mode: organisation.mode,
+    sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify(input.secrets)),
+  };
+  await context.database.transaction(async (transaction) => {
+    await insertAccount(transaction, organisation.id, account, context.clock.now());
+    await recordAudit(transaction, context, organisation.id, {
+      actor,
+      action: 'use provider account',
+      subject: input.id,
+      detail: { provider: input.provider },
+    });
+  });
+}

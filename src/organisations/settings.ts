@@ -1,0 +1,72 @@
+/** The settings of an organisation: the shape of the file that `organisation set` reads. */
+import { z } from 'zod';
+import { isValidIBAN } from 'ibantools';
+import { languages } from '../core/texts.ts';
+import { cardBrands } from '../providers/provider.ts';
+
+/** What a payer may be asked beside number, customer code and amount. */
+export const lookupFields = ['issued_on', 'due_on', 'tax_code', 'year'] as const;
+export type LookupField = (typeof lookupFields)[number];
+
+const line = z.string().trim().min(1).max(200);
+const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+const perLanguage = z.partialRecord(z.enum(languages), z.string().trim().min(1).max(20_000));
+
+const logo = z.strictObject({
+  type: z.enum(['image/svg+xml', 'image/png']),
+  /** Base64. */
+  data: z.base64().max(41_000, 'the logo is larger than 30 KB'),
+});
+
+export const settingsSchema = z.strictObject({
+  name: line,
+  legal_name: line.optional(),
+  address: line.optional(),
+  tax_ids: z.array(z.string().transform(normaliseTaxId)).min(1),
+  /** One colour; text in it and on it must be readable, which `organisation set` checks. */
+  colour: z.string().regex(/^#[0-9a-f]{6}$/i, 'write it as #rrggbb').default('#0066cc'),
+  logo: logo.optional(),
+  languages: z.array(z.enum(languages)).min(1).default([...languages]),
+  time_zone: z.string().refine((name) => timeZones.has(name), 'not a time zone of the IANA list').default('Europe/Rome'),
+  accounts: z
+    .array(
+      z.strictObject({
+        name: line,
+        iban: z
+          .string()
+          .transform((text) => text.replaceAll(/\s/g, '').toUpperCase())
+          .refine(isValidIBAN, 'not a valid IBAN'),
+      }),
+    )
+    .default([]),
+  methods: z
+    .strictObject({
+      card: z
+        .strictObject({
+          provider: line,
+          brands: z.array(z.enum(cardBrands)).min(1).default(['visa', 'mastercard']),
+        })
+        .optional(),
+    })
+    .default({}),
+  /** Invoices whose means of payment is direct debit may be paid by card all the same. */
+  direct_debit_payable: z.boolean().default(false),
+  lookup_fields: z.array(z.enum(lookupFields)).default([]),
+  /** Where notices of payments go. */
+  mail_address: z.email().optional(),
+  /** Sender of the organisation's mails. */
+  mail_from: z.email().optional(),
+  contact: z
+    .strictObject({ email: z.email().optional(), phone: line.optional(), hours: line.optional(), page: z.url({ protocol: /^https$/ }).optional() })
+    .default({}),
+  terms: perLanguage.default({}),
+  /** The organisation's own codes by the customer's VAT number or tax code. */
+  customer_codes: z.record(z.string(), line).default({}),
+});
+
+export type OrganisationSettings = z.infer<typeof settingsSchema>;
+
+/** Capitals, without blanks, dots and dashes: `IT 0123.456` and `it0123456` are the same. */
+export function normaliseTaxId(text: string): string {
+  return text.normalize('NFKC').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,47 @@
+/** When the provider is asked again: soon at first, then less often, in the end with an alert. */
+import type { AttemptState } from './attempt-states.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** A hosted page without a sign of life is cancelled at the provider after this long. */
+export const abandonedAfterMs = 10 * minute;
+
+/** An outcome that nobody knows for so long needs a person. */
+export const alertAfterMs = 72 * hour;
+
+/** A start whose answer may still be on its way is left alone for so long. */
+const startPatience = 15 * second;
+
+const waits: Readonly<Record<'open' | 'unclear', readonly number[]>> = {
+  // The payer is on the provider's page: a lost notification is made up for by these.
+  open: [minute, 2 * minute, 5 * minute, 10 * minute],
+  unclear: [10 * second, 30 * second, 2 * minute, 5 * minute, 15 * minute, hour],
+};
+
+/**
+ * How long to wait before the provider is asked again.
+ *
+ * @param asked how often it was asked in this state already
+ * @returns null when there is nothing to ask about: the outcome is known
+ */
+export function nextAskAfterMs(state: AttemptState, asked: number): number | null {
+  switch (state) {
+    case 'created':
+      return startPatience;
+    case 'action_required':
+      return waits.open[Math.min(asked, waits.open.length - 1)] ?? minute;
+    case 'processing':
+    case 'unknown':
+      return waits.unclear[Math.min(asked, waits.unclear.length - 1)] ?? hour;
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'expired':
+    case 'conflicted':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,28 @@
+/** The payments' door; it owns payments, allocations, attempts, holds, inbox_events, suspense_items, refunds. */
+export { askDueAttempts } from './ask-due-attempts.ts';
+export { askProvider, cancelAttempt } from './ask-provider.ts';
+export { isLive, type AttemptState } from './attempt-states.ts';
+export { createPayment, type PaymentBegun } from './create-payment.ts';
+export { isPayableHere } from './payable.ts';
+export type { Allocation, Attempt, Payment, PaymentState, SuspenseItem } from './payment.ts';
+export { processInbox } from './process-inbox.ts';
+export { receiveNotification } from './receive-notification.ts';
+export type { Refund } from './refund.ts';
+export { askDueRefunds, returnSuspense } from './return-money.ts';
+export { startAttempt, type Choice } from './start-attempt.ts';
+export {
+  claimAwaitingReceipt,
+  findAllocations,
+  findAttempt,
+  findAttemptEvents,
+  findAttempts,
+  findHolds,
+  findPayment,
+  findPaymentByToken,
+  findPaymentsOfDues,
+  findRefundsOfAttempts,
+  findSuspenseOfAttempts,
+  markReceiptIssued,
+  noteSeen,
+  writeEmail,
+} from './store/index.ts';

@@ -1,0 +1,40 @@
+/** Takes in a provider's notification: checked, kept, and only then acknowledged. It is a hint, no more. */
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { openAccount, type Organisation } from '../organisations/index.ts';
+import type { NotificationRequest } from '../providers/provider.ts';
+import { insertEvent } from './store/index.ts';
+
+/**
+ * @returns whether the event is new
+ * @throws Refusal `not_found` for an account that is not there
+ * @throws NotificationRejected when it is not genuine; nothing is kept then
+ */
+export async function receiveNotification(
+  context: Pick<Context, 'database' | 'key' | 'providers' | 'log' | 'reach' | 'wake'>,
+  organisation: Organisation,
+  providerAccountId: string,
+  request: NotificationRequest,
+): Promise<'new' | 'known'> {
+  const opened = await openAccount(context, context.database, organisation.id, providerAccountId);
+  if (!opened) throw new Refusal('not_found');
+  const notification = opened.provider.readNotification(opened.account, request);
+  context.reach('notification.before_commit');
+  const outcome = await insertEvent(context.database, organisation.id, {
+    providerAccountId,
+    eventId: notification.eventId,
+    type: notification.type,
+    bodyDigest: createHash('sha256').update(request.body).digest('hex'),
+    ourReference: notification.ourReference,
+    providerReference: notification.providerReference,
+    receivedAt: request.receivedAt,
+  });
+  context.reach('notification.after_commit');
+  if (outcome === 'other_body') {
+    // The first one counts; whoever sends another under the same name is watched, not believed.
+    context.log.error({ organisation: organisation.slug, event: notification.eventId }, 'notification changed its body');
+  }
+  context.wake();
+  return outcome === 'new' ? 'new' : 'known';
+}

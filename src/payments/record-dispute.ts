@@ -1,0 +1,40 @@
+/** Follows what the payer's bank takes back and returns, by what the provider says is disputed now. */
+import type { Context } from '../context.ts';
+import { dateIn } from '../core/calendar-date.ts';
+import { money } from '../core/money.ts';
+import type { Transaction } from '../database/database.ts';
+import { postEntry } from '../ledger/index.ts';
+import type { Organisation } from '../organisations/index.ts';
+import type { AttemptOutcome } from '../providers/provider.ts';
+import type { Attempt } from './payment.ts';
+import { disputeEndPostings, disputePostings } from './posting-rules.ts';
+import { writeDisputed } from './store/index.ts';
+
+/** Books the difference between what was disputed and what is disputed now; nothing when it is the same. */
+export async function recordDispute(
+  context: Pick<Context, 'clock' | 'ids' | 'log'>,
+  transaction: Transaction,
+  organisation: Organisation,
+  attempt: Attempt,
+  outcome: AttemptOutcome,
+): Promise<void> {
+  if (outcome.kind !== 'succeeded') return;
+  const now = outcome.disputed?.minor ?? 0n;
+  const before = attempt.disputed.minor;
+  if (now === before) return;
+  const at = context.clock.now();
+  const moved = money(now > before ? now - before : before - now, outcome.paid.currency);
+  await postEntry(transaction, context.ids, organisation.id, {
+    // From which amount to which: the same news twice finds the counter moved already.
+    source: `dispute:${attempt.id}:${before}-${now}:${at.getTime()}`,
+    reason: now > before ? "disputed by the payer's bank" : "returned by the payer's bank",
+    effectiveOn: dateIn(organisation.settings.time_zone, at),
+    bookedAt: at,
+    postings:
+      now > before
+        ? disputePostings(attempt.providerAccountId, moved)
+        : disputeEndPostings(attempt.providerAccountId, moved),
+  });
+  await writeDisputed(transaction, organisation.id, attempt.id, now);
+  context.log.warn({ organisation: organisation.slug, attempt: attempt.id }, 'dispute changed');
+}

@@ -1,0 +1,149 @@
+/** Starts one try at paying: commits the intention and the holds, and only then calls the provider. */
+import type { Context } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { equal } from '../core/money.ts';
+import type { Language } from '../core/texts.ts';
+import type { Transaction } from '../database/database.ts';
+import { lockDues, outstanding } from '../dues/index.ts';
+import { accountForMethod, type Organisation, type OpenedAccount } from '../organisations/index.ts';
+import type { MethodId } from '../providers/provider.ts';
+import { nextAskAfterMs } from './ask-schedule.ts';
+import { isLive } from './attempt-states.ts';
+import type { Attempt, Payment } from './payment.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { requestOf } from './attempt-request.ts';
+import {
+  findAllocations,
+  findAttempt,
+  findAttempts,
+  insertAttempt,
+  insertAttemptEvent,
+  insertHolds,
+  lockPayment,
+  noteSeen,
+  writeChoice,
+} from './store/index.ts';
+
+export type Choice = {
+  readonly method: MethodId;
+  readonly email: string | null;
+  readonly language: Language;
+  /** The terms were ticked; without them nothing starts. */
+  readonly termsAccepted: boolean;
+};
+
+type Working = Pick<
+  Context,
+  'database' | 'clock' | 'ids' | 'key' | 'providers' | 'publicUrl' | 'reach' | 'log' | 'wake'
+>;
+
+/**
+ * Starts an attempt and returns it as it stands after the provider answered, or the live one when
+ * there is one: a second click never makes a second attempt.
+ *
+ * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `method_not_available`
+ */
+export async function startAttempt(
+  context: Working,
+  organisation: Organisation,
+  payment: Payment,
+  choice: Choice,
+): Promise<Attempt> {
+  if (!choice.termsAccepted) throw new Refusal('input_invalid', 'terms: must be accepted');
+  const opened = await accountForMethod(context, context.database, organisation, choice.method);
+  const { attempt, isNew } = await commitIntention(context, organisation, payment, choice, opened);
+  if (!isNew) {
+    await noteSeen(context.database, organisation.id, attempt.id, context.clock.now());
+    return attempt;
+  }
+  context.reach('start.after_commit');
+  const request = await requestOf(context, organisation, attempt);
+  const outcome = await opened.provider.startAttempt(opened.account, request);
+  context.reach('start.after_provider');
+  await recordOutcome(context, organisation, attempt.id, outcome, 'payer');
+  context.reach('start.after_record');
+  return (await findAttempt(context.database, organisation.id, attempt.id)) ?? attempt;
+}
+
+async function commitIntention(
+  context: Working,
+  organisation: Organisation,
+  payment: Payment,
+  choice: Choice,
+  opened: OpenedAccount,
+): Promise<{ attempt: Attempt; isNew: boolean }> {
+  return context.database.transaction(async (transaction) => {
+    const locked = await lockPayment(transaction, organisation.id, payment.id);
+    if (!locked) throw new Refusal('not_found');
+    if (locked.state !== 'open') throw new Refusal('due_already_paid');
+    const attempts = await findAttempts(transaction, organisation.id, [payment.id]);
+    const live = attempts.find((attempt) => isLive(attempt.state));
+    if (live) return { attempt: live, isNew: false };
+    const now = context.clock.now();
+    const attempt = await insertNew(context, transaction, organisation, locked, choice, opened);
+    await holdDues(transaction, organisation.id, payment.id, attempt.id, now);
+    await writeChoice(transaction, organisation.id, payment.id, { ...choice, termsAcceptedAt: now });
+    context.reach('start.before_commit');
+    return { attempt, isNew: true };
+  });
+}
+
+async function insertNew(
+  context: Working,
+  transaction: Transaction,
+  organisation: Organisation,
+  payment: Payment,
+  choice: Choice,
+  opened: OpenedAccount,
+): Promise<Attempt> {
+  const now = context.clock.now();
+  const id = context.ids.next('att');
+  const firstAsk = new Date(now.getTime() + (nextAskAfterMs('created', 0) ?? 0));
+  await insertAttempt(
+    transaction,
+    organisation.id,
+    {
+      id,
+      paymentId: payment.id,
+      providerAccountId: opened.account.id,
+      provider: opened.provider.id,
+      method: choice.method,
+      amount: payment.total,
+      createdAt: now,
+    },
+    firstAsk,
+  );
+  await insertAttemptEvent(transaction, organisation.id, id, {
+    from: null,
+    event: 'create',
+    to: 'created',
+    actor: 'payer',
+    cause: null,
+    at: now,
+  });
+  const attempt = await findAttempt(transaction, organisation.id, id);
+  if (!attempt) throw new Refusal('attempt_in_progress');
+  return attempt;
+}
+
+/** Holds every due of the payment at the amount that was confirmed, or refuses. */
+async function holdDues(
+  transaction: Transaction,
+  organisationId: string,
+  paymentId: string,
+  attemptId: string,
+  now: Date,
+): Promise<void> {
+  const allocations = await findAllocations(transaction, organisationId, paymentId);
+  const dueIds = allocations.map((allocation) => allocation.dueId);
+  const dues = new Map((await lockDues(transaction, organisationId, dueIds)).map((due) => [due.id, due]));
+  for (const { dueId, amount } of allocations) {
+    const due = dues.get(dueId);
+    if (!due) throw new Refusal('not_found');
+    if (due.withdrawn) throw new Refusal('due_withdrawn');
+    if (outstanding(due).minor === 0n) throw new Refusal('due_already_paid');
+    if (!equal(outstanding(due), amount)) throw new Refusal('amount_changed');
+  }
+  const held = await insertHolds(transaction, organisationId, attemptId, dueIds, now);
+  if (!held) throw new Refusal('due_in_progress');
+}

@@ -1,0 +1,292 @@
+/** SQL of attempts and their history. */
+import { money } from '../../core/money.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
+import type { DeclineReason, Instrument, MethodId } from '../../providers/provider.ts';
+import { liveStates, type AttemptEvent, type AttemptState } from '../attempt-states.ts';
+import type { Attempt } from '../payment.ts';
+
+type AttemptRow = {
+  attempt_id: string;
+  payment_id: string;
+  provider_account_id: string;
+  provider: string;
+  method: MethodId;
+  state: AttemptState;
+  amount: bigint;
+  currency: string;
+  provider_reference: string | null;
+  redirect_url: string | null;
+  page_expires_at: Date | null;
+  decline_reason: DeclineReason | null;
+  instrument: Instrument | null;
+  captured: bigint;
+  captured_currency: string | null;
+  refunded: bigint;
+  disputed: bigint;
+  created_at: Date;
+  last_seen_at: Date;
+  outcome_known_at: Date | null;
+  asked: number;
+  alerted_at: Date | null;
+};
+
+const columns = sql`attempt_id, payment_id, provider_account_id, provider, method, state, amount, currency,
+  provider_reference, redirect_url, page_expires_at, decline_reason, instrument, captured,
+  captured_currency, refunded, disputed, created_at, last_seen_at, outcome_known_at, asked, alerted_at`;
+
+function fromRow(row: AttemptRow): Attempt {
+  const taken = row.captured_currency ?? row.currency;
+  return {
+    id: row.attempt_id,
+    paymentId: row.payment_id,
+    providerAccountId: row.provider_account_id,
+    provider: row.provider,
+    method: row.method,
+    state: row.state,
+    amount: money(row.amount, row.currency),
+    providerReference: row.provider_reference,
+    redirectUrl: row.redirect_url,
+    pageExpiresAt: row.page_expires_at,
+    declineReason: row.decline_reason,
+    instrument: row.instrument,
+    captured: money(row.captured, taken),
+    refunded: money(row.refunded, taken),
+    disputed: money(row.disputed, taken),
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    outcomeKnownAt: row.outcome_known_at,
+    asked: row.asked,
+    alertedAt: row.alerted_at,
+  };
+}
+
+export type NewAttempt = Pick<
+  Attempt,
+  'id' | 'paymentId' | 'providerAccountId' | 'provider' | 'method' | 'amount' | 'createdAt'
+>;
+
+/** @returns false when the payment has a live attempt already */
+export async function insertAttempt(
+  transaction: Transaction,
+  organisationId: string,
+  attempt: NewAttempt,
+  nextAskAt: Date,
+): Promise<boolean> {
+  const rows = await transaction.query(sql`
+    insert into attempts (organisation_id, attempt_id, payment_id, provider_account_id, provider, method,
+      state, amount, currency, created_at, last_seen_at, next_ask_at)
+    values (${organisationId}, ${attempt.id}, ${attempt.paymentId}, ${attempt.providerAccountId},
+      ${attempt.provider}, ${attempt.method}, 'created', ${attempt.amount.minor},
+      ${attempt.amount.currency}, ${attempt.createdAt}, ${attempt.createdAt}, ${nextAskAt})
+    on conflict do nothing
+    returning attempt_id`);
+  return rows.length === 1;
+}
+
+export async function findAttempt(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+): Promise<Attempt | null> {
+  const [row] = await database.query<AttemptRow>(sql`
+    select ${columns} from attempts
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+  return row ? fromRow(row) : null;
+}
+
+export async function lockAttempt(
+  transaction: Transaction,
+  organisationId: string,
+  attemptId: string,
+): Promise<Attempt | null> {
+  const [row] = await transaction.query<AttemptRow>(sql`
+    select ${columns} from attempts
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} for no key update`);
+  return row ? fromRow(row) : null;
+}
+
+/** All attempts of the payments, oldest first. */
+export async function findAttempts(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<Attempt[]> {
+  const rows = await database.query<AttemptRow>(sql`
+    select ${columns} from attempts
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
+    order by attempt_id limit 1000`);
+  return rows.map(fromRow);
+}
+
+/** By the provider's reference, for news that does not carry ours. */
+export async function findAttemptByProviderReference(
+  database: Queryable,
+  organisationId: string,
+  providerAccountId: string,
+  providerReference: string,
+): Promise<Attempt | null> {
+  const [row] = await database.query<AttemptRow>(sql`
+    select ${columns} from attempts
+    where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}
+      and provider_reference = ${providerReference}`);
+  return row ? fromRow(row) : null;
+}
+
+export type AttemptChange = {
+  readonly from: AttemptState;
+  readonly to: AttemptState;
+  readonly providerReference: string | null;
+  readonly redirectUrl: string | null;
+  readonly pageExpiresAt: Date | null;
+  readonly declineReason: DeclineReason | null;
+  readonly instrument: Instrument | null;
+  readonly captured: { readonly minor: bigint; readonly currency: string } | null;
+  readonly at: Date;
+  readonly nextAskAt: Date | null;
+};
+
+/** Moves an attempt from one state to another; what is null in the change stays as it was. */
+export async function changeAttempt(
+  transaction: Transaction,
+  organisationId: string,
+  attemptId: string,
+  change: AttemptChange,
+): Promise<boolean> {
+  const known = !liveStates.includes(change.to) || change.to === 'conflicted';
+  const rows = await transaction.query(sql`
+    update attempts set state = ${change.to},
+      provider_reference = coalesce(provider_reference, ${change.providerReference}),
+      redirect_url = coalesce(${change.redirectUrl}, redirect_url),
+      page_expires_at = coalesce(${change.pageExpiresAt}, page_expires_at),
+      decline_reason = ${change.declineReason},
+      instrument = coalesce(${change.instrument && JSON.stringify(change.instrument)}::jsonb, instrument),
+      captured = coalesce(${change.captured?.minor ?? null}, captured),
+      captured_currency = coalesce(${change.captured?.currency ?? null}, captured_currency),
+      outcome_known_at = case when ${known} then ${change.at}::timestamptz end,
+      next_ask_at = ${change.nextAskAt}, asked = 0, ask_lease_until = null
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and state = ${change.from}
+    returning attempt_id`);
+  return rows.length === 1;
+}
+
+/** After an answer that changed nothing: when to ask next. */
+export async function scheduleAsk(
+  transaction: Queryable,
+  organisationId: string,
+  attemptId: string,
+  nextAskAt: Date | null,
+): Promise<void> {
+  await transaction.query(sql`
+    update attempts set next_ask_at = ${nextAskAt}, asked = asked + 1, ask_lease_until = null
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+}
+
+/** The attempts whose time to be asked about has come; each is this worker's until the lease ends. */
+export async function claimAttemptsToAsk(
+  database: Queryable,
+  organisationId: string,
+  now: Date,
+  leaseSeconds: number,
+  limit: number,
+): Promise<Attempt[]> {
+  const rows = await database.query<AttemptRow>(sql`
+    update attempts set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where organisation_id = ${organisationId} and attempt_id in (
+      select attempt_id from attempts
+      where organisation_id = ${organisationId} and next_ask_at <= ${now}
+        and (ask_lease_until is null or ask_lease_until < clock_timestamp())
+      order by next_ask_at limit ${limit} for update skip locked)
+    returning ${columns}`);
+  return rows.map(fromRow);
+}
+
+/** A sign of life of the payer: the hosted page is not cancelled under their hands. */
+export async function noteSeen(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  at: Date,
+): Promise<void> {
+  await database.query(sql`
+    update attempts set last_seen_at = ${at}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and last_seen_at < ${at}`);
+}
+
+export async function noteAlerted(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await database.query(sql`
+    update attempts set alerted_at = ${at}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and alerted_at is null
+    returning attempt_id`);
+  return rows.length === 1;
+}
+
+export async function writeDisputed(
+  transaction: Transaction,
+  organisationId: string,
+  attemptId: string,
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update attempts set disputed = ${minor}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+}
+
+/** Takes room for a refund; the database refuses more than was captured. */
+export async function addRefunded(
+  transaction: Transaction,
+  organisationId: string,
+  attemptId: string,
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update attempts set refunded = refunded + ${minor}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+}
+
+export type AttemptEventRow = {
+  attempt_id: string;
+  position: number;
+  from_state: AttemptState | null;
+  event: string;
+  to_state: AttemptState;
+  actor: string;
+  cause: string | null;
+  at: Date;
+};
+
+export async function insertAttemptEvent(
+  transaction: Transaction,
+  organisationId: string,
+  attemptId: string,
+  event: {
+    readonly from: AttemptState | null;
+    readonly event: AttemptEvent | 'create';
+    readonly to: AttemptState;
+    readonly actor: string;
+    readonly cause: string | null;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await transaction.query(sql`
+    insert into attempt_events (organisation_id, attempt_id, position, from_state, event, to_state, actor, cause, at)
+    select ${organisationId}, ${attemptId}, count(*) + 1, ${event.from}::text, ${event.event}::text,
+      ${event.to}::text, ${event.actor}::text, ${event.cause}::text, ${event.at}::timestamptz
+    from attempt_events where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+}
+
+export async function findAttemptEvents(
+  database: Queryable,
+  organisationId: string,
+  attemptIds: readonly string[],
+): Promise<AttemptEventRow[]> {
+  return database.query<AttemptEventRow>(sql`
+    select attempt_id, position, from_state, event, to_state, actor, cause, at from attempt_events
+    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
+    order by at, attempt_id, position limit 1000`);
+}
