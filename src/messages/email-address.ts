@@ -25,7 +25,11 @@ export function parseEmailAddress(typed: string): EmailAddress | null {
   const domain = asciiDomain(name);
   if (!domain) return null;
   const address = `${local}@${domain}`;
-  return address.length <= longestAddress ? (address as EmailAddress) : null;
+  return fits(address) ? address : null;
+}
+
+function fits(address: string): address is EmailAddress {
+  return address.length <= longestAddress;
 }
 
 function asciiDomain(name: string): string | null {

@@ -1,4 +1,5 @@
 /** Slips of typing in the domain of an e-mail address, for asking "did you mean …?" before a receipt is lost. */
+import { parseEmailAddress } from './email-address.ts';
 import type { EmailAddress } from './email-address.ts';
 
 /**
@@ -28,7 +29,7 @@ export function suggestEmailAddress(address: EmailAddress): EmailAddress | null 
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
   const meant = meantDomain(domain);
-  return meant && meant !== domain ? (`${address.slice(0, at)}@${meant}` as EmailAddress) : null;
+  return meant && meant !== domain ? parseEmailAddress(`${address.slice(0, at)}@${meant}`) : null;
 }
 
 function meantDomain(domain: string): string | null {

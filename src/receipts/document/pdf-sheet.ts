@@ -1,8 +1,9 @@
 /** The paper a receipt is drawn on: A4, two fonts, every mark either tagged (PDF/UA) or decoration. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
-import { plainLine, printable, readCoverage, shorten } from './printable-text.ts';
+import Pdf from 'pdfkit';
+import { plainLine } from '../../messages/plain-line.ts';
+import { printable, readCoverage, shorten } from './printable-text.ts';
 import type { Coverage } from './printable-text.ts';
 
 /** All lengths are points, 72 to the inch; y grows downwards. */
@@ -63,13 +64,11 @@ export function openSheet(facts: {
   readonly createdAt: Date;
 }): Sheet {
   const { regular, strong, covers } = loadFonts();
-  const pdf = new PDFDocument({
+  const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height],
     margin: 0,
     pdfVersion: '1.7',
     tagged: true,
-    // The type declarations of pdfkit do not know PDF/UA yet; pdfkit does.
-    subset: 'PDF/UA' as 'PDF/A-2a',
     lang: facts.language,
     displayTitle: true,
     bufferPages: true,
@@ -82,7 +81,9 @@ export function openSheet(facts: {
       Creator: 'Saldo',
       CreationDate: facts.createdAt,
     },
-  });
+  };
+  // The type declarations of pdfkit do not know PDF/UA yet; pdfkit does.
+  const pdf = new Pdf(Object.assign(options, { subset: 'PDF/UA' }));
   pdf.registerFont('regular', regular);
   pdf.registerFont('strong', strong);
   const root = pdf.struct('Document');

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { plainLine, printable, shorten } from './printable-text.ts';
+import * as fc from 'fast-check';
+import { plainLine } from '../../messages/plain-line.ts';
+import { printable, shorten } from './printable-text.ts';
 
 const latin = (codePoint: number): boolean => codePoint >= 0x20 && codePoint <= 0x17f;
 

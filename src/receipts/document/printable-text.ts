@@ -46,16 +46,6 @@ function findTable(font: Buffer, tag: string): number {
   throw new RangeError(`the font has no table ${tag}`);
 }
 
-/** One line without control characters; those that turn the direction of writing could fake a name. */
-export function plainLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replaceAll(/\p{Cf}/gu, '')
-    .trim();
-}
-
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /**

@@ -10,8 +10,8 @@ const bodyLength = 20;
 const checkLength = 4;
 
 /**
- * The largest prime below 32⁴. Modulo a prime every single wrong character, and every swap of two
- * characters less than its order of 32 apart, changes the remainder.
+ * The largest prime below 32⁴: one wrong character, or two of the random part swapped, always leave
+ * another remainder.
  */
 const modulus = 1_048_573n;
 
@@ -22,7 +22,9 @@ export const verificationRandomBytes = 13;
 export function createVerificationCode(random: Uint8Array): VerificationCode {
   assert.equal(random.length, verificationRandomBytes, 'a verification code is 100 random bits');
   const bits = random.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> 4n;
-  return `${base32(bits, bodyLength)}${base32(bits % modulus, checkLength)}` as VerificationCode;
+  const code = `${base32(bits, bodyLength)}${base32(bits % modulus, checkLength)}`;
+  assert(isVerificationCode(code));
+  return code;
 }
 
 /**
@@ -37,12 +39,14 @@ export function parseVerificationCode(typed: string): VerificationCode | null {
     .replaceAll(/[\s\p{Pd}.]/gu, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
-  if (bare.length !== bodyLength + checkLength) return null;
+  return isVerificationCode(bare) ? bare : null;
+}
+
+function isVerificationCode(bare: string): bare is VerificationCode {
   const values = Array.from(bare, (character) => alphabet.indexOf(character));
-  if (values.includes(-1)) return null;
+  if (values.length !== bodyLength + checkLength || values.includes(-1)) return false;
   const body = values.slice(0, bodyLength).reduce((sum, value) => sum * 32n + BigInt(value), 0n);
-  const isRight = bare.slice(bodyLength) === base32(body % modulus, checkLength);
-  return isRight ? (bare as VerificationCode) : null;
+  return bare.slice(bodyLength) === base32(body % modulus, checkLength);
 }
 
 /** `7K2M 0QWE …`: in groups of four, as it is printed. */
