@@ -27,6 +27,12 @@ export class ByteQueue {
     return taken;
   }
 
+  /** Reads on to the end, keeping nothing. */
+  async drain(): Promise<void> {
+    this.#held = new Uint8Array();
+    for (let next = await this.#source.next(); !next.done; next = await this.#source.next());
+  }
+
   /** Lets the source free what it holds; no more is read. */
   async close(): Promise<void> {
     await this.#source.return?.();

@@ -34,17 +34,20 @@ function shapeOf(bytes: Uint8Array): string | null {
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {
-  let decoder: TextDecoder;
+  const strict = strictDecoder(encoding);
   try {
-    decoder = new TextDecoder(encoding, { fatal: true });
-  } catch (error) {
-    throw new Rejection('encoding_unknown', { values: { encoding }, line: 1, cause: error });
-  }
-  try {
-    return decoder.decode(bytes);
+    return strict.decode(bytes);
   } catch (error) {
     const line = lineOfFirstWrongByte(bytes, encoding);
     throw new Rejection('encoding_invalid', { values: { encoding }, line, cause: error });
+  }
+}
+
+function strictDecoder(encoding: string): { decode(bytes: Uint8Array): string } {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch (error) {
+    throw new Rejection('encoding_unknown', { values: { encoding }, line: 1, cause: error });
   }
 }
 

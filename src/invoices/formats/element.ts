@@ -11,7 +11,11 @@ import {
 import type { XmlNode } from 'libxml2-wasm';
 import { Rejection } from './rejection.ts';
 
-export type Attribute = { readonly name: string; readonly namespace: string; readonly value: string };
+export type Attribute = {
+  readonly name: string;
+  readonly namespace: string;
+  readonly value: string;
+};
 
 /** `name` is the local name; `text` is all text directly inside. */
 export type Element = {
@@ -84,10 +88,10 @@ function malformed(error: unknown): Error {
 
 /** Recursion is safe here: `scanMarkup` has bounded the depth. */
 export function readElement(source: XmlElement): Element {
-  const children: Element[] = [];
+  const inside: Element[] = [];
   let text = '';
   for (const node of nodesIn(source)) {
-    if (node instanceof XmlElement) children.push(readElement(node));
+    if (node instanceof XmlElement) inside.push(readElement(node));
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
   return {
@@ -100,7 +104,7 @@ export function readElement(source: XmlElement): Element {
       namespace: namespaceUri,
       value,
     })),
-    children,
+    children: inside,
   };
 }
 
@@ -115,7 +119,10 @@ function nodesIn(source: XmlElement): readonly XmlNode[] {
 }
 
 /** The first child of that name, going down one name after the other. */
-export function child(element: Element | undefined, ...path: readonly string[]): Element | undefined {
+export function child(
+  element: Element | undefined,
+  ...path: readonly string[]
+): Element | undefined {
   let found = element;
   for (const name of path) found = found?.children.find((candidate) => candidate.name === name);
   return found;
@@ -125,7 +132,9 @@ export function child(element: Element | undefined, ...path: readonly string[]):
 export function children(element: Element | undefined, ...path: readonly string[]): Element[] {
   let found = element ? [element] : [];
   for (const name of path) {
-    found = found.flatMap((parent) => parent.children.filter((candidate) => candidate.name === name));
+    found = found.flatMap((parent) =>
+      parent.children.filter((candidate) => candidate.name === name),
+    );
   }
   return found;
 }

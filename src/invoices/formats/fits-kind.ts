@@ -19,7 +19,9 @@ export function fitsKind(raw: string, kind: ValueKind): boolean {
 function normalise(raw: string, base: string): string {
   if (base === 'string' || base === 'date' || base === 'dateTime') return raw;
   const replaced = raw.replaceAll(/[\t\r\n]/g, ' ');
-  return base === 'normalizedString' ? replaced : replaced.replaceAll(/ +/g, ' ').replaceAll(/^ | $/g, '');
+  return base === 'normalizedString'
+    ? replaced
+    : replaced.replaceAll(/ +/g, ' ').replaceAll(/^ | $/g, '');
 }
 
 function isOfBase(text: string, base: string): boolean {
@@ -32,7 +34,7 @@ function isOfBase(text: string, base: string): boolean {
 
 function facetsHold(text: string, facets: Readonly<Record<string, string>>): boolean {
   const { minLength, maxLength, minInclusive, maxInclusive, pattern } = facets;
-  const size = minLength || maxLength ? [...text].length : 0;
+  const size = minLength || maxLength ? Array.from(text).length : 0;
   if (minLength && size < Number(minLength)) return false;
   if (maxLength && size > Number(maxLength)) return false;
   if (minInclusive && isBelow(text, minInclusive)) return false;

@@ -34,7 +34,8 @@ export function openEnvelopes(bytes: Uint8Array): OpenedFile {
   for (let depth = 0; ; depth += 1) {
     const envelope = envelopeIn(content);
     if (!envelope) return { content, signers };
-    if (depth === deepest) throw new Rejection('signature_too_deep', { values: { limit: deepest } });
+    if (depth === deepest)
+      throw new Rejection('signature_too_deep', { values: { limit: deepest } });
     const opened = openEnvelope(envelope);
     content = opened.content;
     signers.push(...opened.signers);

@@ -1,4 +1,5 @@
 /** Reads zip archives entry by entry from a stream, in the order of their local headers (APPNOTE 6.3.10). */
+import { strict as assert } from 'node:assert';
 import { crc32, inflateRawSync } from 'node:zlib';
 import type { ByteQueue } from './byte-queue.ts';
 import type { Limits } from './limits.ts';
@@ -48,7 +49,8 @@ export async function* readArchive(queue: ByteQueue, limits: Limits): AsyncGener
       throw new Rejection('archive_too_large', { values: { limit: limits.archiveBytes } });
     }
     if (header.name.endsWith('/') && content.length === 0) continue;
-    if (isArchive(content)) throw new Rejection('archive_nested', { values: { entry: header.name } });
+    if (isArchive(content))
+      throw new Rejection('archive_nested', { values: { entry: header.name } });
     yield { name: header.name, content };
   }
   await compareWithDirectory(queue, entries);
@@ -67,7 +69,8 @@ async function readHeader(queue: ByteQueue): Promise<Header> {
   const name = nameOf(nameBytes, (flags & 0x800) !== 0);
   const packed = numberAt(fixed, 18, 4);
   const unpacked = numberAt(fixed, 22, 4);
-  const wide = packed === elsewhere || unpacked === elsewhere ? zip64(rest.subarray(nameBytes.length)) : null;
+  const wide =
+    packed === elsewhere || unpacked === elsewhere ? zip64(rest.subarray(nameBytes.length)) : null;
   return {
     name,
     flags,
@@ -105,7 +108,8 @@ async function readContent(queue: ByteQueue, header: Header, limits: Limits): Pr
   if (sizeComesAfter) return readUnsized(queue, header, limits);
   const packed = await takeAll(queue, header.packedBytes);
   const content = header.method === 0 ? packed : inflate(packed, header.name, limits).content;
-  if (content.length !== header.unpackedBytes) throw damaged(`${header.name} has another size than stated`);
+  if (content.length !== header.unpackedBytes)
+    throw damaged(`${header.name} has another size than stated`);
   checkSum(content, header.checksum, header.name);
   return content;
 }
@@ -129,11 +133,17 @@ async function readUnsized(queue: ByteQueue, header: Header, limits: Limits): Pr
 }
 
 /** The descriptor has sizes of four bytes, or of eight in a Zip64 archive: the sizes themselves tell. */
-async function takeSizes(queue: ByteQueue, packed: number, unpacked: number, name: string): Promise<void> {
+async function takeSizes(
+  queue: ByteQueue,
+  packed: number,
+  unpacked: number,
+  name: string,
+): Promise<void> {
   for (const width of [4, 8]) {
     const sizes = await queue.peek(2 * width);
     if (sizes.length < 2 * width) continue;
-    if (numberAt(sizes, 0, width) !== packed || numberAt(sizes, width, width) !== unpacked) continue;
+    if (numberAt(sizes, 0, width) !== packed || numberAt(sizes, width, width) !== unpacked)
+      continue;
     await queue.take(2 * width);
     return;
   }
@@ -148,12 +158,7 @@ function inflate(
   mayBeCut = false,
 ): { readonly content: Uint8Array; readonly used: number | null } {
   try {
-    const result = inflateRawSync(packed, { maxOutputLength: limits.fileBytes, info: true });
-    const { buffer, engine } = result as unknown as {
-      readonly buffer: Uint8Array;
-      readonly engine: { readonly bytesWritten: number };
-    };
-    const used = engine.bytesWritten;
+    const { buffer, used } = inflateCounting(packed, limits.fileBytes);
     if (buffer.length > limits.ratioFrom && buffer.length > used * limits.ratio) {
       throw new Rejection('archive_ratio', { values: { entry: name, limit: limits.ratio } });
     }
@@ -165,6 +170,16 @@ function inflate(
     if (code === 'Z_BUF_ERROR' && mayBeCut) return { content: packed, used: null };
     throw damaged(`${name} cannot be unpacked`, error);
   }
+}
+
+/** With `info` the engine comes along, which the published types do not say; it knows where the data ended. */
+function inflateCounting(packed: Uint8Array, most: number): { buffer: Uint8Array; used: number } {
+  const result: unknown = inflateRawSync(packed, { maxOutputLength: most, info: true });
+  assert(typeof result === 'object' && result !== null && 'buffer' in result && 'engine' in result);
+  const { buffer, engine } = result;
+  assert(buffer instanceof Uint8Array && typeof engine === 'object' && engine !== null);
+  assert('bytesWritten' in engine && typeof engine.bytesWritten === 'number');
+  return { buffer, used: engine.bytesWritten };
 }
 
 function checkSum(content: Uint8Array, stated: number, name: string): void {
@@ -200,7 +215,10 @@ async function takeAll(queue: ByteQueue, size: number): Promise<Uint8Array> {
 /** A number of up to six bytes, the least significant first; the rest of eight is not a size we accept. */
 function numberAt(bytes: Uint8Array, at: number, width: number): number {
   if (bytes.length < at + width) throw damaged('it is cut off');
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUIntLE(at, Math.min(width, 6));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).readUIntLE(
+    at,
+    Math.min(width, 6),
+  );
 }
 
 function tooLarge(limits: Limits, cause?: unknown): Rejection {

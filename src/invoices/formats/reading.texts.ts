@@ -49,12 +49,15 @@ const en = {
   encoding_differs: 'The file declares {declared} but is in UTF-8',
   instalment_not_positive: 'An instalment is {amount}',
   instalment_without_amount: 'An instalment has no amount; the payable amount is asked as a whole',
-  instalments_differ_from_payable: 'The instalments add up to {instalments}, the payable amount is {payable}',
-  instalments_repeat_whole: 'Each of {count} instalments is the whole payable amount: they may be alternatives',
+  instalments_differ_from_payable:
+    'The instalments add up to {instalments}, the payable amount is {payable}',
+  instalments_repeat_whole:
+    'Each of {count} instalments is the whole payable amount: they may be alternatives',
   namespace_unexpected: 'The namespace is not that of the format: “{namespace}”',
   nothing_to_pay: 'Nothing is left to pay',
   schema_invalid: 'The file departs from its format at line {line}: {reason}',
-  self_invoice: 'Document type {type} is issued by the customer: check whether anything is to be paid',
+  self_invoice:
+    'Document type {type} is issued by the customer: check whether anything is to be paid',
   split_payment_without_vat: 'The invoice declares split payment, but without VAT',
   total_differs_from_summary: 'The total is {total}, the summary adds up to {summary}',
   total_not_positive: 'The total is {total}',
@@ -93,7 +96,8 @@ export const readingTexts = texts<ReadingCode>({
     archive_encrypted: '{entry} è cifrato',
     archive_malformed: 'L’archivio è danneggiato: {reason}',
     archive_method_unknown: '{entry} è compresso con un metodo non supportato',
-    archive_nested: '{entry} è a sua volta un archivio; gli archivi dentro altri archivi non vengono letti',
+    archive_nested:
+      '{entry} è a sua volta un archivio; gli archivi dentro altri archivi non vengono letti',
     archive_ratio: '{entry} aumenta di oltre {limit} volte quando viene estratto',
     archive_too_large: 'L’archivio estratto supera {limit} byte',
     archive_too_many_entries: 'L’archivio contiene più di {limit} file',
@@ -130,19 +134,23 @@ export const readingTexts = texts<ReadingCode>({
     collected_by_direct_debit: 'Il fornitore incassa una rata con addebito diretto ({means})',
     credit_note_not_positive: 'Il totale della nota di credito è {total}',
     customer_without_tax_id: 'Il cliente non ha né partita IVA né codice fiscale',
-    document_type_unknown: 'Il tipo di documento {type} non è conosciuto; non viene chiesto alcun pagamento',
+    document_type_unknown:
+      'Il tipo di documento {type} non è conosciuto; non viene chiesto alcun pagamento',
     due_date_invalid: 'La scadenza di una rata non è una data: «{value}»',
     due_date_missing: 'Una rata non ha scadenza',
     encoding_differs: 'Il file dichiara {declared} ma è in UTF-8',
     instalment_not_positive: 'Una rata è di {amount}',
-    instalment_without_amount: 'Una rata non ha importo; l’importo da pagare viene chiesto per intero',
-    instalments_differ_from_payable: 'La somma delle rate è {instalments}, l’importo da pagare è {payable}',
+    instalment_without_amount:
+      'Una rata non ha importo; l’importo da pagare viene chiesto per intero',
+    instalments_differ_from_payable:
+      'La somma delle rate è {instalments}, l’importo da pagare è {payable}',
     instalments_repeat_whole:
       'Ognuna delle {count} rate è pari all’intero importo da pagare: potrebbero essere alternative',
     namespace_unexpected: 'Lo spazio dei nomi non è quello del formato: «{namespace}»',
     nothing_to_pay: 'Non resta nulla da pagare',
     schema_invalid: 'Il file si discosta dal formato alla riga {line}: {reason}',
-    self_invoice: 'Il tipo di documento {type} è emesso dal cliente: verificare se c’è qualcosa da pagare',
+    self_invoice:
+      'Il tipo di documento {type} è emesso dal cliente: verificare se c’è qualcosa da pagare',
     split_payment_without_vat: 'La fattura dichiara la scissione dei pagamenti, ma senza IVA',
     total_differs_from_summary: 'Il totale è {total}, la somma del riepilogo è {summary}',
     total_not_positive: 'Il totale è {total}',
@@ -157,7 +165,8 @@ export const readingTexts = texts<ReadingCode>({
     archive_ratio: '{entry} crece más de {limit} veces al descomprimirse',
     archive_too_large: 'El archivo descomprimido supera los {limit} bytes',
     archive_too_many_entries: 'El archivo comprimido contiene más de {limit} ficheros',
-    doctype_refused: 'El fichero declara un tipo de documento (DOCTYPE), no permitido en una factura',
+    doctype_refused:
+      'El fichero declara un tipo de documento (DOCTYPE), no permitido en una factura',
     encoding_invalid: 'El fichero no está en la codificación que declara ({encoding})',
     encoding_unknown: 'La codificación {encoding} no se conoce',
     file_empty: 'El fichero está vacío',
@@ -196,14 +205,17 @@ export const readingTexts = texts<ReadingCode>({
     encoding_differs: 'El fichero declara {declared} pero está en UTF-8',
     instalment_not_positive: 'Un plazo es de {amount}',
     instalment_without_amount: 'Un plazo no tiene importe; se pide el importe a pagar completo',
-    instalments_differ_from_payable: 'Los plazos suman {instalments}, el importe a pagar es {payable}',
+    instalments_differ_from_payable:
+      'Los plazos suman {instalments}, el importe a pagar es {payable}',
     instalments_repeat_whole:
       'Cada uno de los {count} plazos es el importe completo a pagar: pueden ser alternativas',
     namespace_unexpected: 'El espacio de nombres no es el del formato: «{namespace}»',
     nothing_to_pay: 'No queda nada por pagar',
     schema_invalid: 'El fichero se aparta de su formato en la línea {line}: {reason}',
-    self_invoice: 'El tipo de documento {type} lo emite el cliente: compruebe si hay algo que pagar',
-    split_payment_without_vat: 'La factura declara el IVA a cargo del cliente público (split payment), pero sin IVA',
+    self_invoice:
+      'El tipo de documento {type} lo emite el cliente: compruebe si hay algo que pagar',
+    split_payment_without_vat:
+      'La factura declara el IVA a cargo del cliente público (split payment), pero sin IVA',
     total_differs_from_summary: 'El total es {total}, el resumen suma {summary}',
     total_not_positive: 'El total es {total}',
     withheld_by_treasury: 'La tesorería retiene un plazo ({means})',

@@ -44,11 +44,16 @@ export function validateStructure(root: Element, format: Format): Departure | nu
   }
   const structure = simplified ? simplifiedForm : ordinaryForm;
   return (
-    checkRootAttributes(root, format, structure) ?? checkParts(root, 'FatturaElettronica', structure, format)
+    checkRootAttributes(root, format, structure) ??
+    checkParts(root, 'FatturaElettronica', structure, format)
   );
 }
 
-function checkRootAttributes(root: Element, format: Format, structure: Structure): Departure | null {
+function checkRootAttributes(
+  root: Element,
+  format: Format,
+  structure: Structure,
+): Departure | null {
   const unknown = root.attributes.find(
     ({ name, namespace }) =>
       namespace !== instanceNamespace && (namespace !== '' || !rootAttributes.has(name)),
@@ -56,7 +61,8 @@ function checkRootAttributes(root: Element, format: Format, structure: Structure
   if (unknown) return departure(root, `attribute ${unknown.name} is not expected`);
   const value = (name: string): string | undefined =>
     root.attributes.find((attribute) => attribute.name === name)?.value;
-  if (value('versione') !== format) return departure(root, 'attribute versione is missing or unknown');
+  if (value('versione') !== format)
+    return departure(root, 'attribute versione is missing or unknown');
   const sender = value('SistemaEmittente');
   const kind = structure.kinds['String10'];
   const fits = sender === undefined || (kind !== undefined && fitsKind(sender, kind));
@@ -65,8 +71,14 @@ function checkRootAttributes(root: Element, format: Format, structure: Structure
 
 const rootAttributes = new Set(['versione', 'SistemaEmittente']);
 
-function checkParts(parent: Element, kind: string, structure: Structure, format: Format): Departure | null {
-  if (parent.text.trim() !== '') return departure(parent, `${parent.name} has text between its elements`);
+function checkParts(
+  parent: Element,
+  kind: string,
+  structure: Structure,
+  format: Format,
+): Departure | null {
+  if (parent.text.trim() !== '')
+    return departure(parent, `${parent.name} has text between its elements`);
   let at = 0;
   for (const part of partsFor(parent, kind, structure)) {
     let count = 0;
@@ -96,13 +108,22 @@ function isPart(element: Element, part: Part): boolean {
   return element.name === part.name && element.namespace === '';
 }
 
-function checkElement(element: Element, part: Part, structure: Structure, format: Format): Departure | null {
+function checkElement(
+  element: Element,
+  part: Part,
+  structure: Structure,
+  format: Format,
+): Departure | null {
   const attribute = element.attributes.find(({ namespace }) => namespace !== instanceNamespace);
-  if (attribute) return departure(element, `attribute ${attribute.name} of ${element.name} is not expected`);
+  if (attribute)
+    return departure(element, `attribute ${attribute.name} of ${element.name} is not expected`);
   if (structure.elements.has(part.kind)) return checkParts(element, part.kind, structure, format);
   const [inner] = element.children;
   if (inner) return departure(inner, `${inner.name} is not expected here`);
-  const kind = part.kind === 'FormatoTrasmissione' ? { base: 'string', codes: format } : kindOf(part, structure);
+  const kind =
+    part.kind === 'FormatoTrasmissione'
+      ? { base: 'string', codes: format }
+      : kindOf(part, structure);
   const value = element.text === '' && part.whenEmpty ? part.whenEmpty : element.text;
   if (fitsKind(value, kind)) return null;
   return departure(element, `${element.name} has a wrong value: "${value.trim().slice(0, 80)}"`);
@@ -139,7 +160,8 @@ function structureOf(text: string, kinds: Readonly<Record<string, ValueKind>>): 
 
 function partOf(text: string): Part {
   if (text === '@name') return { name: text, kind: text, least: 1, most: 1, whenEmpty: undefined };
-  if (text === '@signature') return { name: text, kind: text, least: 0, most: 1, whenEmpty: undefined };
+  if (text === '@signature')
+    return { name: text, kind: text, least: 0, most: 1, whenEmpty: undefined };
   const match = /^(\w+)([?+*]?)(?::(\w+))?(?:=(\w+))?$/.exec(text);
   if (!match) throw new Error(`not a part of a structure: ${text}`);
   const [, name = '', occurrence = '', kind = name, whenEmpty] = match;

@@ -30,7 +30,10 @@ const length = (least: number, most: number, base = 'string'): ValueKind => ({
 const address = '.+@.+\\..+';
 
 const numbered = (prefix: string, from: number, to: number): string =>
-  Array.from({ length: to - from + 1 }, (_, index) => `${prefix}${String(from + index).padStart(2, '0')}`).join(' ');
+  Array.from(
+    { length: to - from + 1 },
+    (_, index) => `${prefix}${String(from + index).padStart(2, '0')}`,
+  ).join(' ');
 
 /** Source: FatturaPA format 1.2.3 and simplified format 1.0.1, where both say the same. */
 const kindsOfBoth: Readonly<Record<string, ValueKind>> = {
@@ -62,7 +65,7 @@ const naturesOfBoth = 'N1 N2 N2.1 N2.2 N3 N3.1 N3.2 N3.3 N3.4 N3.5 N3.6 N4 N5';
 export const ordinaryKinds: Readonly<Record<string, ValueKind>> = {
   ...kindsOfBoth,
   CodiceDestinatario: pattern('[A-Z0-9]{6,7}'),
-  CausalePagamento: codes(`A B C D E G H I ${[...'LMNOPQRSTUVWXYZ'].join(' ')} L1 M1 M2 O1 V1 ZO`),
+  CausalePagamento: codes('A B C D E G H I L M N O P Q R S T U V W X Y Z L1 M1 M2 O1 V1 ZO'),
   TipoScontoMaggiorazione: codes('SC MG'),
   Art73: codes('SI'),
   TipoCassa: codes(numbered('TC', 1, 22)),
