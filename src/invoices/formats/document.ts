@@ -40,7 +40,10 @@ export type VatRow = {
   readonly splitPayment: boolean;
 };
 
-/** `taxIds`: the VAT number with its country, then without, then the tax code where it is another. */
+/**
+ * `taxIds`: the VAT number with its country, then without, then the tax code where it is another;
+ * as written, so compare them without blanks, points and case.
+ */
 export type Supplier = { readonly taxIds: readonly string[]; readonly name: string };
 
 /** `vatNumber` begins with its country. */

@@ -10,8 +10,8 @@ export function readSupplier(header: Element | undefined): Supplier {
   // The simplified format has no level of its own for these data.
   const data = child(party, 'DatiAnagrafici') ?? party;
   const vatNumber = vatNumberIn(data);
-  const taxCode = identifierIn(data, 'CodiceFiscale');
-  const bare = identifierIn(child(data, 'IdFiscaleIVA'), 'IdCodice');
+  const taxCode = textOf(data, 'CodiceFiscale');
+  const bare = textOf(child(data, 'IdFiscaleIVA'), 'IdCodice');
   const taxIds = [...new Set([vatNumber, bare, taxCode].filter((id) => id !== null))];
   if (taxIds.length === 0) {
     throw new Rejection('missing_supplier', { line: (party ?? header)?.line });
@@ -24,7 +24,7 @@ export function readCustomer(header: Element | undefined, warn: Warn): Customer 
   const party = child(header, 'CessionarioCommittente');
   const data = child(party, 'DatiAnagrafici') ?? child(party, 'IdentificativiFiscali');
   const vatNumber = vatNumberIn(data);
-  const taxCode = identifierIn(data, 'CodiceFiscale');
+  const taxCode = textOf(data, 'CodiceFiscale');
   const name = nameIn(data) ?? nameIn(child(party, 'AltriDatiIdentificativi'));
   const anyName = name ?? vatNumber ?? taxCode;
   if (anyName === null) throw new Rejection('missing_customer', { line: (party ?? header)?.line });
@@ -34,12 +34,8 @@ export function readCustomer(header: Element | undefined, warn: Warn): Customer 
 
 function vatNumberIn(data: Element | undefined): string | null {
   const identifier = child(data, 'IdFiscaleIVA');
-  const code = identifierIn(identifier, 'IdCodice');
-  return code === null ? null : `${identifierIn(identifier, 'IdPaese') ?? ''}${code}`;
-}
-
-function identifierIn(parent: Element | undefined, name: string): string | null {
-  return textOf(parent, name)?.replaceAll(' ', '').toUpperCase() ?? null;
+  const code = textOf(identifier, 'IdCodice');
+  return code === null ? null : `${textOf(identifier, 'IdPaese') ?? ''}${code}`;
 }
 
 function nameIn(data: Element | undefined): string | null {
