@@ -125,7 +125,10 @@ test('the QR code leads to the verification page', async () => {
 });
 
 test('the metadata are sound XML, whatever the organisation is called', async () => {
-  const organisation = { ...sampleReceipt().organisation, name: 'Rossi & Figli <S.r.l.> ]]>\uFFFF' };
+  const organisation = {
+    ...sampleReceipt().organisation,
+    name: 'Rossi & Figli <S.r.l.> ]]>\uFFFF',
+  };
   const { pdf } = await render(sampleReceipt({ organisation }), 'it');
   const metadata = XmlDocument.fromString(pdf.metadata);
   const title = metadata.get('//dc:title', { dc: 'http://purl.org/dc/elements/1.1/' });
