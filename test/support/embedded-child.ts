@@ -12,7 +12,8 @@ const [folder = '', mode = 'hold'] = process.argv.slice(2);
 async function write(server: EmbeddedServer): Promise<void> {
   const connection = server.owner;
   const database = await connectDatabase({ connection, poolSize: 1, applicationName: 'writer' });
-  await database.query(sql`create table if not exists written (number integer primary key)`);
+  await database.query(sql`drop table if exists written`);
+  await database.query(sql`create table written (number integer primary key)`);
   for (let number = 1; ; number += 1) {
     await database.transaction((transaction) =>
       transaction.query(sql`insert into written values (${number})`),

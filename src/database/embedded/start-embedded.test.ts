@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
   existsSync,
+  mkdtempSync,
   readdirSync,
   statSync,
   watch,
@@ -18,7 +19,6 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { stopServersBelow } from '../../../test/support/stop-servers.ts';
 import { claimPortal, PortalAlreadyRunning } from '../claim-portal.ts';
 import { connectDatabase } from '../connect.ts';
@@ -27,7 +27,6 @@ import { isRunning, readPidFile } from './running.ts';
 import { startEmbedded } from './start-embedded.ts';
 import type { EmbeddedServer } from './start-embedded.ts';
 
-const run = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 const rootOnly = { skip: isRoot ? false : 'only root can start processes of other users' };
 
@@ -48,33 +47,17 @@ function atEnd(t: TestContext, work: () => unknown): void {
 async function emptyFolder(t: TestContext, mode = 0o755): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'embedded-'));
   chmodSync(folder, mode);
-  atEnd(t, async () => {
-    await stopServersBelow(folder);
-    await rm(folder, { recursive: true, force: true });
-  });
+  atEnd(t, () => removeFolder(folder));
   return folder;
 }
 
-let prepared: Promise<string> | undefined;
+const shared = mkdtempSync(join(tmpdir(), 'embedded-'));
+chmodSync(shared, 0o755);
+after(() => removeFolder(shared));
 
-after(async () => {
-  if (prepared !== undefined) await rm(await prepared, { recursive: true });
-});
-
-/** A folder whose database was made before: a copy of one that all tests of this file share. */
-async function usedFolder(t: TestContext): Promise<string> {
-  const folder = await emptyFolder(t);
-  prepared ??= makeDatabase();
-  await run('cp', ['--archive', `${await prepared}/.`, folder]);
-  return folder;
-}
-
-async function makeDatabase(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'embedded-'));
-  chmodSync(folder, 0o755);
-  const server = await startEmbedded({ folder, log: () => {} });
-  await server.release();
-  return folder;
+async function removeFolder(folder: string): Promise<void> {
+  await stopServersBelow(folder);
+  await rm(folder, { recursive: true, force: true });
 }
 
 function start(t: TestContext, folder: string, elsewhere?: string): Promise<EmbeddedServer> {
@@ -180,32 +163,29 @@ test('two first starts at the same moment make one database', async (t) => {
 });
 
 test('a start that meets a server shutting down gets a server of its own', async (t) => {
-  const folder = await usedFolder(t);
-  const first = await start(t, folder);
-  const [, second] = await Promise.all([first.release(), start(t, folder)]);
+  const first = await start(t, shared);
+  const [, second] = await Promise.all([first.release(), start(t, shared)]);
   assert.deepEqual(await ask(second), [{ account: 'saldo_owner' }]);
 });
 
 test('after the portal was killed its server is adopted and no acknowledged row is missing', async (t) => {
-  const folder = await usedFolder(t);
-  const last = await killWriter(t, folder);
-  const server = await start(t, folder);
+  const last = await killWriter(t, shared);
+  const server = await start(t, shared);
   assert.equal(server.how, 'adopted');
   assert.ok((await countWritten(server)) >= last);
 });
 
 test('after portal and server were killed the next start recovers every acknowledged row', async (t) => {
-  const folder = await usedFolder(t);
-  const last = await killWriter(t, folder);
-  const found = readPidFile(join(folder, 'cluster'));
+  const last = await killWriter(t, shared);
+  const found = readPidFile(join(shared, 'cluster'));
   assert.equal(found.kind, 'running');
   if (found.kind !== 'running') return;
   process.kill(found.server.pid, 'SIGKILL');
   await untilGone(found.server.pid);
   // The worst leftover: the number of the dead server now belongs to a program of the same user.
-  const pidFile = join(folder, 'cluster', 'postmaster.pid');
-  writeFileSync(pidFile, `${process.pid}\n${folder}/cluster\n0\n5432\n\n\n`);
-  const server = await start(t, folder);
+  const pidFile = join(shared, 'cluster', 'postmaster.pid');
+  writeFileSync(pidFile, `${process.pid}\n${shared}/cluster\n0\n5432\n\n\n`);
+  const server = await start(t, shared);
   assert.equal(server.how, 'started');
   assert.ok((await countWritten(server)) >= last);
 });
@@ -230,8 +210,7 @@ test('a process that is killed while it makes the database leaves nothing that h
 });
 
 test('a server that dies while it is in use is started again', async (t) => {
-  const folder = await usedFolder(t);
-  const server = await start(t, folder);
+  const server = await start(t, shared);
   const database = await connect(server);
   await database.query(sql`create table kept as select 1 as one`);
   const pid = pidOf(server);
@@ -253,9 +232,8 @@ test('a folder whose name is too long for a socket is served on a port, the same
 });
 
 test('a second portal is refused until the first one is gone, killed or not', async (t) => {
-  const folder = await usedFolder(t);
-  const server = await start(t, folder);
-  const other = child(t, folder, 'claim');
+  const server = await start(t, shared);
+  const other = child(t, shared, 'claim');
   await firstLine(other);
   const claim = () => claimPortal(server.portal, () => {});
   await assert.rejects(claim(), PortalAlreadyRunning);
