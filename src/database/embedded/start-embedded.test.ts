@@ -144,8 +144,11 @@ test('the first start makes the database, the next finds it, and the last one ou
   assert.equal(statSync(join(first.where, 'cluster', 'saldo-passwords.json')).mode & 0o777, 0o600);
   await first.release();
   assert.deepEqual(await ask(second), [{ account: 'saldo_owner' }]);
+  const database = await connect(second);
   await second.release();
   assert.equal(isRunning(pid), false);
+  await assert.rejects(database.query(sql`select 1`), { name: 'Refusal', code: 'unavailable' });
+  await database.close();
   const [third, fourth] = await Promise.all([start(t, folder), start(t, folder)]);
   assert.deepEqual([third.how, fourth.how].sort(), ['adopted', 'started']);
   const last = pidOf(third);
