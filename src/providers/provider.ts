@@ -109,9 +109,14 @@ export type RefundOutcome =
   | { readonly kind: 'not_found' }
   | { readonly kind: 'unknown'; readonly cause: string };
 
-/** One movement that the provider lists, for comparing with the ledger. */
+/**
+ * One movement that the provider lists, for comparing with the ledger.
+ *
+ * Amounts are positive, the kind says which way: `dispute_returned` gives back what a `dispute` took.
+ */
 export type ProviderMovement = {
-  readonly kind: 'charge' | 'refund' | 'dispute';
+  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_returned';
+  /** With `kind` it names the movement: of a charge as in the attempt's outcome, else the refund's or dispute's. */
   readonly providerReference: string;
   /** The attempt or refund it was made for, as we named it. */
   readonly ourReference: string;

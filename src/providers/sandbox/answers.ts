@@ -1,0 +1,71 @@
+/** The shapes of the sandbox provider's answers; fields that we do not know are dropped. */
+import { z } from 'zod';
+import { isCurrency } from '../../core/currencies.ts';
+
+const minor = z.int().min(0).transform(BigInt);
+const currency = z.string().refine(isCurrency, 'not a currency');
+/** A live answer at a test provider is not an answer to us. */
+const mode = z.literal('test');
+
+export const sessionAnswer = z.object({
+  id: z.string().min(1),
+  mode,
+  reference: z.string(),
+  status: z.string(),
+  url: z.url().nullable(),
+  decline_reason: z.string().nullable(),
+  charge: z
+    .object({
+      amount: minor,
+      currency,
+      brand: z.string().nullable(),
+      last_four: z
+        .string()
+        .regex(/^\d{4}$/)
+        .nullable(),
+    })
+    .nullable(),
+  disputed: minor,
+  expires_at: z.iso.datetime(),
+});
+
+export const sessionsAnswer = z.object({ items: z.array(sessionAnswer) });
+
+export const refundAnswer = z.object({
+  id: z.string().min(1),
+  mode,
+  reference: z.string(),
+  status: z.string(),
+  amount: minor,
+  currency,
+});
+
+export const refundsAnswer = z.object({ items: z.array(refundAnswer) });
+
+export const movementsAnswer = z.object({
+  items: z.array(
+    z.object({
+      mode,
+      kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
+      source_id: z.string().min(1),
+      reference: z.string(),
+      amount: minor,
+      currency,
+      at: z.iso.datetime(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+export const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
+
+export const eventBody = z.object({
+  id: z.string().min(1),
+  mode,
+  type: z.string().min(1),
+  session: z.object({ id: z.string(), reference: z.string() }).nullable(),
+  refund: z.object({ id: z.string(), reference: z.string() }).nullable(),
+});
+
+export type SessionAnswer = z.infer<typeof sessionAnswer>;
+export type RefundAnswer = z.infer<typeof refundAnswer>;

@@ -1,0 +1,201 @@
+/** What the sandbox provider's answers mean to us; whatever is not understood is `unknown`; pure. */
+import type { z } from 'zod';
+import { money } from '../../core/money.ts';
+import type { ProviderAnswer } from '../http.ts';
+import type { AttemptOutcome, DeclineReason, Instrument, RefundOutcome } from '../provider.ts';
+import {
+  errorAnswer,
+  refundAnswer,
+  refundsAnswer,
+  sessionAnswer,
+  sessionsAnswer,
+} from './answers.ts';
+import type { RefundAnswer, SessionAnswer } from './answers.ts';
+
+type Unknown = { readonly kind: 'unknown'; readonly cause: string };
+
+/** Which attempt was asked about, and where its page may be. */
+export type Expected = { readonly attemptId: string; readonly pageOrigins: readonly string[] };
+
+export function startOutcome(answer: ProviderAnswer, expected: Expected): AttemptOutcome {
+  if (isRefusal(answer)) {
+    return { kind: 'failed', providerReference: null, reason: 'refused_by_provider' };
+  }
+  return sessionOutcome(answer, expected);
+}
+
+/** An answer about one session, asked by their reference. */
+export function sessionOutcome(answer: ProviderAnswer, expected: Expected): AttemptOutcome {
+  const read = readAnswer(answer, sessionAnswer);
+  return read.kind === 'read' ? outcomeOf(read.value, expected) : read;
+}
+
+/** Every session under our reference. */
+export function sessionsFound(answer: ProviderAnswer): SessionAnswer[] | Unknown {
+  const read = readAnswer(answer, sessionsAnswer);
+  return read.kind === 'read' ? read.value.items : read;
+}
+
+export function saysNoSession(answer: ProviderAnswer): boolean {
+  return (
+    answer.kind === 'answered' && answer.status === 404 && codeOf(answer) === 'session_not_found'
+  );
+}
+
+export function chosenOutcome(
+  sessions: readonly SessionAnswer[],
+  expected: Expected,
+): AttemptOutcome {
+  return mostTelling(sessions.map((session) => outcomeOf(session, expected)));
+}
+
+/** Of several outcomes the one that says most: money that moved before money that may still move. */
+export function mostTelling(outcomes: readonly AttemptOutcome[]): AttemptOutcome {
+  const ranked = outcomes.toSorted((one, other) => ranks[one.kind] - ranks[other.kind]);
+  return ranked[0] ?? { kind: 'not_found' };
+}
+
+const ranks: Readonly<Record<AttemptOutcome['kind'], number>> = {
+  succeeded: 0,
+  unknown: 1,
+  processing: 2,
+  action_required: 3,
+  failed: 4,
+  cancelled: 5,
+  expired: 6,
+  not_found: 7,
+};
+
+function outcomeOf(session: SessionAnswer, expected: Expected): AttemptOutcome {
+  const providerReference = session.id;
+  if (session.reference !== expected.attemptId)
+    return unknown('the answer is about another attempt');
+  switch (session.status) {
+    case 'open':
+    case 'authenticating':
+      return pageOutcome(session, expected.pageOrigins);
+    case 'processing':
+      return { kind: 'processing', providerReference };
+    case 'succeeded':
+      return successOutcome(session);
+    case 'failed':
+      return { kind: 'failed', providerReference, reason: reasonOf(session.decline_reason) };
+    case 'cancelled':
+      return { kind: 'cancelled', providerReference };
+    case 'expired':
+      return { kind: 'expired', providerReference };
+    default:
+      return unknown(`the status ${JSON.stringify(session.status.slice(0, 40))} is not known`);
+  }
+}
+
+/** A payer is sent only where the provider's pages are, whatever the answer says. */
+function pageOutcome(session: SessionAnswer, pageOrigins: readonly string[]): AttemptOutcome {
+  if (session.url === null || !pageOrigins.includes(new URL(session.url).origin)) {
+    return unknown('the page is not where the pages of the provider are');
+  }
+  return {
+    kind: 'action_required',
+    providerReference: session.id,
+    redirectUrl: session.url,
+    expiresAt: new Date(session.expires_at),
+  };
+}
+
+function successOutcome({ id, charge, disputed }: SessionAnswer): AttemptOutcome {
+  if (!charge) return unknown('a success without a charge');
+  return {
+    kind: 'succeeded',
+    providerReference: id,
+    paid: money(charge.amount, charge.currency),
+    instrument: instrumentOf(charge),
+    disputed: disputed === 0n ? null : money(disputed, charge.currency),
+  };
+}
+
+function instrumentOf(charge: NonNullable<SessionAnswer['charge']>): Instrument | null {
+  if (charge.brand === null || charge.last_four === null) return null;
+  return { method: 'card', brand: charge.brand, lastFour: charge.last_four };
+}
+
+const reasons: Readonly<Record<string, DeclineReason>> = {
+  card_declined: 'declined',
+  insufficient_funds: 'insufficient_funds',
+  expired_card: 'expired_card',
+  incorrect_code: 'wrong_security_code',
+  processing_error: 'processing_error',
+  authentication_refused: 'authentication_failed',
+};
+
+function reasonOf(reason: string | null): DeclineReason {
+  return reasons[reason ?? ''] ?? 'declined';
+}
+
+export function refundOutcome(answer: ProviderAnswer, refundId: string): RefundOutcome {
+  if (isRefusal(answer) || saysNoSession(answer)) {
+    return { kind: 'failed', cause: `refused: ${codeOf(answer) ?? 'no reason given'}` };
+  }
+  const read = readAnswer(answer, refundAnswer);
+  return read.kind === 'read' ? outcomeOfRefund(read.value, refundId) : read;
+}
+
+export function foundRefundOutcome(answer: ProviderAnswer, refundId: string): RefundOutcome {
+  const read = readAnswer(answer, refundsAnswer);
+  if (read.kind !== 'read') return read;
+  const [first] = read.value.items;
+  return first ? outcomeOfRefund(first, refundId) : { kind: 'not_found' };
+}
+
+function outcomeOfRefund(refund: RefundAnswer, refundId: string): RefundOutcome {
+  const providerReference = refund.id;
+  if (refund.reference !== refundId) return unknown('the answer is about another refund');
+  switch (refund.status) {
+    case 'processing':
+      return { kind: 'processing', providerReference };
+    case 'succeeded': {
+      const refunded = money(refund.amount, refund.currency);
+      return { kind: 'succeeded', providerReference, refunded };
+    }
+    case 'failed':
+      return { kind: 'failed', cause: 'the refund was not carried out' };
+    default:
+      return unknown(`the status ${JSON.stringify(refund.status.slice(0, 40))} is not known`);
+  }
+}
+
+type Read<T> = { readonly kind: 'read'; readonly value: T } | Unknown;
+
+/** A 2xx answer of the right shape, or why it is not one. */
+export function readAnswer<T>(answer: ProviderAnswer, shape: z.ZodType<T>): Read<T> {
+  if (answer.kind === 'no_answer') return unknown(answer.cause);
+  const { status } = answer;
+  if (status === 401 || status === 403) return unknown(`credentials were refused (${status})`);
+  if (status === 409 || status === 429) return unknown(`busy, to be asked again later (${status})`);
+  if (status < 200 || status > 299)
+    return unknown(`answered ${status} ${codeOf(answer) ?? ''}`.trim());
+  const read = shape.safeParse(answer.json);
+  return read.success
+    ? { kind: 'read', value: read.data }
+    : unknown('the answer has no known shape');
+}
+
+/**
+ * A refusal that is final: the provider understood the request and did nothing.
+ *
+ * The same key with another request is not one: something was started under that key.
+ */
+function isRefusal(answer: ProviderAnswer): boolean {
+  if (answer.kind !== 'answered') return false;
+  const code = codeOf(answer);
+  const isFinal = answer.status === 400 || answer.status === 402 || answer.status === 422;
+  return isFinal && code !== null && code !== 'idempotency_key_reused';
+}
+
+function codeOf(answer: ProviderAnswer): string | null {
+  if (answer.kind !== 'answered') return null;
+  return errorAnswer.safeParse(answer.json).data?.error.code ?? null;
+}
+
+function unknown(cause: string): Unknown {
+  return { kind: 'unknown', cause };
+}
