@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
-import { plainLine } from '../../messages/plain-line.ts';
+import { plainLine } from '../../messages/index.ts';
 import { printable, readCoverage, shorten } from './printable-text.ts';
 import type { Coverage } from './printable-text.ts';
 
