@@ -67,7 +67,7 @@ export async function openTestSandbox(test: TestContext) {
     return sessionShape.parse(answer.body);
   };
   const session = async (id: string) => sessionShape.parse((await api(`/sessions/${id}`)).body);
-  return { url: sandbox.url, control, api, account, merchant, start, session };
+  return { url: sandbox.url, dataFolder, control, api, account, merchant, start, session };
 }
 
 export function request(reference: string) {

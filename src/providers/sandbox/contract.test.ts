@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../../core/clock.ts';
 import { providerContract } from '../contract-suite.ts';
-import type { Disturbance, ProviderHarness } from '../contract-suite.ts';
+import type { Disturbance, ProviderHarness } from '../contract-harness.ts';
 import type { NotificationRequest } from '../provider.ts';
 import { sandboxProvider } from './index.ts';
 import { startSandboxProcess } from './start-sandbox-process.ts';
