@@ -86,6 +86,9 @@ suite('the hosted page', () => {
     const refused = await page.post('', { ...card, number: '3782 822463 10005' });
     assert.equal(refused.status, 422);
     assert(refused.html.includes('American Express is not accepted here'));
+    const unnamed = await page.post('', { ...card, number: '3566002020360505', code: '' });
+    assert(unnamed.html.includes('This kind of card is not accepted here'));
+    assert(unnamed.html.includes('Enter the security code'));
     assert.equal((await sandbox.session(id)).status, 'open');
     assert.equal((await page.post('', card)).location, returnUrl);
     assert.equal((await sandbox.session(id)).status, 'succeeded');
