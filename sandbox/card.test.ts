@@ -1,3 +1,4 @@
+/** Cards: numbers, brands and expiry dates as people type them. */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { bareNumber, brandOf, expiryFromTyped, isCardNumber, isPast } from './card.ts';

@@ -1,3 +1,4 @@
+/** What each test card does, asked of a running sandbox. */
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'node:test';
 import { openTestSandbox } from './test-sandbox.ts';
@@ -39,6 +40,16 @@ suite('the test cards', () => {
     }
     const truth = await sandbox.control('/truth');
     assert.equal(listed(truth.body['items']).length, Object.keys(succeeding).length);
+  });
+
+  test('a session that is over takes no card any more', async (t) => {
+    const sandbox = await openTestSandbox(t);
+    const { id } = await sandbox.start('over');
+    await sandbox.api(`/sessions/${id}/cancel`, {});
+    const { body } = await sandbox.control(`/sessions/${id}/pay`, { card: '4242424242424242' });
+    assert.equal(body['result'], 'over');
+    const { status, charge } = await sandbox.session(id);
+    assert.deepEqual([status, charge], ['cancelled', null]);
   });
 
   test('3155 succeeds or fails as the payer answers', async (t) => {

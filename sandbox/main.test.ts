@@ -1,3 +1,4 @@
+/** The sandbox as a process: it starts, remembers, and never outlives its parent. */
 import { strict as assert } from 'node:assert';
 import { fork, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';

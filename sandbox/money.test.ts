@@ -1,3 +1,4 @@
+/** Amounts on the page and in JSON. */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { amountToJson, formatAmount } from './money.ts';

@@ -100,13 +100,14 @@ async function ask(url: string, { headers = {}, body }: Asked): Promise<ApiAnswe
 async function openMerchant() {
   const arrived: Arrived[] = [];
   const news = new EventEmitter();
-  const state = { status: 204 };
+  const state = { status: 204, waiting: Promise.resolve() };
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8');
-      response.writeHead(state.status).end();
+      const { status } = state;
+      void state.waiting.then(() => response.writeHead(status).end());
       arrived.push({ headers: incoming.headers, text, body: json.parse(JSON.parse(text)) });
       news.emit('arrived');
     });
@@ -120,6 +121,12 @@ async function openMerchant() {
     arrived,
     answerWith: (status: number): void => {
       state.status = status;
+    },
+    /** Answers nothing until what it returns is called. */
+    hold: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      state.waiting = promise;
+      return resolve;
     },
     /** Waits until so many notifications have arrived. */
     waitFor: async (count: number): Promise<readonly Arrived[]> => {

@@ -1,3 +1,4 @@
+/** The merchant API: idempotency, refunds, movements, faults and the truth behind them. */
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'node:test';
 import { openTestSandbox, request } from '../test-sandbox.ts';

@@ -1,6 +1,8 @@
+/** Notifications as a merchant receives them, in order and out of it. */
 import { strict as assert } from 'node:assert';
 import { createHmac } from 'node:crypto';
 import { suite, test } from 'node:test';
+import { machineNow } from '../clock.ts';
 import { openTestSandbox } from '../test-sandbox.ts';
 import type { Arrived, TestSandbox } from '../test-sandbox.ts';
 
@@ -17,6 +19,30 @@ suite('notifications', () => {
       assert(isSignedWith(one, sandbox.account.notification_secret));
       assert.deepEqual(one.body['session'], { id, reference: 'one' });
     }
+  });
+
+  test('the next event of a session waits for the one before, others do not', async (t) => {
+    const sandbox = await openTestSandbox(t);
+    const release = sandbox.merchant.hold();
+    await payOne(sandbox);
+    await sandbox.merchant.waitFor(1);
+    const account_id = sandbox.account.account_id;
+    await sandbox.control('/notifications', { account_id, body: { type: 'another' } });
+    assert.deepEqual(types(await sandbox.merchant.waitFor(2)), ['session.created', 'another']);
+    release();
+    assert.deepEqual(types(await sandbox.merchant.waitFor(3)).at(-1), 'session.succeeded');
+  });
+
+  test("notifications carry the machine's time unless the own clock is asked for", async (t) => {
+    const sandbox = await openTestSandbox(t);
+    await sandbox.control('/clock', { advance_ms: 86_400_000 });
+    await sandbox.start('machine');
+    const [machine] = await sandbox.merchant.waitFor(1);
+    assert(Math.abs(stamp(machine) - machineNow() / 1000) < 300);
+    await sandbox.control('/clock', { signatures: 'own' });
+    await sandbox.start('own');
+    const [, own] = await sandbox.merchant.waitFor(2);
+    assert(stamp(own) - machineNow() / 1000 > 86_000);
   });
 
   test('what is not acknowledged is told again, later and later, with the same event id', async (t) => {
@@ -72,7 +98,7 @@ suite('notifications', () => {
       await sandbox.control('/faults', { on: 'notification', fault });
       await sandbox.start('one');
       const arrived = await sandbox.merchant.waitFor(2);
-      const now = Date.now() / 1000;
+      const now = machineNow() / 1000;
       const genuine = arrived.filter(
         (one) => isSignedWith(one, sandbox.account.notification_secret) && now - stamp(one) < 300,
       );

@@ -1,3 +1,4 @@
+/** The hosted page over HTTP: forms and redirects, as a browser without scripts has them. */
 import { strict as assert } from 'node:assert';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** HTTP to providers against real sockets: what is bounded, and what is never sent. */
 import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

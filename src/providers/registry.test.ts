@@ -1,3 +1,4 @@
+/** Which providers there are. */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { createProviders } from './registry.ts';

@@ -128,7 +128,9 @@ async function listMovements(
         at: new Date(item.at),
       });
     }
-    cursor = read.value.next;
+    const { next } = read.value;
+    if (next !== null && next === cursor) throw new ProviderUnreachable('the list does not end');
+    cursor = next;
   } while (cursor !== null);
   return movements;
 }

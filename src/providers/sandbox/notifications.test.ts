@@ -1,3 +1,4 @@
+/** Which notifications the adapter believes. */
 import { strict as assert } from 'node:assert';
 import { createHmac } from 'node:crypto';
 import { suite, test } from 'node:test';

@@ -1,3 +1,4 @@
+/** The status tables of the adapter, case by case. */
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'node:test';
 import { money } from '../../core/money.ts';
@@ -121,6 +122,13 @@ suite('the status table of the sandbox provider', () => {
     for (const status of [401, 403]) {
       const outcome = sessionOutcome(answered({}, status), expected);
       assert(outcome.kind === 'unknown' && outcome.cause.includes('credentials'));
+    }
+  });
+
+  test('a provider that is busy is to be asked later', () => {
+    for (const status of [409, 429]) {
+      const outcome = sessionOutcome(answered({}, status), expected);
+      assert(outcome.kind === 'unknown' && outcome.cause.includes('later'));
     }
   });
 
