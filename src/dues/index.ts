@@ -3,6 +3,7 @@ export { outstanding, type Collectable, type Due } from './due.ts';
 export {
   addSettled,
   creditDue,
+  findCredits,
   findDues,
   findDuesOfInvoices,
   insertDue,

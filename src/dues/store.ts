@@ -130,3 +130,15 @@ export async function withdrawDues(
     update dues set withdrawn_at = ${at}
     where organisation_id = ${organisationId} and due_id = any(${dueIds}) and withdrawn_at is null`);
 }
+
+/** How much a credit note has taken off dues, in minor units. */
+export async function findCredits(
+  database: Queryable,
+  organisationId: string,
+  creditNoteId: string,
+): Promise<bigint> {
+  const [row] = await database.query<{ credited: bigint }>(sql`
+    select coalesce(sum(amount), 0)::bigint as credited from due_credits
+    where organisation_id = ${organisationId} and credit_note_id = ${creditNoteId}`);
+  return row?.credited ?? 0n;
+}

@@ -4,6 +4,7 @@ import type { Organisation } from '../organisations/index.ts';
 import { composeMail, type Attachment } from './compose-mail.ts';
 import type { MessageContent } from './message-content.ts';
 import type { Mailer, SendOutcome } from './send-mail.ts';
+import { isMessageName, writeMessage } from './write-message.ts';
 import { claimMessages, recordDelivery, type Message, type MessageState } from './store.ts';
 
 /** Makes what a message says from what was stored of it. */
@@ -17,7 +18,7 @@ export type Sending = Pick<
   'database' | 'clock' | 'leaseSeconds' | 'log' | 'mailFrom' | 'publicUrl' | 'reach'
 > & {
   readonly mailer: Mailer;
-  /** By the name of the template. */
+  /** For mails that need more than their payload, by the name of their template. */
   readonly composers: ReadonlyMap<string, Composer>;
 };
 
@@ -63,8 +64,7 @@ function following(
 }
 
 async function attempt(context: Sending, organisation: Organisation, message: Message): Promise<SendOutcome> {
-  const composer = context.composers.get(message.template);
-  if (!composer) return { kind: 'rejected', response: `there is no template ${message.template}` };
+  const composer = context.composers.get(message.template) ?? composeFromPayload;
   try {
     const { content, attachments } = await composer(organisation, message);
     const mail = composeMail({
@@ -82,6 +82,13 @@ async function attempt(context: Sending, organisation: Organisation, message: Me
     return { kind: 'rejected', response: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** Most mails say what their payload holds. */
+const composeFromPayload: Composer = (_, message) => {
+  if (!isMessageName(message.template)) throw new Error(`there is no mail ${message.template}`);
+  const content = writeMessage(message.template, message.payload, message.language);
+  return Promise.resolve({ content, attachments: [] });
+};
 
 /** Stable, so that a mail server or reader that gets a second copy can tell. */
 function messageIdOf(publicUrl: string, messageId: string): string {

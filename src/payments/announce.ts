@@ -24,6 +24,7 @@ export async function announceSecondPayment(
     attemptId: attempt.id,
     amount: toDecimal(amount),
     currency: amount.currency,
+    contactEmail: organisation.settings.contact.email ?? null,
   };
   const recipients = { payer: payment.email, organisation: organisation.settings.mail_address ?? null };
   for (const [audience, recipient] of Object.entries(recipients)) {
@@ -33,7 +34,7 @@ export async function announceSecondPayment(
       template: 'second-payment',
       recipient,
       language: audience === 'payer' ? payment.language : (organisation.settings.languages[0] ?? 'en'),
-      payload,
+      payload: { ...payload, audience },
     });
   }
 }

@@ -46,7 +46,7 @@ async function followUp(context: Asking, organisation: Organisation, event: Clai
   const { ourReference, providerReference, providerAccountId } = event;
   if (ourReference?.startsWith('ref_')) {
     const refund = await findRefund(context.database, organisation.id, ourReference);
-    if (refund) await askRefund(context, organisation, refund, 'provider');
+    if (refund) await askRefund(context, organisation, refund);
     return refund !== null;
   }
   const attempt =

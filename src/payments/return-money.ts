@@ -74,11 +74,11 @@ export async function returnSuspense(
     return made;
   });
   context.reach('refund.after_commit');
-  await sendRefund(context, organisation, refund, order.actor);
+  await sendRefund(context, organisation, refund);
   return (await findRefund(context.database, organisation.id, refund.id)) ?? refund;
 }
 
-async function sendRefund(context: Asking, organisation: Organisation, refund: Refund, actor: string): Promise<void> {
+async function sendRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   assert(attempt?.providerReference, 'money came, so the provider has a reference for it');
   const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
@@ -93,19 +93,14 @@ async function sendRefund(context: Asking, organisation: Organisation, refund: R
 }
 
 /** Asks what became of a refund; one that never arrived is sent again while its key is remembered. */
-export async function askRefund(
-  context: Asking,
-  organisation: Organisation,
-  refund: Refund,
-  actor: string,
-): Promise<void> {
+export async function askRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   const opened = attempt && (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
   if (!opened) return;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();
   if (outcome.kind === 'not_found' && age < opened.provider.idempotencyKeyLifeMs - keyMarginMs) {
-    await sendRefund(context, organisation, refund, actor);
+    await sendRefund(context, organisation, refund);
     return;
   }
   await recordRefundOutcome(context, organisation, refund.id, outcome);
@@ -118,7 +113,7 @@ export async function askDueRefunds(
 ): Promise<number> {
   const { database, clock, leaseSeconds } = context;
   const refunds = await claimRefundsToAsk(database, organisation.id, clock.now(), leaseSeconds, 20);
-  await Promise.all(refunds.map((refund) => askRefund(context, organisation, refund, 'worker')));
+  await Promise.all(refunds.map((refund) => askRefund(context, organisation, refund)));
   return refunds.length;
 }
 

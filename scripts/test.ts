@@ -1,0 +1,130 @@
+/** Runs the tests: a server and a browser for all of them, one process per file, nothing left behind. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromiumVariable, findChromium } from '../test/support/chromium.ts';
+import { stopServersBelow } from '../test/support/stop-servers.ts';
+import {
+  openTestServer,
+  ownServerVariable,
+  prepareTemplate,
+  serverVariable,
+} from '../test/support/test-server.ts';
+
+const root = join(import.meta.dirname, '..');
+const everything = ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'test/**/*.test.ts'];
+
+/** Files, folders or patterns; whatever begins with `--` is for `node --test`. */
+async function findTests(given: readonly string[]): Promise<string[]> {
+  const patterns = given.length === 0 ? everything : given.map(folderAsPattern);
+  const found: string[] = [];
+  for await (const path of glob(patterns, { cwd: root, exclude: ['node_modules/**'] }))
+    found.push(path);
+  return found.sort();
+}
+
+function folderAsPattern(path: string): string {
+  const isFolder = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? join(path, '**', '*.test.ts') : path;
+}
+
+function needsBrowser(files: readonly string[]): boolean {
+  return files.some((file) =>
+    /playwright-core|\/(?:browser|chromium)\.ts'/.test(readFileSync(join(root, file), 'utf8')),
+  );
+}
+
+/** Its name is short because sockets below it may not have long ones; every account may pass through it. */
+function makeRunFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'saldo-'));
+  chmodSync(folder, 0o755);
+  mkdirSync(join(folder, 'tmp'));
+  chmodSync(join(folder, 'tmp'), 0o1777);
+  return folder;
+}
+
+async function main(given: readonly string[]): Promise<number> {
+  const options = given.filter((each) => each.startsWith('--'));
+  const files = await findTests(given.filter((each) => !each.startsWith('--')));
+  if (files.length === 0) {
+    console.error('There is no test file at these paths.');
+    return 2;
+  }
+  const folder = makeRunFolder();
+  const interruption = listenForInterruption();
+  try {
+    const server = await openTestServer(join(folder, 'postgres'));
+    try {
+      await prepareTemplate(server);
+      const { close: _, ...description } = server;
+      const environment = {
+        TMPDIR: join(folder, 'tmp'),
+        [serverVariable]: JSON.stringify(description),
+        ...(needsBrowser(files)
+          ? { [chromiumVariable]: JSON.stringify(await findChromium()) }
+          : {}),
+      };
+      return await runTests(files, options, environment, interruption);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await stopServersBelow(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Interruption = { happened: boolean; onHappen: () => void };
+
+/** The first signal ends the tests and then everything is tidied up; Ctrl-C twice is no different. */
+function listenForInterruption(): Interruption {
+  const interruption: Interruption = { happened: false, onHappen: () => {} };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      interruption.happened = true;
+      interruption.onHappen();
+    });
+  }
+  return interruption;
+}
+
+async function runTests(
+  files: readonly string[],
+  options: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  interruption: Interruption,
+): Promise<number> {
+  if (interruption.happened) return 130;
+  const { [ownServerVariable]: _, ...inherited } = process.env;
+  const runner = ['--test', `--test-concurrency=${Math.max(2, availableParallelism())}`];
+  // A process group of its own, so that nothing that a test started survives the end of the run.
+  const child = spawn(process.execPath, [...runner, ...options, ...files], {
+    cwd: root,
+    env: { ...inherited, ...environment },
+    stdio: 'inherit',
+    detached: true,
+  });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (status) => resolve(status ?? 1));
+  });
+  interruption.onHappen = () => killGroup(child);
+  const status = await ended;
+  killGroup(child);
+  return interruption.happened ? 130 : status;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // Nobody is left in the group.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,338 @@
+/**
+ * What must hold in the books, as SQL that returns the rows where it does not.
+ *
+ * `$1` is the organisation and `$2` the time now. `safety` holds in every committed snapshot;
+ * `eventual` once faults have stopped for the time it states.
+ */
+
+export type Invariant = {
+  readonly name: string;
+  readonly kind: 'safety' | 'eventual';
+  readonly says: string;
+  readonly text: string;
+};
+
+export const invariants: readonly Invariant[] = [
+  {
+    name: 'entry_has_postings',
+    kind: 'safety',
+    says: 'every entry has at least one posting',
+    text: `select entry_id from ledger_entries where organisation_id = $1 and not exists (
+      select from ledger_postings where ledger_postings.organisation_id = $1
+        and ledger_postings.entry_id = ledger_entries.entry_id)`,
+  },
+  {
+    name: 'trial_balance',
+    kind: 'safety',
+    says: 'debits equal credits in each currency',
+    text: `select currency from (
+        select currency, amount as minor from ledger_postings where organisation_id = $1
+        union all
+        select currency, -amount from ledger_postings where organisation_id = $1) as both_sides
+      group by currency having sum(minor) <> 0`,
+  },
+  {
+    name: 'reversal_is_mirror',
+    kind: 'safety',
+    says: 'a reversing entry is the exact mirror of what it reverses',
+    text: `select reversal.entry_id from ledger_entries reversal
+      where reversal.organisation_id = $1 and reversal.reverses is not null and (
+        select array_agg((debit_account, credit_account, amount, currency)::text order by debit_account, credit_account, amount)
+        from ledger_postings where organisation_id = $1 and entry_id = reversal.entry_id
+      ) is distinct from (
+        select array_agg((credit_account, debit_account, amount, currency)::text order by credit_account, debit_account, amount)
+        from ledger_postings where organisation_id = $1 and entry_id = reversal.reverses)`,
+  },
+  {
+    name: 'capture_booked_once',
+    kind: 'safety',
+    says: 'an attempt that took money has exactly one capture entry, of that amount and currency',
+    text: `select attempt_id from attempts
+      left join ledger_entries on ledger_entries.organisation_id = $1 and source = 'capture:' || attempt_id
+      left join ledger_postings on ledger_postings.organisation_id = $1
+        and ledger_postings.entry_id = ledger_entries.entry_id
+      where attempts.organisation_id = $1 and captured > 0
+      group by attempt_id, captured, captured_currency
+      having coalesce(sum(ledger_postings.amount), 0) <> captured
+        or count(distinct ledger_entries.entry_id) <> 1
+        or bool_or(ledger_postings.currency <> captured_currency)`,
+  },
+  {
+    name: 'no_capture_without_money',
+    kind: 'safety',
+    says: 'no capture is booked for an attempt that took nothing',
+    text: `select source from ledger_entries where organisation_id = $1 and source like 'capture:%' and not exists (
+      select from attempts where attempts.organisation_id = $1
+        and 'capture:' || attempt_id = source and captured > 0)`,
+  },
+  {
+    name: 'captured_state',
+    kind: 'safety',
+    says: 'an attempt succeeded if and only if it took the amount that was asked',
+    text: `select attempt_id from attempts where organisation_id = $1
+      and (state = 'succeeded') is distinct from
+        (captured = amount and captured_currency is not distinct from currency and state <> 'conflicted'
+         and outcome_known_at is not null and captured > 0)`,
+  },
+  {
+    name: 'allocations_sum',
+    kind: 'safety',
+    says: 'the allocations of a payment sum to its total, in the currency of their dues',
+    text: `select payments.payment_id from payments
+      join allocations on allocations.organisation_id = $1 and allocations.payment_id = payments.payment_id
+      join dues on dues.organisation_id = $1 and dues.due_id = allocations.due_id
+      where payments.organisation_id = $1
+      group by payments.payment_id, total, payments.currency
+      having sum(allocations.amount) <> total or bool_or(dues.currency <> payments.currency)`,
+  },
+  {
+    name: 'due_counter',
+    kind: 'safety',
+    says: 'what is settled of a due is what allocations applied to it',
+    text: `select dues.due_id from dues
+      left join allocations on allocations.organisation_id = $1 and allocations.due_id = dues.due_id
+      where dues.organisation_id = $1
+      group by dues.due_id, settled having settled <> coalesce(sum(applied), 0)`,
+  },
+  {
+    name: 'due_credits',
+    kind: 'safety',
+    says: 'what is credited of a due is what credit notes took off it',
+    text: `select dues.due_id from dues
+      left join due_credits on due_credits.organisation_id = $1 and due_credits.due_id = dues.due_id
+      where dues.organisation_id = $1
+      group by dues.due_id, credited having credited <> coalesce(sum(due_credits.amount), 0)`,
+  },
+  {
+    name: 'due_never_overpaid',
+    kind: 'safety',
+    says: 'no due is settled and credited beyond its amount',
+    text: `select due_id from dues where organisation_id = $1
+      and (settled + credited > amount or settled < 0 or credited < 0)`,
+  },
+  {
+    name: 'payment_state',
+    kind: 'safety',
+    says: 'a payment is paid if and only if something was applied, by a succeeded attempt of its own',
+    text: `select payments.payment_id from payments
+      left join allocations on allocations.organisation_id = $1 and allocations.payment_id = payments.payment_id
+      left join attempts on attempts.organisation_id = $1 and attempt_id = settled_by
+      where payments.organisation_id = $1
+      group by payments.payment_id, payments.state, settled_by, attempts.state, attempts.payment_id
+      having (payments.state = 'paid') <> (coalesce(sum(applied), 0) > 0)
+        or (payments.state <> 'open') <> (settled_by is not null)
+        or (settled_by is not null and (attempts.state is distinct from 'succeeded'
+          or attempts.payment_id is distinct from payments.payment_id))`,
+  },
+  {
+    name: 'collected_is_applied',
+    kind: 'safety',
+    says: 'what is booked as collected equals what settled dues, per service and currency',
+    text: `with booked as (
+        select credit_account as account, currency, sum(amount) as minor from ledger_postings
+        where organisation_id = $1 and credit_account like 'collected:%' group by 1, 2),
+      returned as (
+        select debit_account as account, currency, sum(amount) as minor from ledger_postings
+        where organisation_id = $1 and debit_account like 'collected:%' group by 1, 2),
+      settled as (
+        select 'collected:' || service as account, currency, sum(settled) as minor from dues
+        where organisation_id = $1 group by 1, 2 having sum(settled) > 0)
+      select coalesce(booked.account, settled.account) from booked
+      full join settled on settled.account = booked.account and settled.currency = booked.currency
+      left join returned on returned.account = booked.account and returned.currency = booked.currency
+      where coalesce(booked.minor, 0) - coalesce(returned.minor, 0) <> coalesce(settled.minor, 0)`,
+  },
+  {
+    name: 'suspense_is_items',
+    kind: 'safety',
+    says: 'the balance of suspense is what its items hold, less what succeeded refunds gave back',
+    text: `with booked as (
+        select currency, sum(minor) as minor from (
+          select currency, amount as minor from ledger_postings
+          where organisation_id = $1 and credit_account = 'suspense'
+          union all
+          select currency, -amount from ledger_postings
+          where organisation_id = $1 and debit_account = 'suspense') as moved group by currency),
+      kept as (
+        select currency, sum(minor) as minor from (
+          select currency, amount as minor from suspense_items where organisation_id = $1
+          union all
+          select currency, -amount from refunds where organisation_id = $1 and state = 'succeeded') as items
+        group by currency)
+      select coalesce(booked.currency, kept.currency) from booked full join kept using (currency)
+      where coalesce(booked.minor, 0) <> coalesce(kept.minor, 0)`,
+  },
+  {
+    name: 'captured_is_spread',
+    kind: 'safety',
+    says: 'what an attempt took is what it applied and what is in suspense',
+    text: `select attempts.attempt_id from attempts
+      left join suspense_items on suspense_items.organisation_id = $1
+        and suspense_items.attempt_id = attempts.attempt_id
+      left join payments on payments.organisation_id = $1 and settled_by = attempts.attempt_id
+      where attempts.organisation_id = $1
+        and captured <> coalesce(suspense_items.amount, 0) + coalesce((
+          select sum(applied) from allocations where allocations.organisation_id = $1
+            and allocations.payment_id = payments.payment_id), 0)`,
+  },
+  {
+    name: 'attempt_history',
+    kind: 'safety',
+    says: 'the history of an attempt is a path that begins with its creation and ends in its state',
+    text: `select attempts.attempt_id from attempts
+      left join lateral (select to_state from attempt_events
+        where attempt_events.organisation_id = $1 and attempt_events.attempt_id = attempts.attempt_id
+        order by position desc limit 1) as newest on true
+      where attempts.organisation_id = $1 and newest.to_state is distinct from attempts.state
+      union all
+      select later.attempt_id from attempt_events later
+      left join attempt_events earlier on earlier.organisation_id = $1
+        and earlier.attempt_id = later.attempt_id and earlier.position = later.position - 1
+      where later.organisation_id = $1 and later.from_state is distinct from earlier.to_state`,
+  },
+  {
+    name: 'refund_counter',
+    kind: 'safety',
+    says: 'what is refunded of an attempt is the sum of its refunds that did not fail, in its currency',
+    text: `select attempts.attempt_id from attempts
+      left join refunds on refunds.organisation_id = $1
+        and refunds.attempt_id = attempts.attempt_id and refunds.state <> 'failed'
+      where attempts.organisation_id = $1
+      group by attempts.attempt_id, refunded, captured, captured_currency
+      having refunded <> coalesce(sum(refunds.amount), 0) or refunded > captured
+        or bool_or(refunds.currency <> captured_currency)`,
+  },
+  {
+    name: 'returned_counter',
+    kind: 'safety',
+    says: 'what was returned of a suspense item is the sum of its refunds that did not fail',
+    text: `select suspense_items.suspense_item_id from suspense_items
+      left join refunds on refunds.organisation_id = $1
+        and refunds.suspense_item_id = suspense_items.suspense_item_id and refunds.state <> 'failed'
+      where suspense_items.organisation_id = $1
+      group by suspense_items.suspense_item_id, returned having returned <> coalesce(sum(refunds.amount), 0)`,
+  },
+  {
+    name: 'refund_booked_once',
+    kind: 'safety',
+    says: 'a refund is booked once, with its amount, if and only if it succeeded',
+    text: `select refund_id from refunds
+      left join ledger_entries on ledger_entries.organisation_id = $1 and source = 'refund:' || refund_id
+      left join ledger_postings on ledger_postings.organisation_id = $1
+        and ledger_postings.entry_id = ledger_entries.entry_id
+      where refunds.organisation_id = $1
+      group by refund_id, state, refunds.amount
+      having coalesce(sum(ledger_postings.amount), 0) <> case when state = 'succeeded' then refunds.amount else 0 end`,
+  },
+  {
+    name: 'dispute_is_booked',
+    kind: 'safety',
+    says: 'what is disputed of all attempts is the balance of the disputes account',
+    text: `with booked as (
+        select currency, sum(minor) as minor from (
+          select currency, amount as minor from ledger_postings
+          where organisation_id = $1 and debit_account = 'disputes'
+          union all
+          select currency, -amount from ledger_postings
+          where organisation_id = $1 and credit_account = 'disputes') as moved group by currency),
+      stated as (
+        select captured_currency as currency, sum(disputed) as minor from attempts
+        where organisation_id = $1 and captured_currency is not null group by 1)
+      select coalesce(booked.currency, stated.currency) from booked full join stated using (currency)
+      where coalesce(booked.minor, 0) <> coalesce(stated.minor, 0)`,
+  },
+  {
+    name: 'entry_has_origin',
+    kind: 'safety',
+    says: 'every entry names something that exists',
+    text: `select source from ledger_entries where organisation_id = $1 and not (
+      (source like 'capture:%' or source like 'dispute:%') and exists (
+        select from attempts where attempts.organisation_id = $1 and attempt_id = split_part(source, ':', 2))
+      or source like 'refund:%' and exists (
+        select from refunds where refunds.organisation_id = $1 and refund_id = split_part(source, ':', 2))
+      or reverses is not null)`,
+  },
+  {
+    name: 'hold_is_live',
+    kind: 'safety',
+    says: 'a due is held if and only if an attempt of it is open',
+    text: `select holds.due_id from holds
+      join attempts on attempts.organisation_id = $1 and attempts.attempt_id = holds.attempt_id
+      where holds.organisation_id = $1 and (released_at is null) <>
+        (attempts.state in ('created', 'action_required', 'processing', 'unknown', 'conflicted'))
+      union all
+      select allocations.due_id from attempts
+      join allocations on allocations.organisation_id = $1 and allocations.payment_id = attempts.payment_id
+      where attempts.organisation_id = $1
+        and attempts.state in ('created', 'action_required', 'processing', 'unknown', 'conflicted')
+        and not exists (select from holds where holds.organisation_id = $1
+          and holds.attempt_id = attempts.attempt_id and holds.due_id = allocations.due_id)`,
+  },
+  {
+    name: 'receipt_only_if_paid',
+    kind: 'safety',
+    says: 'a receipt is for a paid payment, over what settled its dues',
+    text: `select receipt_id from receipts
+      join payments on payments.organisation_id = $1 and payments.payment_id = receipts.payment_id
+      where receipts.organisation_id = $1 and (payments.state <> 'paid' or not receipt_issued
+        or receipts.currency <> payments.currency or receipts.amount <> (
+          select sum(applied) from allocations
+          where allocations.organisation_id = $1 and allocations.payment_id = payments.payment_id))`,
+  },
+  {
+    name: 'receipt_numbers',
+    kind: 'safety',
+    says: 'receipt numbers of a year are 1 to n without a gap, and the counter says n',
+    text: `select receipts.year from receipts
+      left join receipt_counters on receipt_counters.organisation_id = $1
+        and receipt_counters.year = receipts.year
+      where receipts.organisation_id = $1
+      group by receipts.year, last_number
+      having count(*) <> max(number) or min(number) <> 1 or last_number is distinct from max(number)`,
+  },
+  {
+    name: 'receipt_is_mailed',
+    kind: 'safety',
+    says: 'whoever gave an address is sent the receipt',
+    text: `select receipt_id from receipts
+      where organisation_id = $1 and document #>> '{payer,email}' is not null and not exists (
+        select from messages where messages.organisation_id = $1
+          and starts_with(source, 'receipt:' || receipts.payment_id || ':payer:'))`,
+  },
+  {
+    name: 'receipt_exists',
+    kind: 'eventual',
+    says: 'a payment has its receipt 15 minutes after it was settled',
+    text: `select payment_id from payments where organisation_id = $1 and state = 'paid'
+      and not receipt_issued and paid_at < $2::timestamptz - interval '15 minutes'`,
+  },
+  {
+    name: 'message_leaves',
+    kind: 'eventual',
+    says: 'no mail waits for more than 26 hours',
+    text: `select message_id from messages where organisation_id = $1 and state = 'queued'
+      and created_at < $2::timestamptz - interval '26 hours'`,
+  },
+  {
+    name: 'notification_followed_up',
+    kind: 'eventual',
+    says: 'a notification is dealt with or parked within an hour',
+    text: `select event_id from inbox_events where organisation_id = $1 and next_try_at is not null
+      and received_at < $2::timestamptz - interval '1 hour'`,
+  },
+  {
+    name: 'outcome_known_or_alerted',
+    kind: 'eventual',
+    says: 'an outcome that is unknown for 72 hours has been brought to a person',
+    text: `select attempt_id from attempts where organisation_id = $1
+      and state in ('created', 'action_required', 'processing', 'unknown') and alerted_at is null
+      and created_at < $2::timestamptz - interval '73 hours'`,
+  },
+  {
+    name: 'open_attempt_is_asked_about',
+    kind: 'safety',
+    says: 'an attempt whose outcome is open has a time at which the provider is asked',
+    text: `select attempt_id from attempts where organisation_id = $1
+      and (state in ('created', 'action_required', 'processing', 'unknown')) <> (next_ask_at is not null)`,
+  },
+];

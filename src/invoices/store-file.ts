@@ -1,0 +1,182 @@
+/** Stores what a file holds in one transaction: new invoices with their dues, known ones left alone. */
+import { recordAudit } from '../audit/index.ts';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/database.ts';
+import { findDuesOfInvoices, insertDue, withdrawDues } from '../dues/index.ts';
+import { normaliseTaxId, type Organisation } from '../organisations/index.ts';
+import { applyCreditNote, applyEarlierCreditNotes } from './apply-credit-note.ts';
+import { contentDigest, differences, type InvoiceDocument, type ReadFile } from './formats/index.ts';
+import { ImportRejected } from './import-rejected.ts';
+import { numberKey } from './invoice.ts';
+import { findByIdentity, insertFile, insertInvoice, replaceInvoice, type NewInvoice } from './store.ts';
+
+type Storing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
+type Options = { readonly dryRun: boolean; readonly replace: boolean; readonly actor: string };
+
+/** Ends a transaction of a dry run without leaving anything. */
+class DryRun extends Error {
+  readonly status: 'imported' | 'already_known';
+
+  constructor(status: 'imported' | 'already_known') {
+    super('dry run');
+    this.status = status;
+  }
+}
+
+/** @throws ImportRejected; then nothing of the file was stored */
+export async function storeFile(
+  context: Storing,
+  organisation: Organisation,
+  file: Pick<ReadFile, 'name' | 'sha256'>,
+  documents: readonly InvoiceDocument[],
+  options: Options,
+): Promise<'imported' | 'already_known'> {
+  try {
+    const status = await context.database.transaction(async (transaction) => {
+      const stored = await storeAll(context, transaction, organisation, file, documents, options);
+      if (options.dryRun) throw new DryRun(stored);
+      context.reach('import.before_commit');
+      return stored;
+    });
+    context.reach('import.after_commit');
+    return status;
+  } catch (error) {
+    if (error instanceof DryRun) return error.status;
+    throw error;
+  }
+}
+
+async function storeAll(
+  context: Storing,
+  transaction: Transaction,
+  organisation: Organisation,
+  file: Pick<ReadFile, 'name' | 'sha256'>,
+  documents: readonly InvoiceDocument[],
+  options: Options,
+): Promise<'imported' | 'already_known'> {
+  const importedAt = context.clock.now();
+  const { id } = await insertFile(transaction, organisation.id, {
+    id: context.ids.next('fil'),
+    name: file.name,
+    sha256: file.sha256,
+    importedAt,
+  });
+  let news = 0;
+  for (const document of documents) {
+    const invoice = newInvoice(context, document, id, importedAt);
+    const isNew = await storeOne(context, transaction, organisation, invoice, options);
+    if (isNew) news += 1;
+  }
+  if (news === 0) return 'already_known';
+  await recordAudit(transaction, context, organisation.id, {
+    actor: options.actor,
+    action: 'import invoices',
+    subject: id,
+    detail: { file: file.name, invoices: news },
+  });
+  return 'imported';
+}
+
+async function storeOne(
+  context: Storing,
+  transaction: Transaction,
+  organisation: Organisation,
+  invoice: NewInvoice,
+  options: Options,
+): Promise<boolean> {
+  const known = await findByIdentity(transaction, organisation.id, invoice);
+  if (known?.contentDigest === invoice.contentDigest) return false;
+  if (!known) {
+    await insertInvoice(transaction, organisation.id, invoice);
+    await issueDues(context, transaction, organisation, invoice, 0);
+  } else {
+    const changed = differences(known.document, invoice.document).join(', ');
+    if (!options.replace) {
+      throw new ImportRejected(
+        'invoice_changed',
+        `invoice ${invoice.number} was loaded with other content (${changed}); load it with --replace to put this in its place`,
+      );
+    }
+    await replaceUnpaid(context, transaction, organisation, { ...invoice, id: known.id, accessToken: known.accessToken });
+  }
+  if (invoice.isCreditNote) await applyCreditNote(context, transaction, organisation, invoice);
+  else await applyEarlierCreditNotes(context, transaction, organisation, invoice);
+  return true;
+}
+
+async function replaceUnpaid(
+  context: Storing,
+  transaction: Transaction,
+  organisation: Organisation,
+  invoice: NewInvoice,
+): Promise<void> {
+  const dues = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
+  if (dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
+    throw new ImportRejected('invoice_already_paid', `invoice ${invoice.number} is paid or credited, so it cannot be replaced`);
+  }
+  const open = dues.filter((due) => !due.withdrawn).map((due) => due.id);
+  await withdrawDues(transaction, organisation.id, open, invoice.importedAt);
+  await replaceInvoice(transaction, organisation.id, invoice);
+  await issueDues(context, transaction, organisation, invoice, dues.length);
+}
+
+/** One due per instalment; positions go on after those that were withdrawn. */
+async function issueDues(
+  context: Storing,
+  transaction: Transaction,
+  organisation: Organisation,
+  invoice: NewInvoice,
+  after: number,
+): Promise<void> {
+  const { instalments } = invoice.document;
+  for (const [index, instalment] of instalments.entries()) {
+    const part = instalments.length > 1 ? ` (${index + 1}/${instalments.length})` : '';
+    await insertDue(
+      transaction,
+      organisation.id,
+      {
+        id: context.ids.next('due'),
+        invoiceId: invoice.id,
+        position: after + index + 1,
+        service: 'invoices',
+        reason: `${invoice.number}${part}`,
+        amount: instalment.amount,
+        dueOn: instalment.dueOn,
+        collectable: instalment.collectable,
+      },
+      invoice.importedAt,
+    );
+  }
+}
+
+function newInvoice(
+  context: Storing,
+  document: InvoiceDocument,
+  fileId: string,
+  importedAt: Date,
+): NewInvoice {
+  const { customer, supplier } = document;
+  const vat = customer.vatNumber ? normaliseTaxId(customer.vatNumber) : null;
+  const bare = vat?.replace(/^[A-Z]{2}(?=\d)/, '') ?? null;
+  const taxCode = customer.taxCode ? normaliseTaxId(customer.taxCode) : null;
+  return {
+    id: context.ids.next('inv'),
+    accessToken: context.ids.token(),
+    fileId,
+    supplierTaxId: normaliseTaxId(supplier.taxIds[0] ?? ''),
+    year: Number(document.issuedOn.slice(0, 4)),
+    number: document.number,
+    numberKey: numberKey(document.number),
+    documentType: document.documentType,
+    isCreditNote: document.isCreditNote,
+    issuedOn: document.issuedOn,
+    total: document.total,
+    payable: document.payable,
+    customerName: customer.name,
+    customerTaxIds: [...new Set([vat, bare, taxCode].filter((id) => id !== null))],
+    refersTo: document.isCreditNote ? document.refersTo.map((one) => numberKey(one.number)) : [],
+    document,
+    contentDigest: contentDigest(document),
+    importedAt,
+  };
+}

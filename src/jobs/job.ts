@@ -1,0 +1,8 @@
+/** A job: work that is found in our own rows, done for one organisation at a time, and safe to repeat. */
+import type { Organisation } from '../organisations/index.ts';
+
+export type Job = {
+  readonly name: string;
+  /** Does what is due now. @returns how much it found: above zero means that there may be more */
+  readonly run: (organisation: Organisation) => Promise<number>;
+};

@@ -1,0 +1,98 @@
+/** Only our own pages can post to us: a signed visitor cookie, a token made of it in each form, and the request's origin. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../core/errors.ts';
+
+export type CsrfOptions = {
+  readonly publicAddress: string;
+  /** At least 32 random bytes; the same in every process of the portal. */
+  readonly key: Uint8Array;
+  /** Replaced in tests only. */
+  readonly random?: (size: number) => Uint8Array;
+};
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For machines that sign what they send: provider notifications, the API. */
+    csrf?: 'exempt';
+  }
+  interface FastifyRequest {
+    /** Names this browser across requests, or null before its first form; never shown on a page. */
+    visitor: string | null;
+  }
+  interface FastifyReply {
+    /** The token of this visitor's forms; gives a new visitor its cookie. */
+    formToken: () => string;
+  }
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Needs @fastify/cookie and a body parser for forms; forms send the token as `form_token`. */
+export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
+  const origin = new URL(options.publicAddress).origin;
+  const isHttps = origin.startsWith('https:');
+  // The prefix makes browsers refuse the cookie from a sibling host or over plain HTTP.
+  const cookieName = isHttps ? '__Host-saldo' : 'saldo';
+  const sign = (purpose: string, text: string): string =>
+    createHmac('sha256', options.key).update(`${purpose}\0${text}`).digest('base64url');
+
+  app.decorateRequest('visitor', null);
+  app.decorateReply('formToken', function formToken(this: FastifyReply) {
+    const { request } = this;
+    request.visitor ??= newVisitor(this);
+    return sign('form', request.visitor);
+  });
+
+  function newVisitor(reply: FastifyReply): string {
+    const visitor = Buffer.from((options.random ?? randomBytes)(20)).toString('base64url');
+    reply.setCookie(cookieName, `${visitor}.${sign('visitor', visitor)}`, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isHttps,
+      path: '/',
+    });
+    return visitor;
+  }
+
+  app.addHook('onRequest', async (request) => {
+    const [visitor = '', signature = ''] = (request.cookies[cookieName] ?? '').split('.');
+    if (visitor && isEqual(signature, sign('visitor', visitor))) request.visitor = visitor;
+    if (isGuarded(request) && !isFromUs(request, origin)) throw new Refusal('form_expired');
+  });
+
+  app.addHook('preValidation', async (request) => {
+    if (!isGuarded(request)) return;
+    const { body } = request;
+    // Parsed forms have no prototype, so `instanceof` would not see them.
+    const token =
+      typeof body === 'object' && body !== null && 'form_token' in body ? body.form_token : null;
+    const isOurs =
+      typeof token === 'string' &&
+      request.visitor !== null &&
+      isEqual(token, sign('form', request.visitor));
+    if (!isOurs) throw new Refusal('form_expired');
+  });
+}
+
+function isGuarded(request: FastifyRequest): boolean {
+  return !safeMethods.has(request.method) && request.routeOptions.config.csrf !== 'exempt';
+}
+
+/**
+ * Judges by `Sec-Fetch-Site` where the browser sends it, else by `Origin`.
+ *
+ * Our pages send no referrer, and browsers then say `Origin: null` of our own forms: without
+ * `Sec-Fetch-Site` such a request is left to the token.
+ */
+function isFromUs(request: FastifyRequest, ours: string): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = request.headers;
+  return origin === undefined || origin === 'null' || origin === ours;
+}
+
+function isEqual(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
+}

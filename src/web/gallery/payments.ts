@@ -1,0 +1,113 @@
+/** The payment page in every state, for the gallery. */
+import { declineReasons } from '../../providers/provider.ts';
+import type { Html } from '../html.ts';
+import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
+import { paymentPage } from '../pages/payment.ts';
+import type { View } from '../view.ts';
+import { brands, euro, instrument, moment, organisationName } from './samples.ts';
+
+type Show = (view: View) => Html;
+
+const blank: EmailForm = { values: {}, errors: {}, suggestion: null };
+
+const choose = {
+  kind: 'choose',
+  action: '/p/1/pay',
+  methods: [{ id: 'card', acceptedBrands: brands }],
+  form: blank,
+  amountBefore: null,
+} as const satisfies PaymentState;
+
+const receipt = { number: 'ACQ-2026-000318', address: '/r/1', pdfAddress: '/r/1.pdf' };
+
+const paid: PaidState = {
+  kind: 'paid',
+  paidAt: moment,
+  instrument,
+  receipt,
+  sentTo: 'maria.rossi@example.org',
+  sendAction: '/p/1/send',
+  form: blank,
+  justSentTo: null,
+};
+
+const retryAction = '/p/1/retry';
+
+const states: Readonly<Record<string, PaymentState>> = {
+  choose,
+  'choose-errors': {
+    ...choose,
+    form: {
+      values: { email: 'maria.rossi', method: 'card' },
+      errors: {
+        email: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.',
+        terms: 'Per pagare è necessario accettare i termini e le condizioni.',
+      },
+      suggestion: null,
+    },
+  },
+  'choose-suggestion': {
+    ...choose,
+    form: {
+      values: { email: 'maria.rossi@gmial.com', terms: 'yes' },
+      errors: {},
+      suggestion: 'maria.rossi@gmail.com',
+    },
+  },
+  'choose-changed': { ...choose, amountBefore: euro('125.75') },
+  starting: { kind: 'starting' },
+  'at-provider': {
+    kind: 'at_provider',
+    continueAddress: 'https://pay.example.org/s/1',
+    cancelAction: '/p/1/cancel',
+  },
+  processing: { kind: 'processing' },
+  unknown: { kind: 'unknown', since: moment, emailMasked: 'm•••@e•••.org' },
+  ...Object.fromEntries(
+    declineReasons.map((reason) => [
+      `refused-${reason}`,
+      { kind: 'refused', reason, retryAction } satisfies PaymentState,
+    ]),
+  ),
+  cancelled: { kind: 'cancelled', retryAction },
+  expired: { kind: 'expired', retryAction },
+  conflicted: { kind: 'conflicted', expected: euro('129.75'), received: euro('12.97') },
+  paid,
+  'paid-receipt-soon': { ...paid, receipt: null },
+  'paid-no-email': { ...paid, sentTo: null },
+  'paid-sent-again': { ...paid, justSentTo: 'm.rossi@example.org' },
+  'paid-wrong-address': {
+    ...paid,
+    form: {
+      values: { email: 'maria@' },
+      errors: { email: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.' },
+      suggestion: null,
+    },
+  },
+  'paid-twice': {
+    ...paid,
+    kind: 'paid_twice',
+    secondPayment: { amount: euro('129.75'), isReturned: false },
+  },
+  'paid-twice-returned': {
+    ...paid,
+    kind: 'paid_twice',
+    secondPayment: { amount: euro('129.75'), isReturned: true },
+  },
+};
+
+export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntries(
+  Object.entries(states).map(([name, state]) => [
+    `payment-${name}`,
+    (view: View) =>
+      paymentPage(view, {
+        reference: 'pay_01kjz8q2c4m7n9r3t5w8x0y2',
+        payeeName: organisationName,
+        amount: euro('129.75'),
+        items: [{ label: 'Fattura 2026/1042', amount: euro('129.75') }],
+        invoiceAddress: '/acquedotto/i/1',
+        stateAddress: '/p/1/state',
+        state,
+      }),
+  ]),
+);

@@ -1,0 +1,77 @@
+/** The payment that succeeded: thanks, the receipt at once, and its copy to the right address. */
+import { actions, button, linkButton, postForm, printButton } from '../components/action.ts';
+import { brandName } from '../components/card-brands.ts';
+import { disclosure } from '../components/disclosure.ts';
+import { emailField } from '../components/email-field.ts';
+import { errorSummary } from '../components/error-summary.ts';
+import { factList } from '../components/facts.ts';
+import { stateHeading } from '../components/heading.ts';
+import { announcement, notice } from '../components/notice.ts';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
+import type { View } from '../view.ts';
+import { showInstant, showMoney } from '../view.ts';
+import type { PaidState, PaymentPage, StateContent } from './payment.ts';
+import { paymentTexts } from './payment.texts.ts';
+
+export function paymentPaid(view: View, page: PaymentPage, state: PaidState): StateContent {
+  const t = paymentTexts(view.language);
+  const received = t('paid_money', {
+    amount: showMoney(view, page.amount),
+    time: showInstant(view, state.paidAt),
+  });
+  const second = state.secondPayment;
+  const amount = second ? showMoney(view, second.amount) : '';
+  const title = second ? t('twice_title') : t('paid_title');
+  const money = second ? t('twice_money', { amount }) : received;
+  const content = html`${errorSummary(view, state.form.errors)}
+    ${stateHeading({ mark: 'check', tone: 'success', title, money })}
+    ${
+      second &&
+      html`<p>${t('twice_why')}</p>
+        ${notice('info', t(second.isReturned ? 'twice_done' : 'twice_requested', { amount }))}`
+    }
+    ${receipt(view, state)}
+    ${mail(view, state)}`;
+  return { title, content };
+}
+
+function receipt(view: View, state: PaidState): Html {
+  const t = paymentTexts(view.language);
+  const { instrument } = state;
+  const paidWith = instrument && `${brandName(instrument.brand)} •••• ${instrument.lastFour}`;
+  if (!state.receipt) {
+    return html`${factList([[t('instrument'), paidWith]])}${announcement('info', t('receipt_soon'))}`;
+  }
+  return html`<h2 class="visually-hidden">${t('receipt')}</h2>
+    ${factList([
+      [t('receipt_number'), state.receipt.number],
+      [t('instrument'), paidWith],
+    ])}
+    ${actions(
+      linkButton(t('receipt_open'), state.receipt.address),
+      linkButton(t('receipt_pdf'), state.receipt.pdfAddress, 'secondary'),
+      printButton(t('print')),
+    )}`;
+}
+
+/** A wrong address is corrected here by the payer, without writing to anybody. */
+function mail(view: View, state: PaidState): Html {
+  const t = paymentTexts(view.language);
+  const form = postForm(view, state.sendAction, [
+    emailField(view, { label: t('mail_field') }, state.form),
+    button(t('mail_send'), 'secondary'),
+  ]);
+  const isOpen = Object.keys(state.form.errors).length > 0 || state.form.suggestion !== null;
+  const sent = state.sentTo !== null && state.justSentTo === null;
+  return html`<section class="border-top pt-4" aria-labelledby="mail">
+    <h2 id="mail">${t('mail_title')}</h2>
+    ${state.justSentTo !== null && announcement('success', t('mail_done', { email: state.justSentTo }))}
+    ${sent && html`<p>${t('mail_sent', { email: state.sentTo })}</p>`}
+    ${
+      state.sentTo === null || isOpen
+        ? html`${state.sentTo === null && html`<p>${t('mail_none')}</p>`}${form}`
+        : disclosure(t('mail_again'), form)
+    }
+  </section>`;
+}

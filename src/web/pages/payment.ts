@@ -1,0 +1,166 @@
+/** The payment page: one address for the payment's whole life, whatever state it is in. */
+import type { Money } from '../../core/money.ts';
+import type { CardBrand, DeclineReason, Instrument, MethodId } from '../../providers/provider.ts';
+import { mainAndSummary } from '../components/columns.ts';
+import { copyField } from '../components/copy-field.ts';
+import { amountBox, factList } from '../components/facts.ts';
+import type { FilledForm } from '../components/field.ts';
+import { steps } from '../components/steps.ts';
+import type { Html } from '../html.ts';
+import { attribute, href, html } from '../html.ts';
+import { layout } from '../layout.ts';
+import type { View } from '../view.ts';
+import { showMoney } from '../view.ts';
+import { paymentOutcome } from './payment-outcome.ts';
+import { paymentChoice } from './payment-choice.ts';
+import { paymentWaiting } from './payment-waiting.ts';
+import { paymentPaid } from './payment-paid.ts';
+import { paymentTexts } from './payment.texts.ts';
+
+export type PaymentMethod = {
+  readonly id: MethodId;
+  readonly acceptedBrands: readonly CardBrand[];
+};
+
+/** An address being given for the receipt; `suggestion` is set when the one typed looks misspelt. */
+export type EmailForm = FilledForm & { readonly suggestion: string | null };
+
+/** `action` posts `method`, `email`, `email_checked` (the address a suggestion was shown for) and `terms`. */
+export type ChoiceState = {
+  readonly kind: 'choose';
+  readonly action: string;
+  readonly methods: readonly PaymentMethod[];
+  readonly form: EmailForm;
+  /** What the amount was when the payer last saw it, when that differs. */
+  readonly amountBefore: Money | null;
+};
+
+export type WaitingState =
+  | { readonly kind: 'starting' }
+  | {
+      readonly kind: 'at_provider';
+      readonly continueAddress: string;
+      readonly cancelAction: string;
+    }
+  | { readonly kind: 'processing' }
+  | { readonly kind: 'unknown'; readonly since: Date; readonly emailMasked: string | null };
+
+export type OutcomeState =
+  | { readonly kind: 'refused'; readonly reason: DeclineReason; readonly retryAction: string }
+  | { readonly kind: 'cancelled'; readonly retryAction: string }
+  | { readonly kind: 'expired'; readonly retryAction: string }
+  | { readonly kind: 'conflicted'; readonly expected: Money; readonly received: Money };
+
+/** The receipt of a paid payment; its number comes within seconds after the money. */
+export type PaidReceipt = {
+  readonly number: string;
+  readonly address: string;
+  readonly pdfAddress: string;
+};
+
+/** `sendAction` posts `email` and `email_checked`. `sentTo` is where the receipt went, not masked: this page is the payer's own. */
+export type PaidState = {
+  readonly kind: 'paid' | 'paid_twice';
+  readonly paidAt: Date;
+  readonly instrument: Instrument | null;
+  readonly receipt: PaidReceipt | null;
+  readonly sentTo: string | null;
+  readonly sendAction: string;
+  readonly form: EmailForm;
+  /** Set right after a copy was sent. */
+  readonly justSentTo: string | null;
+  /** Of `paid_twice`: the money that is given back. */
+  readonly secondPayment?: { readonly amount: Money; readonly isReturned: boolean };
+};
+
+export type PaymentState = ChoiceState | WaitingState | OutcomeState | PaidState;
+
+export type PaymentPage = {
+  /** What the payer quotes when asking about it. */
+  readonly reference: string;
+  readonly payeeName: string;
+  readonly amount: Money;
+  /** What is paid, a line each: `Fattura 2026/1042, rata 1`. */
+  readonly items: readonly { readonly label: string; readonly amount: Money }[];
+  readonly invoiceAddress: string;
+  /** Answers `{"state": liveState(state)}` as JSON while the state can change by itself. */
+  readonly stateAddress: string;
+  readonly state: PaymentState;
+};
+
+/** The name of a state that the page compares with the server's: the page is loaded again when they differ. */
+export function liveState(state: PaymentState): string {
+  if (state.kind !== 'paid' && state.kind !== 'paid_twice') return state.kind;
+  return state.receipt ? `${state.kind}_with_receipt` : state.kind;
+}
+
+/** Seconds between reloads without scripts; undefined where nothing happens by itself. */
+function refreshSeconds(state: PaymentState): number | undefined {
+  if ((state.kind === 'paid' || state.kind === 'paid_twice') && !state.receipt) return 3;
+  return { starting: 2, processing: 4, at_provider: 10, unknown: 15 }[state.kind as string];
+}
+
+export function paymentPage(view: View, page: PaymentPage): Html {
+  const { state } = page;
+  const seconds = refreshSeconds(state);
+  const { title, content } = paymentContent(view, page);
+  const live = seconds !== undefined ? href(page.stateAddress) : null;
+  const isPaid = state.kind === 'paid' || state.kind === 'paid_twice';
+  return layout(view, {
+    title,
+    hasErrors: 'form' in state && Object.keys(state.form.errors).length > 0,
+    ...(seconds === undefined ? {} : { refreshSeconds: seconds }),
+    content: html`${steps(view, isPaid ? 'receipt' : 'method')}
+      <div${attribute('data-live', live)}${attribute('data-live-state', live && liveState(state))}>
+        ${mainAndSummary(content, summary(view, page))}
+      </div>`,
+  });
+}
+
+export type StateContent = { readonly title: string; readonly content: Html };
+
+function paymentContent(view: View, page: PaymentPage): StateContent {
+  const { state } = page;
+  switch (state.kind) {
+    case 'choose':
+      return paymentChoice(view, page, state);
+    case 'starting':
+    case 'at_provider':
+    case 'processing':
+    case 'unknown':
+      return paymentWaiting(view, state);
+    case 'paid':
+    case 'paid_twice':
+      return paymentPaid(view, page, state);
+    case 'refused':
+    case 'cancelled':
+    case 'expired':
+    case 'conflicted':
+      return paymentOutcome(view, page, state);
+    default:
+      return state satisfies never;
+  }
+}
+
+function summary(view: View, page: PaymentPage): Html {
+  const t = paymentTexts(view.language);
+  const [first, ...more] = page.items;
+  const items =
+    more.length === 0
+      ? first?.label
+      : html`<ul class="list-unstyled mb-0">
+          ${page.items.map(
+            (item) => html`<li class="d-flex flex-wrap justify-content-between">
+              <span>${item.label}</span><span>${showMoney(view, item.amount)}</span>
+            </li>`,
+          )}
+        </ul>`;
+  return html`<h2 class="visually-hidden">${t('summary')}</h2>
+    ${amountBox(t('to_pay'), showMoney(view, page.amount))}
+    ${factList([
+      [t('payee'), page.payeeName],
+      [t('pays'), items],
+      [t('reference'), copyField(view, t('reference'), page.reference)],
+    ])}
+    <p class="small text-secondary mb-0">${t('save_address')}</p>`;
+}

@@ -1,0 +1,88 @@
+/** Makes the portal's stylesheet out of Bootstrap Italia: compiled, purged, recolourable, cached by content. */
+import { createHash } from 'node:crypto';
+import { globSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import postcss from 'postcss';
+import { PurgeCSS } from 'purgecss';
+import { compileAsync } from 'sass';
+import { nameColours } from './primary-colours.ts';
+
+export type Styles = {
+  readonly css: string;
+  /** Changes with the content; part of the file's address. */
+  readonly hash: string;
+};
+
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+const libraryFolder = join(root, 'node_modules', 'bootstrap-italia');
+const defaultCache = join(root, '.cache', 'styles');
+
+/**
+ * Compiles the stylesheet, or reads it from `.cache/styles/` when nothing it is made of has changed.
+ *
+ * Only rules that the sources below `src/web` can use stay, so class names must be written whole.
+ */
+export async function compileStyles(cacheFolder: string = defaultCache): Promise<Styles> {
+  const inputs = await readInputs();
+  const file = join(cacheFolder, `${inputs.hash}.css`);
+  const css = (await readIfThere(file)) ?? (await compileAndKeep(inputs.markup, cacheFolder, file));
+  return { css, hash: shortHash(css) };
+}
+
+async function readInputs(): Promise<{ hash: string; markup: string }> {
+  const sources = globSync(['**/*.ts', 'assets/*.js'], { cwd: here })
+    .filter((name) => !/\.(?:test|texts)\.ts$/.test(name))
+    .toSorted();
+  const styles = globSync('styles/*.scss', { cwd: here }).toSorted();
+  const read = (name: string): Promise<string> => readFile(join(here, name), 'utf8');
+  const markup = (await Promise.all(sources.map(read))).join('\n');
+  const written = await Promise.all(styles.map(read));
+  const version = await readFile(join(libraryFolder, 'package.json'), 'utf8');
+  return { hash: shortHash([markup, ...written, version].join('\0')), markup };
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw new Error(`the cached styles cannot be read: ${file}`, { cause: error });
+  }
+}
+
+async function compileAndKeep(markup: string, folder: string, file: string): Promise<string> {
+  const css = await compile(markup);
+  await mkdir(folder, { recursive: true });
+  // Renaming is atomic: a second process never reads half a file.
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, css);
+  await rename(draft, file);
+  return css;
+}
+
+async function compile(markup: string): Promise<string> {
+  const { css } = await compileAsync(join(here, 'styles', 'portal.scss'), {
+    loadPaths: [join(libraryFolder, 'src', 'scss')],
+    style: 'compressed',
+    charset: false,
+    quietDeps: true,
+    // The library still uses these; it is its upgrade to make, not ours.
+    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+  });
+  const [purged] = await new PurgeCSS().purge({
+    content: [{ raw: markup, extension: 'ts' }],
+    css: [{ raw: css }],
+    extractors: [{ extensions: ['ts'], extractor: (text) => text.match(/[\w-]+/g) ?? [] }],
+    safelist: { standard: ['html', 'body'], variables: ['--bootstrap-italia-version'] },
+    variables: true,
+    keyframes: true,
+  });
+  const coloured = postcss([nameColours]).process(purged?.css ?? '', { from: undefined });
+  return `/*! Bootstrap Italia 2, BSD-3-Clause, Presidenza del Consiglio dei Ministri */${coloured.css}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,63 @@
+/** What every page is told beside its own facts: for whom it is, in which language, from which files. */
+import type { CalendarDate } from '../core/calendar-date.ts';
+import { formatDate, formatInstant } from '../core/calendar-date.ts';
+import type { Money } from '../core/money.ts';
+import { format } from '../core/money.ts';
+import type { Language } from '../core/texts.ts';
+import type { Mode } from '../providers/provider.ts';
+
+/** The organisation as a page shows it; without a logo its initials stand there. */
+export type OrganisationBrand = {
+  readonly name: string;
+  readonly homeAddress: string;
+  readonly logoAddress: string | null;
+};
+
+/** Addresses of the files that a page loads, each with its content's hash in it. */
+export type PageFiles = {
+  readonly stylesheet: string;
+  /** The organisation's colour; null keeps the library's blue. */
+  readonly theme: string | null;
+  readonly script: string;
+  /** The one font that is loaded ahead: the regular weight. */
+  readonly font: string;
+};
+
+/** Where the links that stand on every page lead. */
+export type PageLinks = {
+  readonly find: string;
+  readonly help: string;
+  readonly manual: string;
+  readonly verify: string;
+  readonly accessibility: string;
+  readonly terms: string;
+};
+
+export type View = {
+  readonly language: Language;
+  /** The languages the reader may switch to, the current one among them. */
+  readonly languages: readonly Language[];
+  /** Path and query of this page without `language`: where the language switch leads back to. */
+  readonly address: string;
+  /** IANA name; instants are shown in it. */
+  readonly timeZone: string;
+  /** Null on pages of no single organisation. */
+  readonly organisation: OrganisationBrand | null;
+  readonly mode: Mode;
+  /** The hidden token of the page's forms (see csrf.ts). */
+  readonly formToken: string;
+  readonly files: PageFiles;
+  readonly links: PageLinks;
+};
+
+export function showMoney(view: View, amount: Money): string {
+  return format(amount, view.language);
+}
+
+export function showDate(view: View, date: CalendarDate): string {
+  return formatDate(date, view.language);
+}
+
+export function showInstant(view: View, instant: Date): string {
+  return formatInstant(instant, view.language, view.timeZone);
+}
