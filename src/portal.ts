@@ -57,7 +57,8 @@ type Server = {
 /** @throws ServerRefused, EmbeddedFailure, MigrationRefused with sentences for whoever runs the portal */
 export async function openPortal(config: Config, options: OpenOptions): Promise<Portal> {
   const dataFolder = resolve(config.dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
+  // The embedded server's own account must be able to pass, and nobody to look around.
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
   const log = createLog(config, options.logToFile ? join(dataFolder, 'portal.log') : 2);
   const server = await openServer(config, dataFolder, options);
   const ownerName = await accountName(server.owner);

@@ -1,6 +1,7 @@
 /** What `npm start` runs: everything at once, with demo organisations and an invoice ready to be paid. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
 import { claimPortal } from '../database/claim-portal.ts';
@@ -34,6 +35,9 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
     const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
     parts.push(claim.release);
     say(`database: ${portal.databaseSentence}`);
+    for (const part of ['sandbox', 'mailbox']) {
+      await mkdir(join(portal.dataFolder, part), { recursive: true, mode: 0o700 });
+    }
     parts.push(await startSandbox(config, portal, onLost));
     const mail = await startMail(config, portal, parts);
     say('compiling the styles (once)');
