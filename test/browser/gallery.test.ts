@@ -32,11 +32,13 @@ async function openContext(problems: string[]): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: phone, locale: 'it-IT' });
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(gallery.address) && !url.startsWith('data:')) problems.push(`fetched ${url}`);
+    if (!url.startsWith(gallery.address) && !url.startsWith('data:'))
+      problems.push(`fetched ${url}`);
   });
   context.on('console', (message) => {
     // The gallery has no states to ask for: that a watched address answers 404 is right here.
-    if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('404'))
+      problems.push(message.text());
   });
   context.on('weberror', (error) => problems.push(error.error().message));
   return context;
