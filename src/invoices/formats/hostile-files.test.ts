@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { readInvoiceFiles } from './index.ts';
+import type { ReadFile } from './index.ts';
+import { signedEnvelope } from './test-envelope.ts';
+import { testInvoice, testInvoiceText } from './test-invoice.ts';
+
+/** No file may hold the reader up for longer, on a machine that others use too. */
+const longestMs = 2000;
+
+async function refusal(bytes: Uint8Array): Promise<string> {
+  async function* open(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+  }
+  const started = performance.now();
+  const files: ReadFile[] = await Array.fromAsync(readInvoiceFiles({ name: 'file', open }));
+  const took = performance.now() - started;
+  assert(took < longestMs, `took ${Math.round(took)} ms`);
+  assert.equal(files.length, 1);
+  const [file] = files;
+  if (file?.outcome.status !== 'rejected') return 'read';
+  const { code, line } = file.outcome.error;
+  return line === undefined ? code : `${code} at ${line}`;
+}
+
+const invoice = testInvoiceText({});
+const inside = (part: string): Uint8Array =>
+  Buffer.from(invoice.replace('<DatiRitenuta', part).replace('Fornitura', part));
+
+test('document types are refused before an entity can grow', async () => {
+  const entities = Array.from(
+    { length: 9 },
+    (_, index) => `<!ENTITY e${index + 1} "${`&e${index};`.repeat(10)}">`,
+  );
+  const bomb = `<!DOCTYPE bomb [<!ENTITY e0 "ha">${entities.join('')}]>`;
+  const outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd">';
+  for (const declaration of [bomb, outside]) {
+    assert.equal(
+      await refusal(Buffer.from(invoice.replace('\n', `\n${declaration}\n`))),
+      'doctype_refused at 2',
+    );
+    const wide = Buffer.from(`\ufeff${invoice.replace('\n', `\n${declaration}\n`)}`, 'utf16le');
+    assert.equal(await refusal(wide), 'doctype_refused at 2');
+  }
+});
+
+test('entities nobody declared are refused', async () => {
+  assert.match(await refusal(inside('&bomb;')), /^malformed at \d+$/);
+});
+
+test('elements nested without end or without measure are refused', async () => {
+  assert.match(await refusal(inside('<a>'.repeat(10_000))), /^too_deep at \d+$/);
+  assert.match(
+    await refusal(inside(`${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`)),
+    /^too_deep at \d+$/,
+  );
+  assert.match(await refusal(inside('<a/>'.repeat(2_000_000))), /^too_many_elements at \d+$/);
+});
+
+test('huge texts, attributes and comments cost time in proportion', async () => {
+  assert.equal(await refusal(inside('A@.'.repeat(5_000_000))), 'read');
+  assert.equal(await refusal(inside('<![CDATA[x]]>'.repeat(700_000))), 'read');
+  assert.equal(await refusal(inside('<!---->'.repeat(700_000))), 'read');
+  const attributes = Array.from({ length: 100_000 }, (_, index) => ` a${index}="1"`).join('');
+  assert.equal(
+    await refusal(Buffer.from(invoice.replace('<DatiGenerali>', `<DatiGenerali${attributes}>`))),
+    'read',
+  );
+  assert.equal(await refusal(inside('<DettaglioLinee/>'.repeat(200_000))), 'read');
+});
+
+test('files cut off anywhere are refused', async () => {
+  const bytes = testInvoice({});
+  for (let length = 0; length < bytes.length - 1; length += 97) {
+    assert.notEqual(await refusal(bytes.subarray(0, length)), 'read', `${length} bytes`);
+  }
+  const signed = await signedEnvelope(bytes);
+  for (let length = 1; length < signed.length; length += 97) {
+    assert.match(await refusal(signed.subarray(0, length)), /^signature_/, `${length} bytes`);
+  }
+});
+
+test('an envelope changed in any byte never gives another invoice', async () => {
+  const signed = await signedEnvelope(testInvoice({}));
+  for (let at = 1; at < signed.length; at += 29) {
+    const changed = Buffer.from(signed);
+    changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+    assert.match(await refusal(changed), /^(?:signature_|read$)/, `byte ${at}`);
+  }
+});
+
+test('what is no invoice at all is refused as such', async () => {
+  assert.equal(await refusal(Buffer.from([])), 'file_empty');
+  assert.equal(await refusal(Buffer.from('{"not": "xml"}')), 'not_an_invoice at 1');
+  assert.equal(await refusal(Buffer.from('%PDF-1.7\n')), 'not_an_invoice at 1');
+  assert.equal(await refusal(Buffer.from('<html><body/></html>')), 'not_an_invoice at 1');
+  assert.equal(
+    await refusal(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe])),
+    'encoding_invalid at 1',
+  );
+  assert.equal(await refusal(Buffer.alloc(1_000_000)), 'not_an_invoice at 1');
+  assert.equal(await refusal(Buffer.alloc(20 * 1024 * 1024, 0x30)), 'signature_malformed');
+  assert.equal(await refusal(Buffer.from('3080'.repeat(1_000_000), 'hex')), 'signature_malformed');
+});
+
+test('a file that is larger than allowed is refused unread', async () => {
+  assert.equal(await refusal(Buffer.alloc(20 * 1024 * 1024 + 1, 0x20)), 'file_too_large');
+});
+
+test('bytes in another encoding than declared are refused with their line', async () => {
+  const text = testInvoiceText({}, { customer: { name: 'Perù' } });
+  const line = text.slice(0, text.indexOf('Perù')).split('\n').length;
+  assert.equal(await refusal(Buffer.from(text, 'latin1')), `encoding_invalid at ${line}`);
+  const unknown = text.replace('UTF-8', 'klingon-8');
+  assert.equal(await refusal(Buffer.from(unknown)), 'encoding_unknown at 1');
+});
+
+/** One entry, with whatever sizes and flags it is to claim. */
+function zip(
+  content: Uint8Array,
+  claim: { readonly flags?: number; readonly name?: string } = {},
+): Buffer {
+  const packed = deflateRawSync(content);
+  const name = Buffer.from(claim.name ?? 'a.xml');
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(claim.flags ?? 0, 2);
+  fields.writeUInt16LE(8, 4);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(packed.length, 14);
+  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), fields, name, packed]);
+  const central = Buffer.concat([
+    Buffer.from('PK\u0001\u0002\u0014\u0000'),
+    fields,
+    Buffer.alloc(14),
+    name,
+  ]);
+  return Buffer.concat([local, central, Buffer.from('PK\u0005\u0006'), Buffer.alloc(18)]);
+}
+
+test('archives that would fill the machine are refused', async () => {
+  assert.equal(await refusal(zip(Buffer.alloc(19 * 1024 * 1024, 0x20))), 'archive_ratio');
+  assert.equal(await refusal(zip(Buffer.alloc(200 * 1024 * 1024, 0x20))), 'file_too_large');
+  assert.equal(
+    await refusal(zip(Buffer.alloc(200 * 1024 * 1024, 0x20), { flags: 8 })),
+    'file_too_large',
+  );
+  assert.equal(await refusal(zip(zip(testInvoice({})))), 'archive_nested');
+  assert.equal(await refusal(zip(testInvoice({}), { flags: 1 })), 'archive_encrypted');
+  assert.equal(await refusal(zip(testInvoice({}), { name: '__MACOSX/._a.xml' })), 'archive_empty');
+});
+
+test('archives that are cut off or changed are refused whole', async () => {
+  const bytes = zip(testInvoice({}));
+  assert.equal(await refusal(bytes), 'read');
+  for (let length = 4; length < bytes.length - 22; length += 31) {
+    assert.equal(await refusal(bytes.subarray(0, length)), 'archive_malformed', `${length} bytes`);
+  }
+  const changed = Buffer.from(bytes);
+  changed[100] = (changed[100] ?? 0) ^ 1;
+  assert.equal(await refusal(changed), 'archive_malformed');
+});
