@@ -105,13 +105,19 @@ export type Warn = (code: WarningCode, values?: Values) => void;
 
 const english = readingTexts('en');
 
+/** Nobody reads more; a file made to annoy can give rise to very many. */
+const mostWarnings = 100;
+
 /** Collects warnings; the same one twice counts once. */
 export function warningList(): { readonly warn: Warn; readonly warnings: Warning[] } {
   const warnings: Warning[] = [];
+  const known = new Set<string>();
   const warn: Warn = (code, values = {}) => {
+    if (warnings.length === mostWarnings) return;
     const message = english(code, values);
-    if (!warnings.some((known) => known.message === message))
-      warnings.push({ code, values, message });
+    if (known.has(message)) return;
+    known.add(message);
+    warnings.push({ code, values, message });
   };
   return { warn, warnings };
 }

@@ -4,10 +4,10 @@ import type { Money } from '../../core/money.ts';
 import type { InvoiceLine, VatRow, Warn } from './document.ts';
 import { child, children, textOf } from './element.ts';
 import type { Element } from './element.ts';
-import { references, sum } from './read-body.ts';
+import { references } from './read-body.ts';
 import type { Figures } from './read-body.ts';
 import { Rejection } from './rejection.ts';
-import { amountIn, requiredAmountIn, roundedAmount } from './values.ts';
+import { amountIn, requiredAmountIn, roundedAmount, sum } from './values.ts';
 
 /** @throws Rejection `missing_amounts` or `invalid_amount` */
 export function ordinaryFigures(body: Element, currency: string, warn: Warn): Figures {

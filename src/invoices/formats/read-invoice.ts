@@ -29,8 +29,7 @@ export function readInvoice(
   const { text, differsFrom } = decodeText(content);
   // Anything else that is not XML would get a message about XML that helps nobody.
   if (!/^\s*</.test(text)) throw new Rejection('not_an_invoice', { line: 1 });
-  scanMarkup(text, limits);
-  const root = readRoot(text);
+  const root = readRoot(scanMarkup(text, limits));
   const documents = readDocuments(root, (warn) => {
     if (differsFrom !== null) warn('encoding_differs', { declared: differsFrom.slice(0, 40) });
   });

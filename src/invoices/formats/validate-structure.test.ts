@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { XmlDocument, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { parseXml, readElement } from './element.ts';
+import { defaultLimits } from './limits.ts';
+import { scanMarkup } from './scan-markup.ts';
 import { testInvoiceText, testSimplifiedInvoice } from './test-invoice.ts';
 import { validateStructure } from './validate-structure.ts';
 import type { Departure, Format } from './validate-structure.ts';
@@ -13,7 +15,7 @@ const samples = new URL('../../../../shared/standards/f-fatturapa/', import.meta
 const skip = existsSync(samples) ? false : 'the official schemas are not on this machine';
 
 function verdict(text: string, format: Format): Departure | null {
-  const document = parseXml(text);
+  const document = parseXml(scanMarkup(text, defaultLimits));
   try {
     return validateStructure(readElement(document.root), format);
   } finally {
@@ -140,7 +142,7 @@ test('changed samples fit or depart exactly as the official schemas say', { skip
     const text = pick(texts, random);
     const versions = ['FPA12', 'FSM10'] as const;
     const format = versions.find((version) => text.includes(`versione="${version}"`)) ?? 'FPR12';
-    const mutated = mutate(text, random).replace(/^\s*<\?xml\s[^>]*\?>/, '');
+    const mutated = mutate(text, random);
     const ours = verdict(mutated, format);
     const fits = officialVerdict(mutated, schemas[format]);
     assert.equal(ours === null, fits, `seed ${seed}, round ${round}: ${ours?.reason ?? 'fits'}`);
