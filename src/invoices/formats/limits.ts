@@ -14,7 +14,7 @@ export type Limits = {
 export const defaultLimits: Limits = {
   fileBytes: 20 * 1024 * 1024,
   depth: 64,
-  elements: 200_000,
+  elements: 150_000,
   archiveEntries: 100_000,
   archiveBytes: 4 * 1024 * 1024 * 1024,
   ratio: 100,

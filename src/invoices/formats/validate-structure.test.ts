@@ -80,14 +80,20 @@ function pick<Value>(list: readonly Value[], random: Random): Value {
   return found;
 }
 
-/** Changes one element that holds a value: its text, its presence, its neighbours or its markup. */
+/** Changes one element: its text, its presence, its place, its neighbours or its markup. */
 function mutate(text: string, random: Random): string {
-  const leaf = pick([...text.matchAll(/<(\w+)>([^<>]*)<\/\1>/g)], random);
-  const other = pick([...text.matchAll(/<(\w+)>([^<>]*)<\/\1>/g)], random);
+  const leaves = [...text.matchAll(/<(\w+)>([^<>]*)<\/\1>/g)];
+  const blocks = [...text.matchAll(/<(\w+)>(?=\s*<)/g)].flatMap(({ index, 1: name = '' }) => {
+    const end = text.indexOf(`</${name}>`, index);
+    return end < 0 ? [] : [{ index, whole: text.slice(index, end + name.length + 3) }];
+  });
+  const leaf = pick(leaves, random);
+  const other = pick(leaves, random);
   const [whole, name = '', value = ''] = leaf;
   const changes = [
     `<${name}>${pick(values, random)}</${name}>`,
     `<${name}>${pick(values, random)}</${name}>`,
+    `<${name}>${other[2] ?? ''}</${name}>`,
     '',
     whole + whole,
     other[0],
@@ -97,7 +103,17 @@ function mutate(text: string, random: Random): string {
     `<${name}><Y/>${value}</${name}>`,
     `<!-- c -->${whole}<?p i?>`,
   ];
-  return text.slice(0, leaf.index) + pick(changes, random) + text.slice(leaf.index + whole.length);
+  if (blocks.length === 0 || random(4) > 0) {
+    return (
+      text.slice(0, leaf.index) + pick(changes, random) + text.slice(leaf.index + whole.length)
+    );
+  }
+  const block = pick(blocks, random);
+  const put = pick(
+    ['', block.whole + block.whole, pick(blocks, random).whole, `${whole}${block.whole}`],
+    random,
+  );
+  return text.slice(0, block.index) + put + text.slice(block.index + block.whole.length);
 }
 
 function officialVerdict(text: string, schema: XsdValidator): boolean {
