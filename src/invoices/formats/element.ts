@@ -1,4 +1,7 @@
-/** Elements of an invoice as plain values: read once from the parser's memory, which is then given back. */
+/**
+ * Elements of an invoice as plain values: read once from the parser's memory, which is then given
+ * back.
+ */
 import {
   ParseOption,
   XmlCData,

@@ -8,7 +8,10 @@ import { Rejection } from './rejection.ts';
 import { signedEnvelope } from './test-envelope.ts';
 import { testInvoice, testInvoiceText } from './test-invoice.ts';
 
-/** No file may hold the reader up for longer; counted as work done, since others use the machine too. */
+/**
+ * No file may hold the reader up for longer; counted as work done, since others use the machine
+ * too.
+ */
 const longestMs = 2000;
 
 async function refusal(bytes: Uint8Array): Promise<string> {

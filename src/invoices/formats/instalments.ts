@@ -1,4 +1,7 @@
-/** Decides what a payer may be asked for: one due per instalment, or one for the whole, never zero or less. */
+/**
+ * Decides what a payer may be asked for: one due per instalment, or one for the whole, never zero
+ * or less.
+ */
 import { equal, toDecimal } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
@@ -65,7 +68,10 @@ function compare(amounts: readonly Money[], payable: Money, expected: Money, war
   }
 }
 
-/** What all instalments agree on is kept; one that the payer must not pay keeps the whole from being asked for. */
+/**
+ * What all instalments agree on is kept; one that the payer must not pay keeps the whole from being
+ * asked for.
+ */
 function asWhole(stated: readonly Stated[], amount: Money): Instalment[] {
   if (amount.minor <= 0n) return [];
   const collected = stated.find(({ collectable }) => collectable !== 'by_payer');
@@ -98,7 +104,9 @@ function readDetail(detail: Element, currency: string, warn: Warn): Stated {
   };
 }
 
-/** The stated day, or the day that the terms begin and their number of days when both are stated. */
+/**
+ * The stated day, or the day that the terms begin and their number of days when both are stated.
+ */
 function dueOnIn(detail: Element, warn: Warn): CalendarDate | null {
   const text = textOf(detail, 'DataScadenzaPagamento');
   if (text !== null) {

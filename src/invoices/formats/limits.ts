@@ -1,6 +1,8 @@
 /** How large a file may be, so that no upload can exhaust the machine. */
 
-/** Sizes in bytes; `ratio` is how many times an entry may grow once it is larger than `ratioFrom`. */
+/**
+ * Sizes in bytes; `ratio` is how many times an entry may grow once it is larger than `ratioFrom`.
+ */
 export type Limits = {
   readonly fileBytes: number;
   readonly depth: number;

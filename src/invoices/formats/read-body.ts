@@ -77,7 +77,10 @@ export function readBody(
   };
 }
 
-/** Credit notes, negative totals and documents of a kind unknown to us are kept, but nobody is asked to pay them. */
+/**
+ * Credit notes, negative totals and documents of a kind unknown to us are kept, but nobody is asked
+ * to pay them.
+ */
 function payableOf(body: Element, expected: Money, total: Money, kind: Kind, warn: Warn): Payable {
   if (kind === 'credit_note' || kind === 'unknown' || total.minor < 0n) {
     const { payable } = readInstalments(body, expected, (code, values) => {

@@ -67,7 +67,10 @@ function readDocuments(root: Element, ofText: (warn: Warn) => void): InvoiceDocu
   return bodies.map((body) => readBody(body, { supplier, customer }, readFigures, ofFile));
 }
 
-/** As the file declares it; one that declares nothing known is held against the format it looks like. */
+/**
+ * As the file declares it; one that declares nothing known is held against the format it looks
+ * like.
+ */
 function formatOf(root: Element): Format {
   if (root.name === simplified) return 'FSM10';
   const declared = root.attributes.find(({ name }) => name === 'versione')?.value;

@@ -9,7 +9,10 @@ import { child, textOf } from './element.ts';
 import type { Element } from './element.ts';
 import { Rejection } from './rejection.ts';
 
-/** The formats allow eleven digits before the point; with this bound no sum over a file can overflow. */
+/**
+ * The formats allow eleven digits before the point; with this bound no sum over a file can
+ * overflow.
+ */
 const largestMinor = 10n ** 13n;
 
 /**
