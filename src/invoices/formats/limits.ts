@@ -19,6 +19,6 @@ export const defaultLimits: Limits = {
   elements: 150_000,
   archiveEntries: 100_000,
   archiveBytes: 4 * 1024 * 1024 * 1024,
-  ratio: 100,
-  ratioFrom: 1024 * 1024,
+  ratio: 200,
+  ratioFrom: 4 * 1024 * 1024,
 };

@@ -106,6 +106,22 @@ test('an archive beyond a limit gives nothing, not even what came before', async
   assert.equal((await refused({})).length, 20);
 });
 
+test('many small entries that grow out of all proportion are refused early', async () => {
+  const entries = Array.from({ length: 200 }, (_, index) => [
+    `${index}.xml`,
+    Buffer.alloc(1_000_000, 0x20),
+  ]);
+  const bytes = zipSync(Object.fromEntries(entries), { level: 9 });
+  assert.deepEqual(outcomes(await readAll(bytes)), ['march.zip: archive_ratio']);
+});
+
+test('an invoice with as many lines as the format allows is read from an archive', async () => {
+  const lines = Array.from({ length: 9999 }, () => ({ amount: '1.00' }));
+  const [file] = await readAll(zipSync({ 'long.xml': testInvoice({ lines }) }, { level: 9 }));
+  assert(file?.outcome.status === 'read');
+  assert.equal(file.outcome.documents[0]?.lines.length, 9999);
+});
+
 test('an archive whose directory lists other files is refused', async () => {
   const bytes = Buffer.from(
     zipSync({ 'a.xml': testInvoice({}), 'b.xml': testInvoice({ number: '2' }) }),

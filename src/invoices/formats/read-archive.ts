@@ -41,6 +41,9 @@ export async function* readArchive(queue: ByteQueue, limits: Limits): AsyncGener
     if (total > limits.archiveBytes) {
       throw new Rejection('archive_too_large', { values: { limit: limits.archiveBytes } });
     }
+    if (total > 16 * limits.ratioFrom && total > queue.taken * limits.ratio) {
+      throw new Rejection('archive_ratio', { values: { entry: header.name, limit: limits.ratio } });
+    }
     if (header.name.endsWith('/') && content.length === 0) continue;
     if (isArchive(content))
       throw new Rejection('archive_nested', { values: { entry: header.name } });
