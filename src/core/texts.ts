@@ -31,5 +31,7 @@ export function texts<Key extends string>(sets: {
 }): (language: Language) => Translate<Key> {
   return (language) =>
     (key, values = {}) =>
-      sets[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+      sets[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        String(values[name] ?? `{${name}}`),
+      );
 }
