@@ -163,7 +163,10 @@ export function format(amount: Money, language: string): string {
 
 /** `Intl` formats a decimal text exactly, however many digits it has; its type asks for a proof. */
 function numeric(decimal: string): Intl.StringNumericLiteral {
-  const isNumeric = (text: string): text is `${number}` => /^-?\d+(?:\.\d+)?$/.test(text);
   assert(isNumeric(decimal));
   return decimal;
+}
+
+function isNumeric(text: string): text is `${number}` {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
 }
