@@ -29,11 +29,8 @@ const match = { supplierName: organisationName, amount: euro('129.75') } as cons
 const verify = { action: '/acquedotto/verify', form: emptyForm, answer: null } as const;
 const genuine = {
   kind: 'genuine',
-  number: 'ACQ-2026-000318',
   amount: euro('129.75'),
   paidOn: day('2026-03-05'),
-  creditorName: organisationName,
-  isReturned: false,
   mode: 'live',
 } as const;
 const receipt = {
@@ -113,8 +110,8 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
     ),
   verify: (view) => verifyReceiptPage(view, verify),
   'verify-genuine': (view) => verifyReceiptPage(view, { ...verify, answer: genuine }),
-  'verify-returned': (view) =>
-    verifyReceiptPage(view, { ...verify, answer: { ...genuine, isReturned: true, mode: 'test' } }),
+  'verify-genuine-test': (view) =>
+    verifyReceiptPage(view, { ...verify, answer: { ...genuine, mode: 'test' } }),
   'verify-false': (view) =>
     verifyReceiptPage(view, {
       ...verify,

@@ -34,7 +34,6 @@ export const receiptTexts = texts({
     verify_submit: 'Verifica',
     genuine_title: 'La ricevuta è autentica',
     genuine: 'L’abbiamo emessa noi. Controlli che importo e data siano gli stessi della sua copia.',
-    genuine_returned: 'Attenzione: l’importo è stato poi restituito, in tutto o in parte.',
     genuine_test: 'Attenzione: è una ricevuta di prova, senza valore.',
     false_title: 'Nessuna ricevuta con questo codice',
     false_text:
@@ -72,7 +71,6 @@ export const receiptTexts = texts({
     verify_submit: 'Verify',
     genuine_title: 'The receipt is genuine',
     genuine: 'We issued it. Check that amount and date are the same as on your copy.',
-    genuine_returned: 'Please note: the amount was later returned, in whole or in part.',
     genuine_test: 'Please note: this is a test receipt, without value.',
     false_title: 'No receipt with this code',
     false_text:
@@ -112,7 +110,6 @@ export const receiptTexts = texts({
     genuine_title: 'El recibo es auténtico',
     genuine:
       'Lo emitimos nosotros. Compruebe que el importe y la fecha son los mismos que en su copia.',
-    genuine_returned: 'Atención: el importe se devolvió después, en todo o en parte.',
     genuine_test: 'Atención: es un recibo de prueba, sin valor.',
     false_title: 'No hay ningún recibo con este código',
     false_text:

@@ -17,14 +17,11 @@ import type { View } from '../view.ts';
 import { showDate, showMoney } from '../view.ts';
 import { receiptTexts } from './receipt.texts.ts';
 
-/** Facts only: nothing here tells who paid or for what. */
+/** Amount and date, and nothing else: not who paid, for what, or which receipt it is. */
 export type GenuineReceipt = {
   readonly kind: 'genuine';
-  readonly number: string;
   readonly amount: Money;
   readonly paidOn: CalendarDate;
-  readonly creditorName: string;
-  readonly isReturned: boolean;
   readonly mode: Mode;
 };
 
@@ -78,13 +75,8 @@ function genuinePage(view: View, answer: GenuineReceipt): Html {
       sheet(
         stateHeading({ mark: 'check', tone: 'success', title, money: t('genuine') }),
         answer.mode === 'test' && notice('warning', t('genuine_test')),
-        answer.isReturned && notice('warning', t('genuine_returned')),
         amountBox(t('amount'), showMoney(view, answer.amount)),
-        factList([
-          [t('paid_at'), showDate(view, answer.paidOn)],
-          [t('creditor'), answer.creditorName],
-          [t('title'), answer.number],
-        ]),
+        factList([[t('paid_at'), showDate(view, answer.paidOn)]]),
         linkButton(t('again'), view.links.verify, 'secondary'),
       ),
     ),

@@ -1,0 +1,101 @@
+/** Reads invoices from files and archives, one after the other, in memory that does not grow with their number. */
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ByteQueue } from './byte-queue.ts';
+import { errorOf } from './document.ts';
+import type { ReadFile, ReadOutcome } from './document.ts';
+import { defaultLimits } from './limits.ts';
+import type { Limits } from './limits.ts';
+import { isArchive, readArchive } from './read-archive.ts';
+import { readInvoice } from './read-invoice.ts';
+import { Rejection } from './rejection.ts';
+
+/** `open` gives the bytes from the beginning each time: an archive is looked through before it is read. */
+export type InvoiceSource = {
+  readonly name: string;
+  readonly open: () => AsyncIterable<Uint8Array>;
+};
+
+/** What operating systems put into archives of their own accord. */
+const litter = /^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/;
+
+/**
+ * Yields one outcome for a file, or one for each file in an archive, named `archive.zip/entry.xml`.
+ *
+ * Nothing of a rejected file is given. An archive that is damaged or too large anywhere is rejected
+ * as one, before anything in it is read.
+ * @throws what `open` throws: a file that cannot be read at all is not an outcome
+ */
+export async function* readInvoiceFiles(
+  source: InvoiceSource,
+  limits: Limits = defaultLimits,
+): AsyncGenerator<ReadFile> {
+  const hash = createHash('sha256');
+  const queue = new ByteQueue(hashed(source.open(), hash));
+  try {
+    if (isArchive(await queue.peek(4))) {
+      const error = await refusalOfArchive(queue, limits);
+      await queue.drain();
+      if (error) yield { name: source.name, sha256: hash.digest('hex'), outcome: rejected(error) };
+      else yield* readEntries(source, limits);
+      return;
+    }
+    const bytes = await queue.take(limits.fileBytes + 1);
+    await queue.drain();
+    yield { name: source.name, sha256: hash.digest('hex'), outcome: outcomeOf(bytes, limits) };
+  } finally {
+    await queue.close();
+  }
+}
+
+async function* hashed(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+async function refusalOfArchive(queue: ByteQueue, limits: Limits): Promise<Rejection | null> {
+  try {
+    let found = 0;
+    for await (const { name } of readArchive(queue, limits)) {
+      if (!litter.test(name)) found += 1;
+      await nextTurn();
+    }
+    return found > 0 ? null : new Rejection('archive_empty');
+  } catch (error) {
+    if (error instanceof Rejection) return error;
+    throw new Error('the archive could not be looked through', { cause: error });
+  }
+}
+
+async function* readEntries(source: InvoiceSource, limits: Limits): AsyncGenerator<ReadFile> {
+  const queue = new ByteQueue(source.open());
+  try {
+    for await (const { name, content } of readArchive(queue, limits)) {
+      if (litter.test(name)) continue;
+      await nextTurn();
+      yield {
+        name: `${source.name}/${name}`,
+        sha256: createHash('sha256').update(content).digest('hex'),
+        outcome: outcomeOf(content, limits),
+      };
+    }
+  } finally {
+    await queue.close();
+  }
+}
+
+function outcomeOf(bytes: Uint8Array, limits: Limits): ReadOutcome {
+  try {
+    return { status: 'read', ...readInvoice(bytes, limits) };
+  } catch (error) {
+    if (error instanceof Rejection) return rejected(error);
+    throw new Error('an invoice could not be read', { cause: error });
+  }
+}
+
+function rejected({ code, values, line }: Rejection): ReadOutcome {
+  return { status: 'rejected', error: errorOf(code, values, line) };
+}

@@ -1,0 +1,29 @@
+/** The addresses of the portal's pages, in one place. */
+import type { PageLinks } from './view.ts';
+
+export type Addresses = {
+  readonly home: string;
+  readonly logo: string;
+  readonly links: PageLinks;
+  readonly invoice: (accessToken: string) => string;
+  readonly payment: (accessToken: string) => string;
+};
+
+/** @param slug of the organisation; empty for the portal's own pages, which have no organisation */
+export function addressesOf(slug: string): Addresses {
+  const home = slug ? `/${slug}` : '';
+  return {
+    home: home || '/',
+    logo: `${home}/logo`,
+    links: {
+      find: slug ? `${home}/find` : '/',
+      help: `${home}/help`,
+      manual: `${home}/manual`,
+      verify: slug ? `${home}/verify` : '/',
+      accessibility: `${home}/accessibility`,
+      terms: `${home}/terms`,
+    },
+    invoice: (accessToken) => `${home}/invoices/${accessToken}`,
+    payment: (accessToken) => `${home}/payments/${accessToken}`,
+  };
+}

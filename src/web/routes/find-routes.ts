@@ -1,0 +1,95 @@
+/** Finding an invoice by what is printed on it; wrong data get one answer and are counted. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { keyedDigest } from '../../core/sealing.ts';
+import { findInvoice, type Invoice } from '../../invoices/index.ts';
+import { lookupFields, type LookupField, type Organisation } from '../../organisations/index.ts';
+import { isExhausted, tryOnce, type Limit } from '../../rate-limits/index.ts';
+import { addressesOf } from '../addresses.ts';
+import { emptyForm } from '../components/field.ts';
+import { readForm } from '../form.ts';
+import { chooseInvoicePage, findInvoicePage, tooManyTriesPage } from '../pages/find-invoice.ts';
+import { sendPage } from '../send-page.ts';
+import { organisationOf, viewOf, type Site } from '../site.ts';
+import { formErrorTexts } from './form-errors.texts.ts';
+import type { View } from '../view.ts';
+
+const minute = 60_000;
+const perVisitor = { most: 30, windowMs: 10 * minute };
+const perNumber = { most: 20, windowMs: 60 * minute };
+
+export function addFindRoutes(app: FastifyInstance, site: Site): void {
+  app.get('/:organisation/find', async (request, reply) => {
+    const organisation = await organisationOf(site, request);
+    const view = viewOf(site, request, reply, organisation);
+    return sendPage(reply, findInvoicePage(view, { ...shown(view, organisation), form: emptyForm, isNotFound: false }));
+  });
+
+  app.post('/:organisation/find', async (request, reply) => {
+    const organisation = await organisationOf(site, request);
+    const view = viewOf(site, request, reply, organisation);
+    const page = shown(view, organisation);
+    const read = readForm(request.body, { schema: schemaFor(organisation), message: messages(view) });
+    if (read.kind === 'bad') {
+      return sendPage(reply.status(422), findInvoicePage(view, { ...page, form: read.form, isNotFound: false }));
+    }
+    const { number, customer_code: customerCode, amount, ...extra } = read.value;
+    const limits = limitsFor(site, organisation, request.ip, number);
+    if (await anyExhausted(site, limits)) {
+      return sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
+    }
+    const found = await findInvoice(site.context.database, organisation, { number, customerCode, amount, extra });
+    const [first, ...others] = found;
+    if (!first) {
+      await Promise.all(limits.map((limit) => tryOnce(site.context, limit)));
+      const form = { values: read.values, errors: {} };
+      return sendPage(reply.status(404), findInvoicePage(view, { ...page, form, isNotFound: true }));
+    }
+    if (others.length > 0) return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
+    return reply.redirect(addressesOf(organisation.slug).invoice(first.accessToken), 303);
+  });
+}
+
+function shown(view: View, organisation: Organisation) {
+  return { action: view.links.find, extraFields: organisation.settings.lookup_fields };
+}
+
+type Fields = { number: string; customer_code: string; amount: string } & Partial<Record<LookupField, string>>;
+
+function schemaFor(organisation: Organisation): z.ZodType<Fields> {
+  const wanted = lookupFields.filter((field) => organisation.settings.lookup_fields.includes(field));
+  const needed = z.string({ error: 'required' }).min(1, { error: 'required' }).max(200);
+  const extra = Object.fromEntries(wanted.map((field) => [field, needed]));
+  return z.object({ number: needed, customer_code: needed, amount: needed, ...extra }) as z.ZodType<Fields>;
+}
+
+function messages(view: View): (field: string) => string {
+  const t = formErrorTexts(view.language);
+  return (field) => t(field as Parameters<typeof t>[0]);
+}
+
+/** Tries are counted per network address and per number; both are kept as digests only. */
+function limitsFor(site: Site, organisation: Organisation, ip: string, number: string): Limit[] {
+  const bucket = (what: string, text: string): string =>
+    `find:${organisation.id}:${what}:${keyedDigest(site.context.key, 'rate-limit', text)}`;
+  return [
+    { bucket: bucket('from', ip), ...perVisitor },
+    { bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')), ...perNumber },
+  ];
+}
+
+async function anyExhausted(site: Site, limits: readonly Limit[]): Promise<boolean> {
+  const exhausted = await Promise.all(limits.map((limit) => isExhausted(site.context, limit)));
+  return exhausted.includes(true);
+}
+
+function matches(organisation: Organisation, invoices: readonly Invoice[]) {
+  const addresses = addressesOf(organisation.slug);
+  return invoices.map((invoice) => ({
+    address: addresses.invoice(invoice.accessToken),
+    number: invoice.number,
+    supplierName: invoice.document.supplier.name,
+    issuedOn: invoice.issuedOn,
+    amount: invoice.payable,
+  }));
+}

@@ -1,0 +1,62 @@
+/** What an invoice's page shows of the invoice: the customer masked, whoever holds the link. */
+import { zero } from '../../core/money.ts';
+import type { Invoice } from '../../invoices/index.ts';
+import type { DocumentKind, Instalment, InvoiceFacts } from '../pages/invoice.ts';
+
+const kinds: Readonly<Record<string, DocumentKind>> = {
+  TD02: 'advance',
+  TD03: 'advance',
+  TD04: 'credit_note',
+  TD05: 'debit_note',
+  TD08: 'credit_note',
+  TD09: 'debit_note',
+  TD16: 'self_invoice',
+  TD17: 'self_invoice',
+  TD18: 'self_invoice',
+  TD19: 'self_invoice',
+  TD20: 'self_invoice',
+  TD27: 'self_invoice',
+};
+
+export function invoiceFacts(invoice: Invoice, instalments: readonly Instalment[]): InvoiceFacts {
+  const { document } = invoice;
+  return {
+    kind: kinds[document.documentType] ?? 'invoice',
+    number: document.number,
+    issuedOn: document.issuedOn,
+    supplierName: document.supplier.name,
+    supplierTaxId: document.supplier.taxIds[0] ?? '',
+    customerMasked: maskName(document.customer.name),
+    lines: document.lines.map((line) => ({
+      description: line.description,
+      quantity: line.quantity,
+      unitPrice: null,
+      amount: line.amount,
+    })),
+    vat: document.vat.map((line) => ({
+      rate: line.nature ?? `${trimZeros(line.rate)} %`,
+      taxable: line.taxable,
+      tax: line.tax,
+    })),
+    total: document.total,
+    splitPaymentVat: document.splitPayment ? document.splitPaymentVat : null,
+    withholding: document.withholding.minor > zero(document.total.currency).minor ? document.withholding : null,
+    payable: document.payable,
+    instalments,
+    warnings: [],
+  };
+}
+
+/** `Maria Rossi` → `M**** R****`: enough for the customer to know the name, too little for others. */
+export function maskName(name: string): string {
+  return name
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => `${Array.from(word)[0] ?? ''}****`)
+    .slice(0, 4)
+    .join(' ');
+}
+
+function trimZeros(rate: string): string {
+  return rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate;
+}

@@ -1,0 +1,118 @@
+/** What can be done with an invoice now, for whoever opened its page. */
+import { dateIn } from '../../core/calendar-date.ts';
+import { add, type Money } from '../../core/money.ts';
+import { findDuesOfInvoices, outstanding, type Due } from '../../dues/index.ts';
+import type { Invoice } from '../../invoices/index.ts';
+import { maskEmail } from '../../messages/index.ts';
+import type { Organisation } from '../../organisations/index.ts';
+import {
+  findHolds,
+  findPayment,
+  findPaymentsOfDues,
+  isPayableHere,
+  type Payment,
+} from '../../payments/index.ts';
+import { addressesOf } from '../addresses.ts';
+import { emptyForm, type FilledForm } from '../components/field.ts';
+import type { Instalment, InvoiceState } from '../pages/invoice.ts';
+import type { Site } from '../site.ts';
+
+export type InvoiceNow = {
+  readonly state: InvoiceState;
+  readonly instalments: readonly Instalment[];
+  /** What paid it, when it is paid. */
+  readonly paidBy: Payment | null;
+  /** What is paying it, when something is. */
+  readonly holder: Payment | null;
+};
+
+type Asked = {
+  readonly invoice: Invoice;
+  readonly visitor: string | null;
+  readonly form?: FilledForm;
+  readonly isResent?: boolean;
+};
+
+export async function invoiceNow(site: Site, organisation: Organisation, asked: Asked): Promise<InvoiceNow> {
+  const { database, clock } = site.context;
+  const { invoice } = asked;
+  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter((due) => !due.withdrawn);
+  const dueIds = dues.map((due) => due.id);
+  const holds = await findHolds(database, organisation.id, dueIds);
+  const held = new Set(holds.map((hold) => hold.dueId));
+  const today = dateIn(organisation.settings.time_zone, clock.now());
+  const instalments = dues.map((due) => instalmentOf(due, held, today));
+  const open = dues.filter((due) => outstanding(due).minor > 0n);
+  const free = open.filter((due) => !held.has(due.id) && isPayableHere(organisation, due));
+  const holder = holds[0] ? await findPayment(database, organisation.id, holds[0].paymentId) : null;
+  const payments = await findPaymentsOfDues(database, organisation.id, dueIds);
+  const paidBy = payments.find((payment) => payment.state === 'paid') ?? null;
+  const state = stateOf(organisation, asked, { dues, open, free, holder, paidBy });
+  return { state, instalments, paidBy, holder };
+}
+
+type Facts = {
+  readonly dues: readonly Due[];
+  readonly open: readonly Due[];
+  readonly free: readonly Due[];
+  readonly holder: Payment | null;
+  readonly paidBy: Payment | null;
+};
+
+function stateOf(organisation: Organisation, asked: Asked, facts: Facts): InvoiceState {
+  const addresses = addressesOf(organisation.slug);
+  const here = addresses.invoice(asked.invoice.accessToken);
+  const { dues, open, free, holder, paidBy } = facts;
+  const [next] = free;
+  if (next) {
+    return {
+      kind: 'payable',
+      action: `${here}/pay`,
+      amountDueNow: sum(free.map(outstanding), outstanding(next)),
+      chosenDueIds: [next.id],
+      acceptedBrands: organisation.settings.methods.card?.brands ?? [],
+    };
+  }
+  if (open.length > 0 && holder) {
+    const isTheirs = holder.visitor === asked.visitor;
+    return {
+      kind: 'in_progress',
+      since: holder.createdAt,
+      continueAddress: isTheirs ? addresses.payment(holder.accessToken) : null,
+      restartAction: `${here}/restart`,
+    };
+  }
+  if (open.length > 0) {
+    const isDebit = open.some((due) => due.collectable === 'direct_debit');
+    return { kind: 'not_payable', reason: isDebit ? 'direct_debit' : 'withheld' };
+  }
+  if (paidBy?.paidOn) {
+    return {
+      kind: 'already_paid',
+      paidOn: paidBy.paidOn,
+      emailMasked: paidBy.email && maskEmail(paidBy.email),
+      resendAction: paidBy.email && `${here}/resend`,
+      isResent: asked.isResent ?? false,
+      openAction: `${here}/open`,
+      form: asked.form ?? emptyForm,
+    };
+  }
+  return dues.length === 0 ? { kind: 'not_payable', reason: 'nothing_due' } : { kind: 'withdrawn', creditNoteNumber: null };
+}
+
+function sum(amounts: readonly Money[], first: Money): Money {
+  return amounts.slice(1).reduce((total, amount) => add(total, amount), first);
+}
+
+function instalmentOf(due: Due, held: ReadonlySet<string>, today: string): Instalment {
+  const isOpen = outstanding(due).minor > 0n;
+  const isPaid = due.settled.minor > 0n && !isOpen;
+  const isLate = due.dueOn !== null && due.dueOn < today;
+  const openState = held.has(due.id) ? 'in_progress' : isLate ? 'overdue' : 'open';
+  return {
+    dueId: due.id,
+    amount: isOpen ? outstanding(due) : due.amount,
+    dueOn: due.dueOn,
+    state: isOpen ? openState : isPaid ? 'paid' : 'withdrawn',
+  };
+}

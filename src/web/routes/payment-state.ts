@@ -1,0 +1,125 @@
+/** The state of a payment as its page tells it: did money move, why, and what now. */
+import { add } from '../../core/money.ts';
+import { maskEmail } from '../../messages/index.ts';
+import type { Organisation } from '../../organisations/index.ts';
+import {
+  findAttempts,
+  findRefundsOfAttempts,
+  findSuspenseOfAttempts,
+  isLive,
+  type Attempt,
+  type Payment,
+} from '../../payments/index.ts';
+import { findReceiptOfPayment, fromJson, receiptNumber } from '../../receipts/index.ts';
+import { addressesOf } from '../addresses.ts';
+import { emptyForm } from '../components/field.ts';
+import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
+import type { Site } from '../site.ts';
+
+export type Asked = {
+  /** The payer wants to choose again after an attempt that ended. */
+  readonly chooseAgain: boolean;
+  readonly form: EmailForm;
+  readonly justSentTo: string | null;
+};
+
+export const nothingAsked: Asked = {
+  chooseAgain: false,
+  form: { ...emptyForm, suggestion: null },
+  justSentTo: null,
+};
+
+export async function paymentState(
+  site: Site,
+  organisation: Organisation,
+  payment: Payment,
+  asked: Asked,
+): Promise<PaymentState> {
+  const attempts = await findAttempts(site.context.database, organisation.id, [payment.id]);
+  if (payment.state !== 'open') return paidState(site, organisation, payment, attempts, asked);
+  const here = addressesOf(organisation.slug).payment(payment.accessToken);
+  const newest = attempts.findLast((attempt) => isLive(attempt.state)) ?? attempts.at(-1);
+  const isOver = newest && !isLive(newest.state);
+  if (!newest || (isOver && asked.chooseAgain)) return choice(organisation, here, asked);
+  return attemptState(newest, payment, here);
+}
+
+function choice(organisation: Organisation, here: string, asked: Asked): PaymentState {
+  const { card } = organisation.settings.methods;
+  return {
+    kind: 'choose',
+    action: `${here}/start`,
+    methods: card ? [{ id: 'card', acceptedBrands: card.brands }] : [],
+    form: asked.form,
+    amountBefore: null,
+  };
+}
+
+function attemptState(attempt: Attempt, payment: Payment, here: string): PaymentState {
+  const retryAction = `${here}/retry`;
+  switch (attempt.state) {
+    case 'created':
+      return { kind: 'starting' };
+    case 'action_required':
+      return { kind: 'at_provider', continueAddress: attempt.redirectUrl ?? here, cancelAction: `${here}/cancel` };
+    case 'processing':
+      return { kind: 'processing' };
+    case 'unknown':
+      return { kind: 'unknown', since: attempt.createdAt, emailMasked: payment.email && maskEmail(payment.email) };
+    case 'failed':
+      return { kind: 'refused', reason: attempt.declineReason ?? 'declined', retryAction };
+    case 'cancelled':
+      return { kind: 'cancelled', retryAction };
+    case 'expired':
+      return { kind: 'expired', retryAction };
+    case 'conflicted':
+      return { kind: 'conflicted', expected: attempt.amount, received: attempt.captured };
+    case 'succeeded':
+      // The payment would not be open; between two reads it may look so for a moment.
+      return { kind: 'processing' };
+    default:
+      return attempt.state satisfies never;
+  }
+}
+
+async function paidState(
+  site: Site,
+  organisation: Organisation,
+  payment: Payment,
+  attempts: readonly Attempt[],
+  asked: Asked,
+): Promise<PaidState> {
+  const { database } = site.context;
+  const here = addressesOf(organisation.slug).payment(payment.accessToken);
+  const receipt = await findReceiptOfPayment(database, organisation.id, payment.id);
+  const second = await secondPayment(site, organisation, attempts);
+  const settledBy = attempts.find((attempt) => attempt.id === payment.settledBy);
+  return {
+    kind: second ? 'paid_twice' : 'paid',
+    paidAt: payment.paidAt ?? payment.createdAt,
+    instrument: settledBy?.instrument ?? null,
+    receipt: receipt && {
+      number: receiptNumber(fromJson(receipt.document)),
+      address: `${here}/receipt`,
+      pdfAddress: `${here}/receipt.pdf`,
+    },
+    sentTo: payment.email,
+    sendAction: `${here}/send`,
+    form: asked.form,
+    justSentTo: asked.justSentTo,
+    ...(second ? { secondPayment: second } : {}),
+  };
+}
+
+/** Money of this payment's attempts that settled nothing, and whether it has gone back. */
+async function secondPayment(site: Site, organisation: Organisation, attempts: readonly Attempt[]) {
+  const { database } = site.context;
+  const ids = attempts.map((attempt) => attempt.id);
+  const [first, ...more] = await findSuspenseOfAttempts(database, organisation.id, ids);
+  if (!first) return null;
+  const refunds = await findRefundsOfAttempts(database, organisation.id, ids);
+  const amount = more.reduce((total, item) => add(total, item.amount), first.amount);
+  const returned = refunds.filter((refund) => refund.state === 'succeeded');
+  const isReturned = returned.reduce((total, refund) => total + refund.amount.minor, 0n) >= amount.minor;
+  return { amount, isReturned };
+}

@@ -1,0 +1,62 @@
+/** The receipt as a page and as a PDF, for whoever has the payment's address. */
+import type { FastifyInstance } from 'fastify';
+import {
+  findReceiptOfPayment,
+  formatVerificationCode,
+  fromJson,
+  receiptNumber,
+  renderReceiptPdf,
+  type ReceiptDocument,
+} from '../../receipts/index.ts';
+import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
+import { sendPage } from '../send-page.ts';
+import { viewOf, type Site } from '../site.ts';
+import { openPayment } from './payment-routes.ts';
+
+export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
+  app.get('/:organisation/payments/:token/receipt', async (request, reply) => {
+    const { organisation, payment, address } = await openPayment(site, request);
+    const receipt = await findReceiptOfPayment(site.context.database, organisation.id, payment.id);
+    if (!receipt) return reply.redirect(address, 303);
+    const view = viewOf(site, request, reply, organisation);
+    return sendPage(reply, receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`)));
+  });
+
+  app.get('/:organisation/payments/:token/receipt.pdf', async (request, reply) => {
+    const { organisation, payment, address } = await openPayment(site, request);
+    const receipt = await findReceiptOfPayment(site.context.database, organisation.id, payment.id);
+    if (!receipt) return reply.redirect(address, 303);
+    const { language } = viewOf(site, request, reply, organisation);
+    const document = fromJson(receipt.document);
+    const name = `receipt-${receiptNumber(document).replace('/', '-')}.pdf`;
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(Buffer.from(await renderReceiptPdf(document, language)));
+  });
+}
+
+function shown(document: ReceiptDocument, pdfAddress: string): ReceiptPage {
+  const { organisation, payment, items } = document;
+  const [first, ...more] = items.map((item) => item.remaining);
+  const remaining = first && more.reduce((sum, one) => ({ ...sum, minor: sum.minor + one.minor }), first);
+  return {
+    number: receiptNumber(document),
+    amount: payment.amount,
+    paidAt: document.paidAt,
+    issuedAt: document.issuedAt,
+    creditorName: organisation.legalName,
+    creditorTaxId: organisation.taxIds.join(', '),
+    creditorAddress: organisation.address,
+    payerName: null,
+    instrument: payment.instrument && { method: payment.method, ...payment.instrument },
+    reference: payment.id,
+    providerReference: payment.providerReference,
+    items: items.map((item) => ({ label: item.reason, amount: item.amount })),
+    remaining: remaining ?? null,
+    returned: null,
+    verificationCode: formatVerificationCode(document.verification.code),
+    verifyAddress: document.verification.url.replace(/\?.*/, ''),
+    pdfAddress,
+  };
+}

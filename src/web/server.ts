@@ -1,0 +1,45 @@
+/** The portal's web server: its plugins in their order, its pages, its way of failing. */
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import { addAssets, type Assets } from './assets.ts';
+import { addCsrf } from './csrf.ts';
+import { addErrorPages } from './error-pages.ts';
+import { addRoutes } from './routes.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { viewOf, type Site } from './site.ts';
+
+export type ServerOptions = {
+  readonly trustedProxies: readonly string[];
+};
+
+/** @returns a server that does not listen yet */
+export async function createServer(
+  context: Context,
+  assets: Assets,
+  options: ServerOptions,
+): Promise<FastifyInstance> {
+  const site: Site = { context, assets };
+  const app = fastify({
+    loggerInstance: context.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    bodyLimit: 64 * 1024,
+    genReqId: () => context.ids.token().slice(0, 16),
+    // Ends idle connections at once when the portal stops.
+    forceCloseConnections: 'idle',
+  });
+  await app.register(cookie);
+  await app.register(formbody);
+  const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);
+  await addSecurityHeaders(app, { publicAddress: context.publicUrl, pageOrigins });
+  addCsrf(app, { publicAddress: context.publicUrl, key: context.key });
+  addAssets(app, assets);
+  addErrorPages(app, {
+    view: (request, reply) => viewOf(site, request, reply, null),
+    errorId: () => context.ids.token().slice(0, 10),
+  });
+  await addRoutes(app, site);
+  return app;
+}

@@ -1,0 +1,57 @@
+/** What the routes of the pages share: the context, the files of pages, and how a request becomes a view. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { keyedDigest } from '../core/sealing.ts';
+import { languages, type Language } from '../core/texts.ts';
+import { findOrganisationBySlug, type Organisation } from '../organisations/index.ts';
+import type { Assets } from './assets.ts';
+import { addressWithoutLanguage, pageLanguage } from './language.ts';
+import { addressesOf } from './addresses.ts';
+import type { View } from './view.ts';
+
+export type Site = { readonly context: Context; readonly assets: Assets };
+
+/** The organisation that the address names. @throws Refusal `not_found` */
+export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
+  const { organisation: slug } = request.params as { organisation?: string };
+  const found = slug && (await findOrganisationBySlug(site.context.database, slug));
+  if (!found) throw new Refusal('not_found');
+  return found;
+}
+
+/** Names this browser in our tables; made of the signed cookie, and of no use to whoever reads it there. */
+export function visitorOf(site: Site, request: FastifyRequest): string {
+  if (request.visitor === null) throw new Refusal('form_expired');
+  return keyedDigest(site.context.key, 'visitor-cookie', request.visitor);
+}
+
+function offeredLanguages(organisation: Organisation | null): readonly [Language, ...Language[]] {
+  const [first, ...more] = organisation?.settings.languages ?? languages;
+  return first ? [first, ...more] : languages;
+}
+
+/** The view of a page of an organisation, or of the portal itself when there is none. */
+export function viewOf(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  organisation: Organisation | null,
+): View {
+  const offered = offeredLanguages(organisation);
+  const addresses = addressesOf(organisation?.slug ?? '');
+  const settings = organisation?.settings;
+  return {
+    language: pageLanguage(request, reply, offered),
+    languages: offered,
+    address: addressWithoutLanguage(request.method === 'GET' ? request.url : request.url.replace(/\?.*/, '')),
+    timeZone: settings?.time_zone ?? 'Europe/Rome',
+    organisation: settings
+      ? { name: settings.name, homeAddress: addresses.home, logoAddress: settings.logo ? addresses.logo : null }
+      : null,
+    mode: organisation?.mode ?? 'live',
+    formToken: reply.formToken(),
+    files: site.assets.pageFiles(settings?.colour ?? null),
+    links: addresses.links,
+  };
+}
