@@ -33,7 +33,7 @@ function folderAsPattern(path: string): string {
 
 function needsBrowser(files: readonly string[]): boolean {
   return files.some((file) =>
-    /playwright-core|support\/(?:browser|chromium)/.test(readFileSync(join(root, file), 'utf8')),
+    /playwright-core|\/(?:browser|chromium)\.ts'/.test(readFileSync(join(root, file), 'utf8')),
   );
 }
 

@@ -93,3 +93,8 @@ function readCrashPoint(text: string): { point: CrashPoint; time: number } {
   if (!point || !/^\d+$/.test(time)) throw new ConfigError(['CRASH_AT: no such crash point']);
   return { point, time: Number(time) };
 }
+
+/** The environment for a process of the house, with some settings changed. */
+export function environmentWith(changes: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}

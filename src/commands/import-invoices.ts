@@ -94,6 +94,6 @@ function shapeInvoice(document: InvoiceDocument): unknown {
     withholding: toDecimal(document.withholding),
     payable: toDecimal(document.payable),
     dues: document.instalments.map((instalment) => ({ amount: toDecimal(instalment.amount), due_on: instalment.dueOn })),
-    warnings: document.warnings,
+    warnings: document.warnings.map(({ code, message }) => ({ code, message })),
   };
 }

@@ -25,8 +25,9 @@ test('amounts come as bigint, days as text, instants as dates, documents as obje
 
 test('what an address says about sessions does not replace the limits of the house', async (t) => {
   const { urls } = await testDatabase(t);
-  const options = encodeURIComponent('-c work_mem=5MB -c statement_timeout=0');
-  const connection = { connectionString: `${urls.portal}&options=${options}` };
+  const url = new URL(urls.portal);
+  url.searchParams.set('options', '-c work_mem=5MB -c statement_timeout=0');
+  const connection = { connectionString: url.href };
   const database = await connectDatabase({ connection, poolSize: 1, applicationName: 'address' });
   const [row] = await database.query(sql`select current_setting('work_mem') as work_mem,
     current_setting('statement_timeout') as statement_timeout,

@@ -7,6 +7,7 @@ import type { ConnectionSettings } from './connection-settings.ts';
 import type { Database, Row } from './database.ts';
 import type { Sql } from './sql.ts';
 import { runTransaction } from './transaction.ts';
+import { isConnectionLoss } from './transaction-failure.ts';
 
 const longestWaitForConnectionMs = 2000;
 
@@ -34,12 +35,12 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   pool.on('error', (error) => options.onIdleError?.(error));
   const take = () => takeClient(pool);
   const database: Database = {
-    query: <R extends Row>(statement: Sql) => queryOnce<R>(take, statement),
+    query: <R extends Row>(statement: Sql) => queryOnce<R>(() => takeOrRefuse(pool), statement),
     transaction: (work) => runTransaction(take, work),
     close: () => pool.end(),
   };
   try {
-    await checkSession(database);
+    await checkSession((statement) => queryOnce(take, statement));
   } catch (error) {
     await pool.end();
     throw error;
@@ -53,6 +54,16 @@ async function takeClient(pool: Pool): Promise<PoolClient> {
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new Refusal('unavailable', 'No database connection is free', { cause: error });
+  }
+}
+
+/** A transaction is tried again when the server is away for a moment; a single question is not. */
+async function takeOrRefuse(pool: Pool): Promise<PoolClient> {
+  try {
+    return await takeClient(pool);
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
+    throw new Refusal('unavailable', 'The database cannot be reached', { cause: error });
   }
 }
 
@@ -82,8 +93,8 @@ async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, stateme
 }
 
 /** A connection pooler between us and the server may drop start-up settings without a word. */
-async function checkSession(database: Database): Promise<void> {
-  const rows = await database.query<{ name: string; setting: string }>({
+async function checkSession(query: Database['query']): Promise<void> {
+  const rows = await query<{ name: string; setting: string }>({
     text: 'select name, setting from pg_settings where name = any ($1)',
     values: [Object.keys(sessionSettings).map((name) => (name === 'timezone' ? 'TimeZone' : name))],
   });

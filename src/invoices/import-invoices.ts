@@ -41,7 +41,9 @@ export async function* importInvoices(
 async function importFile(context: Importing, file: ReadFile, options: ImportOptions): Promise<ImportedFile> {
   const { outcome } = file;
   if (outcome.status === 'rejected') {
-    return { file: file.name, status: 'rejected', error: outcome.error, documents: [] };
+    const { code, message, line } = outcome.error;
+    const error = line === undefined ? { code, message } : { code, message, line };
+    return { file: file.name, status: 'rejected', error, documents: [] };
   }
   try {
     const organisation = options.organisation ?? (await supplierOf(context, outcome.documents));

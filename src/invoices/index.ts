@@ -4,4 +4,5 @@ export { findInvoice, type LookUp } from './find-invoice.ts';
 export type { InvoiceDocument } from './formats/index.ts';
 export { importInvoices, type ImportedFile, type ImportOptions } from './import-invoices.ts';
 export type { Invoice } from './invoice.ts';
+export { findPayableInvoice } from './find-payable-invoice.ts';
 export { findInvoiceByToken, findInvoices } from './store.ts';

@@ -186,3 +186,11 @@ export async function findCreditNotes(database: Queryable, organisationId: strin
     order by imported_at desc limit 1000`);
   return rows.map(fromRow);
 }
+
+/** The first invoices that were loaded. */
+export async function findFirstInvoices(database: Queryable, organisationId: string): Promise<Invoice[]> {
+  const rows = await database.query<InvoiceRow>(sql`
+    select ${columns} from invoices where organisation_id = ${organisationId} and not is_credit_note
+    order by invoice_id limit 50`);
+  return rows.map(fromRow);
+}

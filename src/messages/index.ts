@@ -1,9 +1,11 @@
 /** The messages' door; it owns messages and message_deliveries: mails that leave, and what became of them. */
 export type { Attachment } from './compose-mail.ts';
+export { cardName } from './card-name.ts';
 export { maskEmail, parseEmailAddress } from './email-address.ts';
 export { suggestEmailAddress } from './typing-slip.ts';
 export { enqueueMessage, type NewMessage } from './enqueue-message.ts';
 export type { MessageContent } from './message-content.ts';
+export { plainLine } from './plain-line.ts';
 export { createMailer, type Mailer } from './send-mail.ts';
 export { sendMessages, type Composer } from './send-messages.ts';
 export { findDeliveries, findFailedMessages, findMessagesAbout, type Message } from './store.ts';

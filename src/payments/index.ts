@@ -16,6 +16,7 @@ export {
   findAttempt,
   findAttemptEvents,
   findAttempts,
+  findAttention,
   findHolds,
   findPayment,
   findPaymentByToken,

@@ -64,7 +64,9 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
   app.addHook('preValidation', async (request) => {
     if (!isGuarded(request)) return;
     const { body } = request;
-    const token = body instanceof Object && 'form_token' in body ? body.form_token : null;
+    // Parsed forms have no prototype, so `instanceof` would not see them.
+    const token =
+      typeof body === 'object' && body !== null && 'form_token' in body ? body.form_token : null;
     const isOurs =
       typeof token === 'string' &&
       request.visitor !== null &&

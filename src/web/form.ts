@@ -38,8 +38,8 @@ type Fields = Record<string, string | string[]>;
 
 function readFields(body: unknown, lists: readonly string[]): Fields {
   const fields: Fields = {};
-  if (!(body instanceof Object) && typeof body !== 'object') return fields;
-  for (const [name, value] of Object.entries(body ?? {})) {
+  if (typeof body !== 'object' || body === null) return fields;
+  for (const [name, value] of Object.entries(body)) {
     if (name === 'form_token') continue;
     const texts = (Array.isArray(value) ? value : [value]).filter(
       (item) => typeof item === 'string',

@@ -46,9 +46,9 @@ export function pageLanguage(
   reply: FastifyReply,
   offered: readonly [Language, ...Language[]],
 ): Language {
-  const query = request.query instanceof Object ? request.query : {};
-  const chosen =
-    'language' in query && typeof query.language === 'string' ? query.language : undefined;
+  const { query } = request;
+  const choice = typeof query === 'object' && query && 'language' in query ? query.language : null;
+  const chosen = typeof choice === 'string' ? choice : undefined;
   const language = chooseLanguage(
     {
       chosen,

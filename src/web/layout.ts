@@ -87,7 +87,7 @@ function mark(organisation: OrganisationBrand): Html {
 
 /** `Comune di Borgo Sereno` gives `BS`: the last two words that begin with a capital. */
 function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word));
+  const words = name.split(/\s+/).filter((word) => /^\p{Lu}[^.]*$/u.test(word));
   const chosen = words.length > 2 ? words.slice(-2) : words;
   return chosen.map((word) => word.charAt(0)).join('') || name.charAt(0).toUpperCase();
 }
@@ -97,7 +97,7 @@ function languageSwitch(view: View): Html {
   return html`<nav aria-label="${t('languages')}">
     <ul class="nav">
       ${view.languages.map(
-        (language) => html`<li class="nav-item">
+        (language) => html`<li>
           <a href="${href(inLanguage(view.address, language))}" lang="${language}"
             hreflang="${language}"${attribute('aria-current', language === view.language && 'true')}
           >${languageNames[language]}</a>

@@ -1,5 +1,4 @@
 /** Serves the gallery of all pages for people and browser tests: `node src/web/serve-gallery.ts [port]`. */
-import type { AddressInfo } from 'node:net';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
@@ -30,9 +29,8 @@ export async function startGallery(port: number): Promise<Gallery> {
     errorId: () => 'sample',
   });
   for (const [index, colour] of [null, ...sampleColours].entries()) addPages(app, index, colour);
-  await app.listen({ host: '127.0.0.1', port });
-  const { port: chosen } = app.server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${chosen}`, close: () => app.close() };
+  const address = await app.listen({ host: '127.0.0.1', port });
+  return { address, close: () => app.close() };
 
   /** `/gallery/…` shows the library's blue, `/gallery-1/…` and on the sample colours. */
   function addPages(site: FastifyInstance, index: number, colour: string | null): void {

@@ -17,7 +17,7 @@ export type ColourCheck =
  * @returns for one that cannot, the nearest darker colour of the same hue that can
  */
 export function checkColour(text: string): ColourCheck {
-  const colour = /^#/.test(text) ? readColour(text) : null;
+  const colour = text.startsWith('#') ? readColour(text) : null;
   if (!colour) return { kind: 'not_a_colour' };
   const contrast = contrastWithWhite(colour);
   if (contrast >= leastContrast) return { kind: 'good', colour: toHex(colour), contrast };

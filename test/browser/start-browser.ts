@@ -24,7 +24,7 @@ function launch(executablePath: string, env?: Record<string, string>): Promise<B
 async function launchPackaged(): Promise<Browser> {
   const root = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
   const manifest = await readFile(join(root, 'package.json'), 'utf8');
-  const { version } = JSON.parse(manifest) as { version: string };
+  const version = /"version": *"([^"]+)"/.exec(manifest)?.[1] ?? 'unknown';
   // It unpacks into the temporary folder and takes what it finds there: each version needs its own.
   const folder = join(tmpdir(), `saldo-chromium-${version}`);
   await mkdir(folder, { recursive: true });

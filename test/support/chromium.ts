@@ -1,6 +1,6 @@
 /** Which Chromium the browser tests use: yours, the system's, or the one of the package, unpacked once. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,6 +59,8 @@ async function unpack(): Promise<string> {
   mkdirSync(unfinished, { recursive: true });
   const env = { ...process.env, TMPDIR: unfinished };
   await run(process.execPath, [join(import.meta.dirname, 'unpack-chromium.ts')], { env });
+  // The package keeps it for whoever unpacked it; other users run tests too.
+  chmodSync(join(unfinished, 'chromium'), 0o755);
   try {
     renameSync(unfinished, folder);
   } catch (error) {

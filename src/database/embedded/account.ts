@@ -1,6 +1,6 @@
 /** The operating-system account that the embedded server runs as: never root, which PostgreSQL refuses. */
-import { chownSync, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chownSync, existsSync, lchownSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export type Account = { readonly uid: number; readonly gid: number };
 
@@ -15,6 +15,15 @@ export function accountForServer(): Account | undefined {
 /** Gives a file or folder that this process made to the server's account. */
 export function giveTo(account: Account | undefined, path: string): void {
   if (account !== undefined) chownSync(path, account.uid, account.gid);
+}
+
+/** The same for a folder and all that is in it. */
+export function giveTreeTo(account: Account | undefined, folder: string): void {
+  if (account === undefined) return;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    lchownSync(join(folder, name), account.uid, account.gid);
+  }
+  giveTo(account, folder);
 }
 
 /** True when the account may pass through every folder from the root down to `path`, and enter it. */

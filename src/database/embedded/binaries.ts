@@ -11,7 +11,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { giveTo, mayReach } from './account.ts';
+import { giveTo, giveTreeTo, mayReach } from './account.ts';
 import { EmbeddedFailure } from './embedded-failure.ts';
 import type { Home } from './home.ts';
 
@@ -76,6 +76,7 @@ function copyTo(home: Home, native: string): string {
   const unfinished = join(dirname(copy), `native.new-${process.pid}`);
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
   linkLibraries(unfinished);
+  giveTreeTo(home.account, unfinished);
   try {
     renameSync(unfinished, copy);
   } catch (error) {

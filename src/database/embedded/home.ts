@@ -1,6 +1,7 @@
 /** Where the embedded server keeps its data: in the folder asked for, or elsewhere with a pointer to it. */
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -8,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { giveTo, mayReach } from './account.ts';
 import type { Account } from './account.ts';
 import { EmbeddedFailure } from './embedded-failure.ts';
@@ -35,11 +36,16 @@ export function openHome(folder: string, account: Account | undefined, elsewhere
   const pointer = join(real, pointerName);
   if (existsSync(pointer)) return openAt(readFileSync(pointer, 'utf8').trim(), account);
   if (existsSync(here)) return openAt(real, account);
-  if (account === undefined || mayReach(account, real)) {
+  if (account === undefined || mayReach(account, dirname(real))) {
     giveTo(account, real);
     return openAt(real, account);
   }
   const hash = createHash('sha256').update(real).digest('hex').slice(0, 16);
+  if (!existsSync(elsewhere)) {
+    mkdirSync(elsewhere, { recursive: true });
+    // Whatever the umask of root is.
+    chmodSync(elsewhere, 0o755);
+  }
   const other = join(elsewhere, hash);
   mkdirSync(other, { recursive: true });
   giveTo(account, other);

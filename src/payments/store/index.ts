@@ -1,5 +1,6 @@
 /** All SQL of the payments: no other file of the house names their tables. */
 export * from './attempts.ts';
+export * from './attention.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
 export * from './payments.ts';

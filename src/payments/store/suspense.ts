@@ -52,6 +52,17 @@ export async function findSuspenseOfAttempts(
   return rows.map(suspenseFromRow);
 }
 
+export async function findSuspenseItem(
+  database: Queryable,
+  organisationId: string,
+  suspenseItemId: string,
+): Promise<SuspenseItem | null> {
+  const [row] = await database.query<SuspenseRow>(sql`
+    select ${suspenseColumns} from suspense_items
+    where organisation_id = ${organisationId} and suspense_item_id = ${suspenseItemId}`);
+  return row ? suspenseFromRow(row) : null;
+}
+
 export async function lockSuspenseItem(
   transaction: Transaction,
   organisationId: string,

@@ -1,7 +1,7 @@
 /** The identifiers of a payment on its receipt, as a list of names and values. */
 import { formatInstant } from '../../core/calendar-date.ts';
 import type { Language } from '../../core/texts.ts';
-import { maskEmail } from '../../messages/email-address.ts';
+import { maskEmail } from '../../messages/index.ts';
 import { addPage } from './draw-frame.ts';
 import { methodText } from './method-text.ts';
 import {

@@ -1,6 +1,6 @@
 /** How a receipt says what was paid with: never more of a card than its brand and last four digits. */
 import type { Language } from '../../core/texts.ts';
-import { cardName } from '../../messages/card-name.ts';
+import { cardName } from '../../messages/index.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import { receiptTexts } from './receipt.texts.ts';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Pdf from 'pdfkit';
-import { plainLine } from '../../messages/plain-line.ts';
+import { plainLine } from '../../messages/index.ts';
 import { printable, readCoverage, shorten } from './printable-text.ts';
 import type { Coverage } from './printable-text.ts';
 
@@ -84,11 +84,31 @@ export function openSheet(facts: {
   };
   // The type declarations of pdfkit do not know PDF/UA yet; pdfkit does.
   const pdf = new Pdf(Object.assign(options, { subset: 'PDF/UA' }));
+  escapeMetadata(pdf);
   pdf.registerFont('regular', regular);
   pdf.registerFont('strong', strong);
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   return { pdf, root, covers, y: page.top };
+}
+
+/**
+ * pdfkit puts title and author into the XML of the metadata as they are; by the time it does, the
+ * plain ones have been written elsewhere, so they can be escaped here.
+ */
+function escapeMetadata(pdf: PDFKit.PDFDocument): void {
+  const endMetadata = pdf.endMetadata.bind(pdf);
+  pdf.endMetadata = () => {
+    const { Title: title = '', Author: author = '' } = pdf.info;
+    Object.assign(pdf.info, { Title: escapeXml(title), Author: escapeXml(author) });
+    endMetadata();
+  };
+}
+
+function escapeXml(text: string): string {
+  // XML 1.0, 2.2: these two are no characters. Controls are gone already.
+  const bare = text.replaceAll(/[\uFFFE\uFFFF]/g, '');
+  return bare.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** The longest text of one place: more is an attack or a mistake, and the ledger has it whole. */

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import jsqr from 'jsqr';
+import { XmlDocument } from 'libxml2-wasm';
 import { money, zero } from '../../core/money.ts';
 import { languages } from '../../core/texts.ts';
 import { flatten, readPdf, textOf } from './read-pdf.ts';
@@ -121,6 +122,22 @@ test('the QR code leads to the verification page', async () => {
   assert(textOf(figure.attributes['Alt']).includes(receipt.verification.url));
   const { pixels, side } = paint(figure.marks);
   assert.equal(jsqr.default(pixels, side, side)?.data, receipt.verification.url);
+});
+
+test('the metadata are sound XML, whatever the organisation is called', async () => {
+  const organisation = {
+    ...sampleReceipt().organisation,
+    name: 'Rossi & Figli <S.r.l.> ]]>\uFFFF',
+  };
+  const { pdf } = await render(sampleReceipt({ organisation }), 'it');
+  const metadata = XmlDocument.fromString(pdf.metadata);
+  const title = metadata.get('//dc:title', { dc: 'http://purl.org/dc/elements/1.1/' });
+  assert.match(
+    title?.content ?? '',
+    /Ricevuta di pagamento 2026\/000123 – Rossi & Figli <S\.r\.l\.> \]\]>/,
+  );
+  assert.match(textOf(pdf.info['Title']), /Rossi & Figli <S\.r\.l\.>/);
+  metadata.dispose();
 });
 
 test('the same receipt always gives the same bytes', async () => {

@@ -7,7 +7,7 @@ import { drawHeading } from './draw-heading.ts';
 import { drawItems } from './draw-items.ts';
 import { drawVerification } from './draw-verification.ts';
 import { openSheet } from './pdf-sheet.ts';
-import { plainLine } from '../../messages/plain-line.ts';
+import { plainLine } from '../../messages/index.ts';
 import { receiptNumber } from './receipt-document.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import { receiptTexts } from './receipt.texts.ts';

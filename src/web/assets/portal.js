@@ -67,11 +67,15 @@ for (const button of document.querySelectorAll('button[data-copy]')) {
   if (!(button instanceof HTMLElement) || !navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(button.dataset['copy'] ?? '').then(() => {
-      const label = button.querySelector('[aria-live]');
-      if (label) label.textContent = button.dataset['copied'] ?? '';
-    });
+    void copy(button);
   });
+}
+
+/** @param {HTMLElement} button */
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset['copy'] ?? '');
+  const label = button.querySelector('[aria-live]');
+  if (label) label.textContent = button.dataset['copied'] ?? '';
 }
 
 for (const button of document.querySelectorAll('button[data-print]')) {

@@ -1,5 +1,6 @@
 /** Marks of the card brands an organisation accepts, drawn by us: plain, and no file of a third party. */
 import type { CardBrand } from '../../providers/provider.ts';
+import { cardBrands } from '../../providers/provider.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 
@@ -18,7 +19,8 @@ const drawings: Readonly<Record<CardBrand, Html>> = {
 };
 
 export function brandName(brand: string): string {
-  return Object.hasOwn(names, brand) ? names[brand as CardBrand] : brand;
+  const known = cardBrands.find((name) => name === brand);
+  return known ? names[known] : brand;
 }
 
 /** A list, so that a screen reader counts and names the brands. */
@@ -30,4 +32,11 @@ export function cardBrandMarks(brands: readonly CardBrand[], label: string): Htm
       </li>`,
     )}
   </ul>`;
+}
+
+/** The brands after the words that say what they are; screen readers hear those words as the list's name. */
+export function cardBrandLine(brands: readonly CardBrand[], label: string): Html {
+  return html`<div class="it-brands-line">
+    <span aria-hidden="true">${label}</span>${cardBrandMarks(brands, label)}
+  </div>`;
 }

@@ -24,6 +24,6 @@ export function mainAndAside(main: Content, aside: Content): Html {
 export function mainAndSummary(main: Content, summary: Content): Html {
   return html`<div class="row">
     <div class="col-12 col-lg-7"><div class="card-wrapper card-accent">${main}</div></div>
-    <div class="col-12 col-lg-5"><div class="card-wrapper">${summary}</div></div>
+    <div class="col-12 col-lg-5 it-aside"><div class="card-wrapper">${summary}</div></div>
   </div>`;
 }

@@ -12,7 +12,7 @@ export type Table = {
 };
 
 export function dataTable({ caption, columns, lines }: Table): Html {
-  return html`<table class="table table-stacked mb-4">
+  return html`<table class="table table-stacked">
     <caption>${caption}</caption>
     <thead>
       <tr>

@@ -104,7 +104,7 @@ export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntrie
         reference: 'pay_01kjz8q2c4m7n9r3t5w8x0y2',
         payeeName: organisationName,
         amount: euro('129.75'),
-        items: [{ label: '2026/1042', amount: euro('129.75') }],
+        items: [{ label: 'Fattura 2026/1042', amount: euro('129.75') }],
         invoiceAddress: '/acquedotto/i/1',
         stateAddress: '/p/1/state',
         state,

@@ -22,8 +22,11 @@ export const moment = new Date('2026-03-05T13:42:00Z');
 
 export const organisationName = 'Acquedotto Valle Serena S.p.A.';
 
+function at(path: string): string {
+  return `/acquedotto/${path}`;
+}
+
 export function sampleView(files: PageFiles, language: Language, name: string): View {
-  const at = (path: string): string => `/acquedotto/${path}`;
   return {
     language,
     languages,

@@ -1,7 +1,7 @@
 /** The first pages: which organisation to pay, and what can be done with one of them. */
 import type { CardBrand } from '../../providers/provider.ts';
 import { linkButton } from '../components/action.ts';
-import { cardBrandMarks } from '../components/card-brands.ts';
+import { cardBrandLine } from '../components/card-brands.ts';
 import { oneColumn, sheet } from '../components/columns.ts';
 import { pageHeading } from '../components/heading.ts';
 import { icon } from '../components/icon.ts';
@@ -51,9 +51,7 @@ export function organisationHomePage(view: View, page: OrganisationHomePage): Ht
         <h2 id="have-invoice">${t('have_invoice')}</h2>
         <p class="mb-4">${t('have_invoice_text')}</p>
         ${linkButton(t('find'), view.links.find, 'large')}
-        <div class="mt-4 small text-secondary">
-          ${t('brands')} ${cardBrandMarks(page.acceptedBrands, t('brands'))}
-        </div>
+        <div class="mt-4">${cardBrandLine(page.acceptedBrands, t('brands'))}</div>
       </section>
       <section class="mt-5" aria-labelledby="other">
         <h2 id="other">${t('other')}</h2>

@@ -68,7 +68,7 @@ function lines(view: View, invoice: InvoiceFacts): Html {
       line.description,
       line.quantity ?? '–',
       line.unitPrice ?? '–',
-      showMoney(view, line.amount),
+      line.amount && showMoney(view, line.amount),
     ]),
   });
 }

@@ -1,6 +1,6 @@
 /** What can be done with an invoice now: pay it, get its receipt, go on, or nothing, and why. */
 import { button, linkButton, postForm } from '../components/action.ts';
-import { cardBrandMarks } from '../components/card-brands.ts';
+import { cardBrandLine } from '../components/card-brands.ts';
 import { errorSummary } from '../components/error-summary.ts';
 import { amountBox } from '../components/facts.ts';
 import type { Choice } from '../components/field.ts';
@@ -29,6 +29,8 @@ export function invoiceState(view: View, invoice: InvoiceFacts, state: InvoiceSt
       return notPayable(view, state);
     case 'withdrawn':
       return withdrawn(view, state);
+    default:
+      return state satisfies never;
   }
 }
 
@@ -37,9 +39,7 @@ function payable(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): 
   return html`${amountBox(t('due_now'), showMoney(view, state.amountDueNow), dueDate(view, invoice, state))}
     ${postForm(view, state.action, [instalments(view, invoice, state), button(t('pay'), 'large')])}
     <p class="small text-secondary mt-3">${t('pay_next')}</p>
-    <div class="small text-secondary">
-      ${t('brands')} ${cardBrandMarks(state.acceptedBrands, t('brands'))}
-    </div>`;
+    ${cardBrandLine(state.acceptedBrands, t('brands'))}`;
 }
 
 function dueDate(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): string | null {
@@ -60,7 +60,11 @@ function instalments(view: View, invoice: InvoiceFacts, state: StateOf<'payable'
   const list = invoice.instalments.map((instalment, index): Choice | Html => {
     const label = instalmentLabel(view, instalment, index + 1);
     const isOpen = instalment.state === 'open' || instalment.state === 'overdue';
-    if (!isOpen) return html`<div class="form-check form-check-group">${label}</div>`;
+    if (!isOpen) {
+      return html`<div class="form-check form-check-group is-settled">
+        <div class="form-check-label">${label}</div>
+      </div>`;
+    }
     const isChosen = state.chosenDueIds.includes(instalment.dueId);
     return { value: instalment.dueId, label, isChosen, isMultiple: true };
   });

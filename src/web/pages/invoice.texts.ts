@@ -36,7 +36,7 @@ export const invoiceTexts = texts({
     tax: 'Imposta',
     details: 'Righe e riepilogo IVA',
     due_now: 'Da pagare ora',
-    instalments: 'Scegli le rate da pagare',
+    instalments: 'Scelga le rate da pagare',
     instalments_all: 'Rate',
     instalment: 'Rata {number}',
     no_due_date: 'senza scadenza',

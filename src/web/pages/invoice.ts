@@ -21,7 +21,8 @@ export type InvoiceLine = {
   /** As the invoice states it, already written for the reader: `2,00 pz`. */
   readonly quantity: string | null;
   readonly unitPrice: string | null;
-  readonly amount: Money;
+  /** Null where the invoice states none that can be read. */
+  readonly amount: Money | null;
 };
 
 export type VatLine = {

@@ -17,6 +17,8 @@ export function paymentOutcome(view: View, page: PaymentPage, state: OutcomeStat
       return ended(view, page, state);
     case 'conflicted':
       return conflicted(view, state);
+    default:
+      return state satisfies never;
   }
 }
 

@@ -16,6 +16,8 @@ export function paymentWaiting(view: View, state: WaitingState): StateContent {
       return atProvider(view, state);
     case 'unknown':
       return unknown(view, state);
+    default:
+      return state satisfies never;
   }
 }
 

@@ -80,7 +80,7 @@ export const paymentTexts = texts({
     receipt_number: 'Numero della ricevuta',
     receipt_soon: 'Stiamo preparando la ricevuta: comparirà qui tra pochi secondi.',
     receipt_open: 'Apri la ricevuta',
-    receipt_pdf: 'Scarica la ricevuta (PDF)',
+    receipt_pdf: 'Scarica il PDF',
     print: 'Stampa',
     mail_title: 'Ricevuta per e-mail',
     mail_sent:
@@ -184,7 +184,7 @@ export const paymentTexts = texts({
     receipt_number: 'Receipt number',
     receipt_soon: 'We are preparing the receipt: it will appear here in a few seconds.',
     receipt_open: 'Open the receipt',
-    receipt_pdf: 'Download the receipt (PDF)',
+    receipt_pdf: 'Download the PDF',
     print: 'Print',
     mail_title: 'Receipt by e-mail',
     mail_sent:
@@ -289,7 +289,7 @@ export const paymentTexts = texts({
     receipt_number: 'Número del recibo',
     receipt_soon: 'Estamos preparando el recibo: aparecerá aquí en unos segundos.',
     receipt_open: 'Abrir el recibo',
-    receipt_pdf: 'Descargar el recibo (PDF)',
+    receipt_pdf: 'Descargar el PDF',
     print: 'Imprimir',
     mail_title: 'Recibo por correo electrónico',
     mail_sent:

@@ -137,6 +137,8 @@ function paymentContent(view: View, page: PaymentPage): StateContent {
     case 'expired':
     case 'conflicted':
       return paymentOutcome(view, page, state);
+    default:
+      return state satisfies never;
   }
 }
 

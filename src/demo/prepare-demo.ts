@@ -1,0 +1,57 @@
+/** Makes the demo organisations and their invoices, once; a later start finds them. */
+import { Readable } from 'node:stream';
+import { addressesOf } from '../web/addresses.ts';
+import { findPayableInvoice, importInvoices } from '../invoices/index.ts';
+import {
+  addOrganisation,
+  findOrganisationBySlug,
+  listOrganisations,
+  setOrganisation,
+  type Organisation,
+} from '../organisations/index.ts';
+import type { Portal } from '../portal.ts';
+import { connectSandbox } from './connect-sandbox.ts';
+import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
+
+/** @returns the address of a demo invoice ready to be paid */
+export async function prepareDemo(portal: Portal, say: (sentence: string) => void): Promise<string> {
+  for (const demo of demoOrganisations) await prepareOne(portal, demo);
+  for (const organisation of await listOrganisations(portal.context.database)) {
+    if (organisation.mode === 'test') await connectSandbox(portal, organisation, say);
+  }
+  return readyInvoice(portal);
+}
+
+async function prepareOne(portal: Portal, demo: DemoOrganisation): Promise<void> {
+  const { context } = portal;
+  const known = await findOrganisationBySlug(context.database, demo.slug);
+  const organisation = known ?? (await makeOrganisation(portal, demo));
+  // Loading again changes nothing: each invoice is known by its number.
+  for (const { name, bytes } of demo.invoices()) {
+    const source = { name, open: () => Readable.from([bytes]) };
+    const options = { organisation, dryRun: false, replace: false, actor: 'demo' };
+    for await (const file of importInvoices(context, source, options)) {
+      if (file.status === 'rejected') throw new Error(`demo invoice ${name}: ${file.error?.message}`);
+    }
+  }
+}
+
+async function makeOrganisation(portal: Portal, demo: DemoOrganisation): Promise<Organisation> {
+  const input = {
+    slug: demo.slug,
+    name: demo.settings.name,
+    taxIds: demo.settings.tax_ids,
+    mode: 'test' as const,
+    acceptsAnySupplier: demo.acceptsAnySupplier,
+  };
+  const added = await addOrganisation(portal.context, input, 'demo');
+  return setOrganisation(portal.context, added, demo.settings, 'demo');
+}
+
+async function readyInvoice(portal: Portal): Promise<string> {
+  const { context, config } = portal;
+  const organisation = await findOrganisationBySlug(context.database, 'demo');
+  const invoice = organisation && (await findPayableInvoice(context.database, organisation.id));
+  if (!organisation || !invoice) return config.publicUrl;
+  return `${config.publicUrl}${addressesOf(organisation.slug).invoice(invoice.accessToken)}`;
+}

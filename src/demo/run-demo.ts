@@ -1,0 +1,125 @@
+/** What `npm start` runs: everything at once, with demo organisations and an invoice ready to be paid. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer as createProbe } from 'node:net';
+import { join } from 'node:path';
+import { claimPortal } from '../database/claim-portal.ts';
+import { createJobs } from '../jobs/registry.ts';
+import { startWorker } from '../jobs/worker.ts';
+import { startMailbox } from '../mailbox/index.ts';
+import { createMailer } from '../messages/index.ts';
+import { openPortal, type Portal } from '../portal.ts';
+import { environmentWith, type Config } from '../config.ts';
+import { receiptComposers } from '../receipts/index.ts';
+import { loadAssets } from '../web/assets.ts';
+import { listenOn, PortTaken } from '../web/listen.ts';
+import { createServer } from '../web/server.ts';
+import { prepareDemo } from './prepare-demo.ts';
+
+export type RunningDemo = { readonly stop: () => Promise<void> };
+
+type Say = (sentence: string) => void;
+
+/** Starts all parts in the order in which they need each other; `stop` ends them in reverse. */
+export async function runDemo(config: Config, say: Say, onLost: (reason: string) => void): Promise<RunningDemo> {
+  const parts: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of parts.splice(0).toReversed()) await end();
+  };
+  try {
+    await refuseTakenPorts(config);
+    say('preparing the database');
+    const portal = await openPortal(config, { say, migrate: true });
+    parts.push(portal.close);
+    const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
+    parts.push(claim.release);
+    say(`database: ${portal.databaseSentence}`);
+    parts.push(await startSandbox(config, portal, onLost));
+    const mail = await startMail(config, portal, parts);
+    say('compiling the styles (once)');
+    const server = await createServer(portal.context, await loadAssets(), { trustedProxies: config.trustedProxies });
+    const jobs = createJobs({ ...portal.context, mailer: mail.mailer, composers: receiptComposers(portal.context) });
+    const worker = startWorker(portal.context, jobs, portal.alarm);
+    parts.push(worker.stop);
+    await listenOn(server, config, 'PORT');
+    parts.push(() => server.close());
+    say('preparing the demo organisations');
+    const invoice = await prepareDemo(portal, say);
+    say('');
+    say(`  Portal     ${config.publicUrl}`);
+    say(`  Mailbox    ${mail.page}`);
+    say(`  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`);
+    say('');
+    say(`  Pay a demo invoice: ${invoice}`);
+    say('');
+    say('  Ctrl-C stops everything.');
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startMail(config: Config, portal: Portal, parts: (() => Promise<unknown>)[]) {
+  if (config.smtpUrl !== null) {
+    const mailer = createMailer({ smtpUrl: config.smtpUrl });
+    parts.push(async () => mailer.close());
+    return { mailer, page: `none: mails go to ${new URL(config.smtpUrl).host}` };
+  }
+  const mailbox = await startMailbox({
+    folder: join(portal.dataFolder, 'mailbox'),
+    smtpPort: 0,
+    httpPort: config.mailboxPort,
+    host: '127.0.0.1',
+  });
+  const mailer = createMailer({ smtpUrl: mailbox.smtpUrl });
+  parts.push(mailbox.close, async () => mailer.close());
+  return { mailer, page: mailbox.pageUrl };
+}
+
+/** The sandbox is a process of its own; it ends with this one, however this one ends. */
+async function startSandbox(config: Config, portal: Portal, onLost: (reason: string) => void) {
+  const child = fork(join(import.meta.dirname, '../../sandbox/main.ts'), {
+    env: environmentWith({
+      SANDBOX_PORT: String(config.sandboxPort),
+      SANDBOX_DATA: join(portal.dataFolder, 'sandbox'),
+    }),
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // Ctrl-C reaches the whole group of the terminal; the sandbox is stopped by us, after the portal.
+    detached: true,
+  });
+  const state = { stopping: false };
+  await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start')))]);
+  child.once('exit', () => {
+    if (!state.stopping) onLost('the sandbox has stopped');
+  });
+  return async (): Promise<void> => {
+    state.stopping = true;
+    await stopChild(child);
+  };
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+/** Said before anything is set up, so that nothing is half started when a port is taken. */
+async function refuseTakenPorts(config: Config): Promise<void> {
+  const wanted = [
+    ['PORT', config.host, config.port],
+    ['SANDBOX_PORT', '127.0.0.1', config.sandboxPort],
+    ['MAILBOX_PORT', '127.0.0.1', config.mailboxPort],
+  ] as const;
+  for (const [setting, host, port] of wanted) {
+    const probe = createProbe();
+    probe.listen({ host, port });
+    await Promise.race([
+      once(probe, 'listening'),
+      once(probe, 'error').then(() => Promise.reject(new PortTaken(setting, port))),
+    ]);
+    probe.close();
+    await once(probe, 'close');
+  }
+}
