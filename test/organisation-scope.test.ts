@@ -11,7 +11,8 @@ import { statementsOf, unscopedTables } from './tidy/sql-statements.ts';
 const acrossOrganisations: Readonly<Record<string, string>> = {
   'from organisations order by slug': 'jobs and checks go through all organisations, one by one',
   'from organisations where slug =': 'an address names the organisation by its slug',
-  'where tax_id = any(': 'an invoice says whose it is by a tax number; the table is a reference table',
+  'where tax_id = any(':
+    'an invoice says whose it is by a tax number; the table is a reference table',
 };
 
 /** Keys that do not begin with the organisation, with the reason. */

@@ -107,8 +107,9 @@ export const rooms: readonly Room[] = [
       'payments',
       'receipts',
     ],
-    doors: ['server.ts'],
+    doors: ['server.ts', 'listen.ts', 'assets.ts', 'addresses.ts', 'html.ts'],
   },
+  { name: 'mailbox', mayEnter: ['core', 'web'] },
   {
     name: 'portal.ts',
     mayEnter: [
@@ -145,18 +146,13 @@ export const besideTheDoor: readonly {
     because: 'it puts the providers into the context',
   },
   {
-    to: 'messages/card-name.ts',
-    by: 'receipts',
-    because: 'the document is drawn without loading what sends mail',
+    to: 'database/claim-portal.ts',
+    by: 'demo',
+    because: 'it makes sure that one demo at a time uses the data folder',
   },
   {
-    to: 'messages/email-address.ts',
-    by: 'receipts',
-    because: 'the document is drawn without loading what sends mail',
-  },
-  {
-    to: 'messages/plain-line.ts',
-    by: 'receipts',
-    because: 'the document is drawn without loading what sends mail',
+    to: 'invoices/formats/test-invoice.ts',
+    by: 'demo',
+    because: 'the dues of the demo are invoices that the importer reads like any other',
   },
 ];
