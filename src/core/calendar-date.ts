@@ -1,4 +1,5 @@
 /** Days of the calendar without a time: a due date is a day, not an instant. */
+import { locales, type Language } from './texts.ts';
 
 /** `YYYY-MM-DD`, a day that exists in the Gregorian calendar. */
 export type CalendarDate = string & { readonly calendarDate: unique symbol };
@@ -52,15 +53,15 @@ export function dateIn(timeZone: string, instant: Date): CalendarDate {
 }
 
 /** `5 marzo 2026`: the day as the readers of `language` write it. */
-export function formatDate(date: CalendarDate, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+export function formatDate(date: CalendarDate, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${date}T00:00:00Z`),
   );
 }
 
 /** `5 marzo 2026, 14:30`: the instant as the readers of `language` in `timeZone` write it. */
-export function formatInstant(instant: Date, language: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, {
+export function formatInstant(instant: Date, language: Language, timeZone: string): string {
+  return new Intl.DateTimeFormat(locales[language], {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone,

@@ -1,6 +1,7 @@
 /** Amounts of money: whole minor units in one currency, never a floating-point number. */
 import { strict as assert } from 'node:assert';
 import { minorDigits } from './currencies.ts';
+import { locales, type Language } from './texts.ts';
 
 /** `minor` counts the smallest unit of `currency` (cents for EUR, whole yen for JPY). */
 export type Money = { readonly minor: bigint; readonly currency: string };
@@ -149,10 +150,10 @@ function fromGrouped(text: string, currency: string): Money | null {
   return plain || grouped ? fromDecimal(ungroup(text), currency) : null;
 }
 
-/** The amount as the readers of `language` (a BCP 47 tag) write it, with its currency. */
-export function format(amount: Money, language: string): string {
+/** The amount as the readers of `language` write it, with its currency. */
+export function format(amount: Money, language: Language): string {
   const digits = minorDigits(amount.currency);
-  return new Intl.NumberFormat(language, {
+  return new Intl.NumberFormat(locales[language], {
     style: 'currency',
     currency: amount.currency,
     minimumFractionDigits: digits,

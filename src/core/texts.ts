@@ -7,6 +7,13 @@ export function isLanguage(text: string): text is Language {
   return (languages as readonly string[]).includes(text);
 }
 
+/** How each language writes amounts and dates (BCP 47): English as in Europe, day before month. */
+export const locales: Readonly<Record<Language, string>> = {
+  it: 'it-IT',
+  en: 'en-GB',
+  es: 'es-ES',
+};
+
 /** What languages call themselves, for the language switch. */
 export const languageNames: Readonly<Record<Language, string>> = {
   it: 'Italiano',

@@ -29,7 +29,7 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
   try {
     await refuseTakenPorts(config);
     say('preparing the database');
-    const portal = await openPortal(config, { say, migrate: true });
+    const portal = await openPortal(config, { say, migrate: true, logToFile: true });
     parts.push(portal.close);
     const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
     parts.push(claim.release);
@@ -52,7 +52,7 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
     say('');
     say(`  Pay a demo invoice: ${invoice}`);
     say('');
-    say('  Ctrl-C stops everything.');
+    say(`  Log: ${join(portal.dataFolder, 'portal.log')}. Ctrl-C stops everything.`);
     return { stop };
   } catch (error) {
     await stop();

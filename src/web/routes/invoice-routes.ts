@@ -11,6 +11,7 @@ import { resendReceipt } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import type { FilledForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
+import { postedFields } from '../posted-fields.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
@@ -75,7 +76,7 @@ async function pay(site: Site, request: FastifyRequest, reply: FastifyReply): Pr
 }
 
 function readDues(body: unknown): string[] {
-  const { due } = (body instanceof Object ? body : {}) as { due?: unknown };
+  const { due } = postedFields(body);
   return [due].flat().filter((id): id is string => typeof id === 'string').slice(0, 100);
 }
 

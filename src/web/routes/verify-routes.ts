@@ -7,6 +7,7 @@ import { tryOnce } from '../../rate-limits/index.ts';
 import { verifyReceipt } from '../../receipts/index.ts';
 import { emptyForm } from '../components/field.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
+import { postedFields } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
 import { formErrorTexts } from './form-errors.texts.ts';
@@ -24,7 +25,7 @@ export function addVerifyRoutes(app: FastifyInstance, site: Site): void {
   });
   app.post('/:organisation/verify', async (request, reply) => {
     const organisation = await organisationOf(site, request);
-    const { code } = (request.body instanceof Object ? request.body : {}) as { code?: unknown };
+    const { code } = postedFields(request.body);
     return answer(site, request, reply, organisation, typeof code === 'string' ? code : '');
   });
 }
