@@ -50,25 +50,20 @@ export type View = {
   readonly links: PageLinks;
 };
 
-/** Dates and amounts in English are written as in Europe: `5 March 2026`. */
-function locale(view: View): string {
-  return view.language === 'en' ? 'en-GB' : view.language;
-}
-
 export function showMoney(view: View, amount: Money): string {
-  return format(amount, locale(view));
+  return format(amount, view.language);
 }
 
 export function showDate(view: View, date: CalendarDate): string {
-  return formatDate(date, locale(view));
+  return formatDate(date, view.language);
 }
 
 export function showInstant(view: View, instant: Date): string {
-  return formatInstant(instant, locale(view), view.timeZone);
+  return formatInstant(instant, view.language, view.timeZone);
 }
 
 /** `14:42`: the time of day alone, for what happened a moment ago. */
 export function showTime(view: View, instant: Date): string {
   const options = { timeStyle: 'short', timeZone: view.timeZone } as const;
-  return new Intl.DateTimeFormat(locale(view), options).format(instant);
+  return new Intl.DateTimeFormat(view.language, options).format(instant);
 }
