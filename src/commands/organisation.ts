@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
 import { connectSandbox } from '../demo/connect-sandbox.ts';
 import { addOrganisation, setOrganisation } from '../organisations/index.ts';
+import { checkColour } from '../web/theme.ts';
 import { UsageError, type Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { readLogo } from './read-logo.ts';
@@ -47,6 +48,7 @@ export const organisationSet: Command = {
     const [slug, file] = positionals;
     if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
     const changes = readLogo(readJson(file), file);
+    refusePaleColour(changes['colour']);
     return withPortal(terminal, async (portal) => {
       const organisation = await organisationNamed(portal, slug);
       await setOrganisation(portal.context, organisation, changes, actorHere());
@@ -55,6 +57,17 @@ export const organisationSet: Command = {
     });
   },
 };
+
+/** The colour carries white text and stands on white: it must be readable both ways (WCAG 2.2, 1.4.3). */
+function refusePaleColour(colour: unknown): void {
+  if (typeof colour !== 'string') return;
+  const check = checkColour(colour);
+  if (check.kind !== 'too_pale') return;
+  throw new Refusal(
+    'input_invalid',
+    `colour: ${colour} has a contrast of ${Math.floor(check.contrast * 10) / 10} with white, and 4.5 is needed; the nearest that has it is ${check.suggestion}`,
+  );
+}
 
 function readJson(file: string): Record<string, unknown> {
   try {

@@ -19,6 +19,13 @@ function isCalendarDate(text: string): text is CalendarDate {
   return year > 0 && isSameMonth && date.getUTCDate() === day;
 }
 
+/** A day that the source code itself names. @throws RangeError when no such day exists */
+export function knownDate(text: string): CalendarDate {
+  const date = calendarDate(text);
+  if (!date) throw new RangeError(`no such day: ${text}`);
+  return date;
+}
+
 /**
  * Reads a day as a person types it: `2026-03-05`, `5/3/2026`, `05.03.2026`, `5-3-26`.
  *

@@ -1,7 +1,6 @@
 /** Gives a test organisation an account at the sandbox, as an operator would by copying keys. */
 import { z } from 'zod';
-import { useProviderAccount, type Organisation } from '../organisations/index.ts';
-import { findAccountInUse } from '../organisations/store.ts';
+import { hasAccount, useProviderAccount, type Organisation } from '../organisations/index.ts';
 import type { Portal } from '../portal.ts';
 
 const answer = z.object({
@@ -21,7 +20,7 @@ export async function connectSandbox(
   say: (sentence: string) => void,
 ): Promise<boolean> {
   const { context, config } = portal;
-  if (await findAccountInUse(context.database, organisation.id, 'sandbox')) return true;
+  if (await hasAccount(context.database, organisation.id, 'sandbox')) return true;
   const id = context.ids.next('acc');
   try {
     const response = await fetch(`http://127.0.0.1:${config.sandboxPort}/control/accounts`, {

@@ -1,4 +1,5 @@
 /** The organisation's accounts at providers, with secrets that are in clear only while they are used. */
+import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
@@ -29,7 +30,7 @@ function opened(
     `${organisationId}/${sealed.id}`,
     sealed.sealedSecrets,
   );
-  const secrets = JSON.parse(clear) as Record<string, string>;
+  const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
 
@@ -60,6 +61,15 @@ export async function openAccount(
 ): Promise<OpenedAccount | null> {
   const sealed = await findAccount(database, organisationId, providerAccountId);
   return sealed && opened(context, organisationId, sealed);
+}
+
+/** Whether new attempts have an account to go to at that provider. */
+export async function hasAccount(
+  database: Queryable,
+  organisationId: string,
+  provider: string,
+): Promise<boolean> {
+  return (await findAccountInUse(database, organisationId, provider)) !== null;
 }
 
 /**

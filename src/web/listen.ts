@@ -20,7 +20,7 @@ export async function listenOn(
   try {
     await server.listen({ host: address.host, port: address.port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
       throw new PortTaken(setting, address.port);
     throw error;
   }

@@ -9,13 +9,14 @@ import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
 import type { View } from './view.ts';
+import { addressPart } from './posted-fields.ts';
 
 export type Site = { readonly context: Context; readonly assets: Assets };
 
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
-  const { organisation: slug } = request.params as { organisation?: string };
-  const found = slug && (await findOrganisationBySlug(site.context.database, slug));
+  const slug = addressPart(request, 'organisation');
+  const found = await findOrganisationBySlug(site.context.database, slug);
   if (!found) throw new Refusal('not_found');
   return found;
 }

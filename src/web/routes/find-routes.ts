@@ -11,7 +11,7 @@ import { readForm } from '../form.ts';
 import { chooseInvoicePage, findInvoicePage, tooManyTriesPage } from '../pages/find-invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { fieldErrors } from './form-errors.texts.ts';
 import type { View } from '../view.ts';
 
 const minute = 60_000;
@@ -34,7 +34,7 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
     const page = shown(view, organisation);
     const read = readForm(request.body, {
       schema: schemaFor(organisation),
-      message: messages(view),
+      message: fieldErrors(view.language),
     });
     if (read.kind === 'bad') {
       return sendPage(
@@ -87,12 +87,7 @@ function schemaFor(organisation: Organisation): z.ZodType<Fields> {
     customer_code: needed,
     amount: needed,
     ...extra,
-  }) as z.ZodType<Fields>;
-}
-
-function messages(view: View): (field: string) => string {
-  const t = formErrorTexts(view.language);
-  return (field) => t(field as Parameters<typeof t>[0]);
+  });
 }
 
 /** Tries are counted per network address and per number; both are kept as digests only. */

@@ -1,8 +1,9 @@
 /** What is wrong with a field of a form, and what to do about it. */
-import { texts } from '../../core/texts.ts';
+import { texts, type Language } from '../../core/texts.ts';
 
 export const formErrorTexts = texts({
   it: {
+    form: 'Controlla i dati del modulo',
     number: 'Scrivi il numero della fattura, come è stampato sul documento',
     customer_code: 'Scrivi il codice cliente, la partita IVA o il codice fiscale del cliente',
     amount: 'Scrivi l’importo della fattura, per esempio 120,50',
@@ -21,6 +22,7 @@ export const formErrorTexts = texts({
     code: 'Scrivi il codice di verifica stampato sulla ricevuta',
   },
   en: {
+    form: 'Check what you entered',
     number: 'Enter the invoice number as it is printed on the document',
     customer_code: 'Enter the customer code, VAT number or tax code of the customer',
     amount: 'Enter the amount of the invoice, for example 120.50',
@@ -39,6 +41,7 @@ export const formErrorTexts = texts({
     code: 'Enter the verification code that is printed on the receipt',
   },
   es: {
+    form: 'Revise los datos del formulario',
     number: 'Escriba el número de la factura tal como figura en el documento',
     customer_code: 'Escriba el código de cliente, el NIF o el número de IVA del cliente',
     amount: 'Escriba el importe de la factura, por ejemplo 120,50',
@@ -58,3 +61,13 @@ export const formErrorTexts = texts({
     code: 'Escriba el código de verificación impreso en el justificante',
   },
 });
+
+const fields = [
+  'number', 'customer_code', 'amount', 'issued_on', 'due_on', 'tax_code', 'year', 'method', 'email', 'terms', 'proof', 'code',
+] as const; // prettier-ignore
+
+/** What to say about a field by its name; of a field that has no words of its own, that something is wrong. */
+export function fieldErrors(language: Language): (field: string) => string {
+  const t = formErrorTexts(language);
+  return (field) => t(fields.find((known) => known === field) ?? 'form');
+}

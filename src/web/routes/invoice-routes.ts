@@ -18,7 +18,7 @@ import { resendReceipt } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import type { FilledForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
-import { postedFields } from '../posted-fields.ts';
+import { addressPart, postedFields, queryText } from '../posted-fields.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
@@ -37,7 +37,7 @@ type Opened = {
 export function addInvoiceRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/invoices/:token', async (request, reply) => {
     const opened = await open(site, request);
-    const isResent = (request.query as { resent?: string }).resent === '1';
+    const isResent = queryText(request, 'resent') === '1';
     return show(site, request, reply, opened, { isResent });
   });
   app.post('/:organisation/invoices/:token/pay', (request, reply) => pay(site, request, reply));
@@ -54,7 +54,7 @@ export function addInvoiceRoutes(app: FastifyInstance, site: Site): void {
 
 async function open(site: Site, request: FastifyRequest): Promise<Opened> {
   const organisation = await organisationOf(site, request);
-  const { token } = request.params as { token: string };
+  const token = addressPart(request, 'token');
   const invoice = await findInvoiceByToken(site.context.database, organisation.id, token);
   if (!invoice || invoice.isCreditNote) throw new Refusal('not_found');
   return { organisation, invoice, address: addressesOf(organisation.slug).invoice(token) };

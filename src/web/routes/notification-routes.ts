@@ -4,6 +4,7 @@ import { refusals, Refusal } from '../../core/errors.ts';
 import { receiveNotification } from '../../payments/index.ts';
 import { NotificationRejected } from '../../providers/provider.ts';
 import { organisationOf, type Site } from '../site.ts';
+import { addressPart } from '../posted-fields.ts';
 
 const largestBytes = 256 * 1024;
 
@@ -39,7 +40,7 @@ export async function addNotificationRoutes(app: FastifyInstance, site: Site): P
       { config: { csrf: 'exempt' } },
       async (request, reply) => {
         const organisation = await organisationOf(site, request);
-        const { account } = request.params as { account: string };
+        const account = addressPart(request, 'account');
         const headers = Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
         );

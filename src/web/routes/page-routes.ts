@@ -1,6 +1,6 @@
 /** The pages that only tell: home, terms, help, manual, accessibility; and the organisation's logo. */
 import type { FastifyInstance } from 'fastify';
-import type { CalendarDate } from '../../core/calendar-date.ts';
+import { knownDate } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import { listOrganisations, type Organisation } from '../../organisations/index.ts';
 import { addressesOf } from '../addresses.ts';
@@ -11,7 +11,7 @@ import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
 
 /** When the portal's own terms and statement were last changed. */
-const drawnUpOn = '2026-11-22' as CalendarDate;
+const drawnUpOn = knownDate('2026-11-22');
 
 export function addPageRoutes(app: FastifyInstance, site: Site): void {
   app.get('/', async (request, reply) => {

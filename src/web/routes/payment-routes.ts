@@ -25,15 +25,15 @@ import { readForm } from '../form.ts';
 import { liveState, paymentPage, type EmailForm } from '../pages/payment.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { fieldErrors, formErrorTexts } from './form-errors.texts.ts';
 import { nothingAsked, paymentState, type Asked } from './payment-state.ts';
+import { addressPart, queryText } from '../posted-fields.ts';
 
 export function addPaymentRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/payments/:token', async (request, reply) => {
-    const query = request.query as { choose?: string; sent?: string };
     const opened = await openPayment(site, request);
     const { payment, attempts } = opened;
-    const justSentTo = query.sent === '1' ? payment.email : null;
+    const justSentTo = queryText(request, 'sent') === '1' ? payment.email : null;
     const live = attempts.find((attempt) => isLive(attempt.state));
     if (live)
       await noteSeen(
@@ -42,7 +42,11 @@ export function addPaymentRoutes(app: FastifyInstance, site: Site): void {
         live.id,
         site.context.clock.now(),
       );
-    const asked = { ...nothingAsked, chooseAgain: query.choose === '1', justSentTo };
+    const asked = {
+      ...nothingAsked,
+      chooseAgain: queryText(request, 'choose') === '1',
+      justSentTo,
+    };
     return show(site, request, reply, opened, asked);
   });
   app.get('/:organisation/payments/:token/state', async (request) => {
@@ -78,7 +82,7 @@ type Opened = {
 
 export async function openPayment(site: Site, request: FastifyRequest): Promise<Opened> {
   const organisation = await organisationOf(site, request);
-  const { token } = request.params as { token: string };
+  const token = addressPart(request, 'token');
   const { database } = site.context;
   const payment = await findPaymentByToken(database, organisation.id, token);
   if (!payment) throw new Refusal('not_found');
@@ -167,8 +171,7 @@ async function start(
   const { organisation, payment, address } = opened;
   const { language } = viewOf(site, request, reply, organisation);
   const t = formErrorTexts(language);
-  const message = (field: string): string => t(field as Parameters<typeof t>[0]);
-  const read = readForm(request.body, { schema: choiceForm, message });
+  const read = readForm(request.body, { schema: choiceForm, message: fieldErrors(language) });
   const again = (form: EmailForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), opened, { ...nothingAsked, chooseAgain: true, form });
   if (read.kind === 'bad') return again({ ...read.form, suggestion: null });

@@ -7,7 +7,7 @@ import { tryOnce } from '../../rate-limits/index.ts';
 import { verifyReceipt } from '../../receipts/index.ts';
 import { emptyForm } from '../components/field.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
-import { postedFields } from '../posted-fields.ts';
+import { postedFields, queryText } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
 import { formErrorTexts } from './form-errors.texts.ts';
@@ -18,8 +18,8 @@ export function addVerifyRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/verify', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     // The QR on a receipt leads here with its code.
-    const { code } = request.query as { code?: unknown };
-    if (typeof code === 'string') return answer(site, request, reply, organisation, code);
+    const code = queryText(request, 'code');
+    if (code !== null) return answer(site, request, reply, organisation, code);
     const view = viewOf(site, request, reply, organisation);
     return sendPage(
       reply,
