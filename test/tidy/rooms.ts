@@ -107,7 +107,7 @@ export const rooms: readonly Room[] = [
       'payments',
       'receipts',
     ],
-    doors: ['server.ts', 'listen.ts', 'assets.ts', 'addresses.ts', 'html.ts'],
+    doors: ['server.ts', 'listen.ts', 'assets.ts', 'addresses.ts', 'html.ts', 'theme.ts'],
   },
   { name: 'mailbox', mayEnter: ['core', 'web'] },
   {
