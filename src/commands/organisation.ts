@@ -21,8 +21,14 @@ export const organisationAdd: Command = {
     const [slug, ...more] = positionals;
     // `--tax-id A B`: what follows the slug are further tax numbers.
     const taxIds = [...(values['tax-id'] ?? []), ...more];
-    if (!slug || !values.name || taxIds.length === 0) throw new UsageError('SLUG, --name and --tax-id are needed');
-    const input = { slug, name: values.name, taxIds, mode: values.test ? ('test' as const) : ('live' as const) };
+    if (!slug || !values.name || taxIds.length === 0)
+      throw new UsageError('SLUG, --name and --tax-id are needed');
+    const input = {
+      slug,
+      name: values.name,
+      taxIds,
+      mode: values.test ? ('test' as const) : ('live' as const),
+    };
     return withPortal(terminal, async (portal) => {
       const organisation = await addOrganisation(portal.context, input, actorHere());
       terminal.out(`${organisation.slug}: added as ${organisation.id} (${organisation.mode})`);
@@ -53,9 +59,13 @@ export const organisationSet: Command = {
 function readJson(file: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return { ...parsed };
   } catch (error) {
-    throw new Refusal('input_invalid', `${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(
+      'input_invalid',
+      `${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   throw new Refusal('input_invalid', `${file}: not a JSON object`);
 }

@@ -4,7 +4,11 @@ import { useProviderAccount, type Organisation } from '../organisations/index.ts
 import { findAccountInUse } from '../organisations/store.ts';
 import type { Portal } from '../portal.ts';
 
-const answer = z.object({ account_id: z.string(), api_key: z.string(), notification_secret: z.string() });
+const answer = z.object({
+  account_id: z.string(),
+  api_key: z.string(),
+  notification_secret: z.string(),
+});
 
 /**
  * Opens an account at the running sandbox unless the organisation has one.
@@ -29,7 +33,9 @@ export async function connectSandbox(
       }),
       signal: AbortSignal.timeout(5000),
     });
-    const { api_key: apiKey, notification_secret: notificationSecret } = answer.parse(await response.json());
+    const { api_key: apiKey, notification_secret: notificationSecret } = answer.parse(
+      await response.json(),
+    );
     const secrets = { api_key: apiKey, notification_secret: notificationSecret };
     await useProviderAccount(context, organisation, { id, provider: 'sandbox', secrets }, 'demo');
     return true;

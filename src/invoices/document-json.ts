@@ -4,7 +4,9 @@ import type { InvoiceDocument } from './formats/index.ts';
 
 export function documentToJson(document: InvoiceDocument): unknown {
   return JSON.parse(
-    JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    JSON.stringify(document, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    ),
   );
 }
 

@@ -48,6 +48,8 @@ export async function addOrganisation(
 }
 
 /** `field: what is wrong`, one line each. */
-export function describe(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {
+export function describe(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): string {
   return issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`).join('\n');
 }

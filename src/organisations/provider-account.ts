@@ -6,7 +6,12 @@ import { seal, unseal } from '../core/sealing.ts';
 import type { Queryable } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
-import { findAccount, findAccountInUse, insertAccount, type SealedProviderAccount } from './store.ts';
+import {
+  findAccount,
+  findAccountInUse,
+  insertAccount,
+  type SealedProviderAccount,
+} from './store.ts';
 
 export type OpenedAccount = { readonly provider: Provider; readonly account: ProviderAccount };
 
@@ -16,8 +21,14 @@ function opened(
   sealed: SealedProviderAccount,
 ): OpenedAccount {
   const provider = context.providers.get(sealed.provider);
-  if (!provider) throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
-  const clear = unseal(context.key, 'provider-secrets', `${organisationId}/${sealed.id}`, sealed.sealedSecrets);
+  if (!provider)
+    throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
+  const clear = unseal(
+    context.key,
+    'provider-secrets',
+    `${organisationId}/${sealed.id}`,
+    sealed.sealedSecrets,
+  );
   const secrets = JSON.parse(clear) as Record<string, string>;
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
@@ -59,12 +70,19 @@ export async function openAccount(
 export async function useProviderAccount(
   context: Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'providers'>,
   organisation: Organisation,
-  input: { readonly id: string; readonly provider: string; readonly secrets: Readonly<Record<string, string>> },
+  input: {
+    readonly id: string;
+    readonly provider: string;
+    readonly secrets: Readonly<Record<string, string>>;
+  },
   actor: string,
 ): Promise<void> {
   const provider = context.providers.get(input.provider);
   if (!provider?.modes.includes(organisation.mode)) {
-    throw new Refusal('method_not_available', `${input.provider} does not serve ${organisation.mode} organisations`);
+    throw new Refusal(
+      'method_not_available',
+      `${input.provider} does not serve ${organisation.mode} organisations`,
+    );
   }
   const place = `${organisation.id}/${input.id}`;
   const account: SealedProviderAccount = {

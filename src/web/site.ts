@@ -44,10 +44,16 @@ export function viewOf(
   return {
     language: pageLanguage(request, reply, offered),
     languages: offered,
-    address: addressWithoutLanguage(request.method === 'GET' ? request.url : request.url.replace(/\?.*/, '')),
+    address: addressWithoutLanguage(
+      request.method === 'GET' ? request.url : request.url.replace(/\?.*/, ''),
+    ),
     timeZone: settings?.time_zone ?? 'Europe/Rome',
     organisation: settings
-      ? { name: settings.name, homeAddress: addresses.home, logoAddress: settings.logo ? addresses.logo : null }
+      ? {
+          name: settings.name,
+          homeAddress: addresses.home,
+          logoAddress: settings.logo ? addresses.logo : null,
+        }
       : null,
     mode: organisation?.mode ?? 'live',
     formToken: reply.formToken(),

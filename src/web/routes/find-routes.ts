@@ -22,30 +22,48 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/find', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(reply, findInvoicePage(view, { ...shown(view, organisation), form: emptyForm, isNotFound: false }));
+    return sendPage(
+      reply,
+      findInvoicePage(view, { ...shown(view, organisation), form: emptyForm, isNotFound: false }),
+    );
   });
 
   app.post('/:organisation/find', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     const view = viewOf(site, request, reply, organisation);
     const page = shown(view, organisation);
-    const read = readForm(request.body, { schema: schemaFor(organisation), message: messages(view) });
+    const read = readForm(request.body, {
+      schema: schemaFor(organisation),
+      message: messages(view),
+    });
     if (read.kind === 'bad') {
-      return sendPage(reply.status(422), findInvoicePage(view, { ...page, form: read.form, isNotFound: false }));
+      return sendPage(
+        reply.status(422),
+        findInvoicePage(view, { ...page, form: read.form, isNotFound: false }),
+      );
     }
     const { number, customer_code: customerCode, amount, ...extra } = read.value;
     const limits = limitsFor(site, organisation, request.ip, number);
     if (await anyExhausted(site, limits)) {
       return sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
     }
-    const found = await findInvoice(site.context.database, organisation, { number, customerCode, amount, extra });
+    const found = await findInvoice(site.context.database, organisation, {
+      number,
+      customerCode,
+      amount,
+      extra,
+    });
     const [first, ...others] = found;
     if (!first) {
       await Promise.all(limits.map((limit) => tryOnce(site.context, limit)));
       const form = { values: read.values, errors: {} };
-      return sendPage(reply.status(404), findInvoicePage(view, { ...page, form, isNotFound: true }));
+      return sendPage(
+        reply.status(404),
+        findInvoicePage(view, { ...page, form, isNotFound: true }),
+      );
     }
-    if (others.length > 0) return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
+    if (others.length > 0)
+      return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
     return reply.redirect(addressesOf(organisation.slug).invoice(first.accessToken), 303);
   });
 }
@@ -54,13 +72,22 @@ function shown(view: View, organisation: Organisation) {
   return { action: view.links.find, extraFields: organisation.settings.lookup_fields };
 }
 
-type Fields = { number: string; customer_code: string; amount: string } & Partial<Record<LookupField, string>>;
+type Fields = { number: string; customer_code: string; amount: string } & Partial<
+  Record<LookupField, string>
+>;
 
 function schemaFor(organisation: Organisation): z.ZodType<Fields> {
-  const wanted = lookupFields.filter((field) => organisation.settings.lookup_fields.includes(field));
+  const wanted = lookupFields.filter((field) =>
+    organisation.settings.lookup_fields.includes(field),
+  );
   const needed = z.string({ error: 'required' }).min(1, { error: 'required' }).max(200);
   const extra = Object.fromEntries(wanted.map((field) => [field, needed]));
-  return z.object({ number: needed, customer_code: needed, amount: needed, ...extra }) as z.ZodType<Fields>;
+  return z.object({
+    number: needed,
+    customer_code: needed,
+    amount: needed,
+    ...extra,
+  }) as z.ZodType<Fields>;
 }
 
 function messages(view: View): (field: string) => string {
@@ -74,7 +101,10 @@ function limitsFor(site: Site, organisation: Organisation, ip: string, number: s
     `find:${organisation.id}:${what}:${keyedDigest(site.context.key, 'rate-limit', text)}`;
   return [
     { bucket: bucket('from', ip), ...perVisitor },
-    { bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')), ...perNumber },
+    {
+      bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')),
+      ...perNumber,
+    },
   ];
 }
 

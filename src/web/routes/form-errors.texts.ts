@@ -11,11 +11,13 @@ export const formErrorTexts = texts({
     tax_code: 'Scrivi il codice fiscale o la partita IVA del cliente',
     year: 'Scrivi l’anno della fattura, per esempio 2026',
     method: 'Scegli come pagare',
-    email: 'Controlla l’indirizzo e-mail: deve essere simile a nome@esempio.it. Puoi anche lasciarlo vuoto',
+    email:
+      'Controlla l’indirizzo e-mail: deve essere simile a nome@esempio.it. Puoi anche lasciarlo vuoto',
     email_needed: 'Scrivi un indirizzo e-mail simile a nome@esempio.it',
     terms: 'Per pagare devi accettare le condizioni: spunta la casella',
     proof: 'Scrivi le ultime quattro cifre della carta o l’e-mail usata per pagare',
-    proof_wrong: 'Non corrisponde a questo pagamento. Controlla le ultime quattro cifre della carta o l’e-mail',
+    proof_wrong:
+      'Non corrisponde a questo pagamento. Controlla le ultime quattro cifre della carta o l’e-mail',
     code: 'Scrivi il codice di verifica stampato sulla ricevuta',
   },
   en: {
@@ -27,11 +29,13 @@ export const formErrorTexts = texts({
     tax_code: 'Enter the tax code or VAT number of the customer',
     year: 'Enter the year of the invoice, for example 2026',
     method: 'Choose how to pay',
-    email: 'Check the e-mail address: it should look like name@example.com. You may also leave it empty',
+    email:
+      'Check the e-mail address: it should look like name@example.com. You may also leave it empty',
     email_needed: 'Enter an e-mail address that looks like name@example.com',
     terms: 'To pay you need to accept the terms: tick the box',
     proof: 'Enter the last four digits of the card, or the e-mail address used to pay',
-    proof_wrong: 'That does not match this payment. Check the last four digits of the card or the e-mail address',
+    proof_wrong:
+      'That does not match this payment. Check the last four digits of the card or the e-mail address',
     code: 'Enter the verification code that is printed on the receipt',
   },
   es: {
@@ -43,11 +47,14 @@ export const formErrorTexts = texts({
     tax_code: 'Escriba el código fiscal o el número de IVA del cliente',
     year: 'Escriba el año de la factura, por ejemplo 2026',
     method: 'Elija cómo pagar',
-    email: 'Revise el correo electrónico: debe parecerse a nombre@ejemplo.es. También puede dejarlo vacío',
+    email:
+      'Revise el correo electrónico: debe parecerse a nombre@ejemplo.es. También puede dejarlo vacío',
     email_needed: 'Escriba un correo electrónico parecido a nombre@ejemplo.es',
     terms: 'Para pagar debe aceptar las condiciones: marque la casilla',
-    proof: 'Escriba las cuatro últimas cifras de la tarjeta o el correo electrónico usado para pagar',
-    proof_wrong: 'No corresponde a este pago. Revise las cuatro últimas cifras de la tarjeta o el correo electrónico',
+    proof:
+      'Escriba las cuatro últimas cifras de la tarjeta o el correo electrónico usado para pagar',
+    proof_wrong:
+      'No corresponde a este pago. Revise las cuatro últimas cifras de la tarjeta o el correo electrónico',
     code: 'Escriba el código de verificación impreso en el justificante',
   },
 });

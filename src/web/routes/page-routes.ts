@@ -17,7 +17,10 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
   app.get('/', async (request, reply) => {
     const organisations = await listOrganisations(site.context.database);
     const view = viewOf(site, request, reply, null);
-    const listed = organisations.map(({ slug, settings }) => ({ name: settings.name, address: addressesOf(slug).home }));
+    const listed = organisations.map(({ slug, settings }) => ({
+      name: settings.name,
+      address: addressesOf(slug).home,
+    }));
     return sendPage(reply, homePage(view, { organisations: listed }));
   });
   app.get('/:organisation', async (request, reply) => {
@@ -50,7 +53,10 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
     app.get(path, async (request, reply) => {
       const organisation = path === '/manual' ? null : await organisationOf(site, request);
       const acceptedBrands = organisation ? brandsOf(organisation) : [];
-      return sendPage(reply, manualPage(viewOf(site, request, reply, organisation), { acceptedBrands }));
+      return sendPage(
+        reply,
+        manualPage(viewOf(site, request, reply, organisation), { acceptedBrands }),
+      );
     });
   }
   for (const path of ['/accessibility', '/:organisation/accessibility']) {

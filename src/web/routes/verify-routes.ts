@@ -21,7 +21,10 @@ export function addVerifyRoutes(app: FastifyInstance, site: Site): void {
     const { code } = request.query as { code?: unknown };
     if (typeof code === 'string') return answer(site, request, reply, organisation, code);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(reply, verifyReceiptPage(view, { action: view.links.verify, form: emptyForm, answer: null }));
+    return sendPage(
+      reply,
+      verifyReceiptPage(view, { action: view.links.verify, form: emptyForm, answer: null }),
+    );
   });
   app.post('/:organisation/verify', async (request, reply) => {
     const organisation = await organisationOf(site, request);
@@ -47,7 +50,8 @@ async function answer(
   const bucket = `verify:${organisation.id}:${keyedDigest(site.context.key, 'rate-limit', request.ip)}`;
   if (!(await tryOnce(site.context, { bucket, ...limit }))) throw new Refusal('too_many_tries');
   const verification = await verifyReceipt(site.context.database, organisation, typed);
-  if (!verification.genuine) return sendPage(reply, verifyReceiptPage(view, { ...page, answer: { kind: 'false' } }));
+  if (!verification.genuine)
+    return sendPage(reply, verifyReceiptPage(view, { ...page, answer: { kind: 'false' } }));
   const { amount, paidOn } = verification;
   const genuine = { kind: 'genuine' as const, amount, paidOn, mode: organisation.mode };
   return sendPage(reply, verifyReceiptPage(view, { ...page, answer: genuine }));
