@@ -11,7 +11,7 @@ import { readForm } from '../form.ts';
 import { chooseInvoicePage, findInvoicePage, tooManyTriesPage } from '../pages/find-invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { fieldErrors } from './form-errors.texts.ts';
+import { fieldErrors } from './field-errors.ts';
 import type { View } from '../view.ts';
 
 const minute = 60_000;

@@ -22,7 +22,7 @@ import { addressPart, postedFields, queryText } from '../posted-fields.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { invoiceFacts } from './invoice-facts.ts';
 import { invoiceNow } from './invoice-state.ts';
 
@@ -180,7 +180,7 @@ async function openPaid(
   const bucket = `proof:${keyedDigest(site.context.key, 'rate-limit', paidBy.id)}`;
   const mayTry = await tryOnce(site.context, { bucket, most: 10, windowMs: hour });
   if (!mayTry) throw new Refusal('too_many_tries');
-  const message = () => t('proof');
+  const message = () => t('proof_missing');
   const read = readForm(request.body, { schema: proofForm, message, forgotten: ['proof'] });
   if (read.kind === 'bad')
     return show(site, request, reply.status(422), opened, { form: read.form });

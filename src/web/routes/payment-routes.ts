@@ -25,7 +25,8 @@ import { readForm } from '../form.ts';
 import { liveState, paymentPage, type EmailForm } from '../pages/payment.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { fieldErrors, formErrorTexts } from './form-errors.texts.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
+import { fieldErrors } from './field-errors.ts';
 import { nothingAsked, paymentState, type Asked } from './payment-state.ts';
 import { addressPart, queryText } from '../posted-fields.ts';
 
@@ -178,7 +179,7 @@ async function start(
   const email = readEmail(read.value);
   const { values } = read;
   if (email.kind === 'wrong')
-    return again({ values, errors: { email: t('email') }, suggestion: null });
+    return again({ values, errors: { email: t('email_wrong') }, suggestion: null });
   if (email.kind === 'suspect') return again({ values, errors: {}, suggestion: email.suggestion });
   try {
     const choice = {
@@ -252,7 +253,7 @@ async function send(
   const opened = await openPayment(site, request);
   const { organisation, payment, address } = opened;
   const t = formErrorTexts(viewOf(site, request, reply, organisation).language);
-  const read = readForm(request.body, { schema: sendForm, message: () => t('email_needed') });
+  const read = readForm(request.body, { schema: sendForm, message: () => t('email_missing') });
   const again = (form: EmailForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), opened, { ...nothingAsked, form });
   if (read.kind === 'bad') return again({ ...read.form, suggestion: null });
@@ -260,7 +261,7 @@ async function send(
   const email = readEmail(read.value);
   if (email.kind === 'suspect') return again({ values, errors: {}, suggestion: email.suggestion });
   if (email.kind === 'wrong' || email.address === null) {
-    return again({ values, errors: { email: t('email_needed') }, suggestion: null });
+    return again({ values, errors: { email: t('email_missing') }, suggestion: null });
   }
   await resendReceipt(site.context, organisation, payment.id, {
     email: email.address,

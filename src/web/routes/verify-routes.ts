@@ -10,7 +10,7 @@ import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import { postedFields, queryText } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 
 const limit = { most: 60, windowMs: 600_000 };
 
@@ -44,7 +44,7 @@ async function answer(
   const typed = given.slice(0, 100).trim();
   const page = { action: view.links.verify, form: { values: { code: typed }, errors: {} } };
   if (typed === '') {
-    const form = { values: {}, errors: { code: formErrorTexts(view.language)('code') } };
+    const form = { values: {}, errors: { code: formErrorTexts(view.language)('code_missing') } };
     return sendPage(reply.status(422), verifyReceiptPage(view, { ...page, form, answer: null }));
   }
   const bucket = `verify:${organisation.id}:${keyedDigest(site.context.key, 'rate-limit', request.ip)}`;
