@@ -1,4 +1,7 @@
-/** Every page in every state, with sample data: what the pages look like, and what the browser tests walk through. */
+/**
+ * Every page in every state, with sample data: what the pages look like, and what the browser tests
+ * walk through.
+ */
 import type { Language } from '../core/texts.ts';
 import type { Assets } from './assets.ts';
 import { gallerySections } from './gallery/sections.ts';

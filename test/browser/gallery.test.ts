@@ -1,4 +1,7 @@
-/** Every page in every state and language: accessible, readable at any width, reachable by keyboard, confined. */
+/**
+ * Every page in every state and language: accessible, readable at any width, reachable by keyboard,
+ * confined.
+ */
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
