@@ -1,10 +1,14 @@
-/** Every page in every state and language: accessible, readable at any width, reachable by keyboard, confined. */
+/**
+ * Every page in every state and language: accessible, readable at any width, reachable by keyboard,
+ * confined.
+ */
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { languages } from '../../src/core/texts.ts';
 import { gallerySections } from '../../src/web/gallery/sections.ts';
+import { sampleColours } from '../../src/web/gallery.ts';
 import type { Gallery } from '../../src/web/serve-gallery.ts';
 import { startGallery } from '../../src/web/serve-gallery.ts';
 import { startBrowser } from './start-browser.ts';
@@ -90,16 +94,16 @@ test('every page can be recoloured without losing contrast', async () => {
   const problems: string[] = [];
   const context = await openContext(problems);
   const page = await context.newPage();
-  for (const folder of ['gallery-2', 'gallery-3']) {
-    for (const name of names) {
-      await page.goto(`${gallery.address}/${folder}/${name}?language=it`);
-      const result = await new AxeBuilder({ page })
-        .withRules(['color-contrast'])
-        .setLegacyMode()
-        .analyze();
-      for (const { nodes } of result.violations) {
-        problems.push(...nodes.map((node) => `${folder}/${name}: ${node.html.slice(0, 200)}`));
-      }
+  // If the palest colour that is let pass can be read everywhere, every darker one can.
+  const folder = `gallery-${sampleColours.length}`;
+  for (const name of names) {
+    await page.goto(`${gallery.address}/${folder}/${name}?language=it`);
+    const result = await new AxeBuilder({ page })
+      .withRules(['color-contrast'])
+      .setLegacyMode()
+      .analyze();
+    for (const { nodes } of result.violations) {
+      problems.push(...nodes.map((node) => `${folder}/${name}: ${node.html.slice(0, 200)}`));
     }
   }
   await context.close();
