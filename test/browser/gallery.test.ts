@@ -48,9 +48,10 @@ async function openContext(problems: string[]): Promise<BrowserContext> {
   return context;
 }
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, ignored: readonly string[]): Promise<string[]> {
   // Pages have no frames: the mode that opens a second window for them only costs time.
-  const result = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  const builder = new AxeBuilder({ page }).withTags(rules).disableRules([...ignored]);
+  const result = await builder.setLegacyMode().analyze();
   return result.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
   );
@@ -72,6 +73,8 @@ const foreignFonts = `[...document.querySelectorAll('h1,h2,h3,h4,h5,h6,p')].filt
 }).length`;
 
 for (const language of languages) {
+  // The slowest rule by far; colours are the same in every language, so one language shows them.
+  const ignored = language === 'it' ? [] : ['color-contrast'];
   test(`every page in ${language} is accessible on a phone and on a desktop`, async () => {
     const problems: string[] = [];
     const context = await openContext(problems);
@@ -81,7 +84,7 @@ for (const language of languages) {
       await page.goto(`${gallery.address}/gallery/${name}?language=${language}`);
       for (const size of [phone, desktop]) {
         await page.setViewportSize(size);
-        const found = await violations(page);
+        const found = await violations(page, ignored);
         problems.push(...found.map((violation) => `${name} ${size.width}: ${violation}`));
       }
     }
