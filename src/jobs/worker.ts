@@ -1,7 +1,7 @@
 /** Runs the jobs for ever: at once when woken, and by itself every second. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { listOrganisations } from '../organisations/index.ts';
+import { listOrganisations, type Organisation } from '../organisations/index.ts';
 import type { Job } from './job.ts';
 
 const restMs = 1000;
@@ -12,7 +12,10 @@ export type Worker = {
 };
 
 /** Wakes every loop that waits; made before the worker, so that the portal can be given it. */
-export type Alarm = { readonly wake: () => void; readonly next: (signal: AbortSignal) => Promise<void> };
+export type Alarm = {
+  readonly wake: () => void;
+  readonly next: (signal: AbortSignal) => Promise<void>;
+};
 
 export function createAlarm(): Alarm {
   const sleepers = new Set<() => void>();
@@ -24,7 +27,9 @@ export function createAlarm(): Alarm {
       const rested = new AbortController();
       const rouse = () => rested.abort();
       sleepers.add(rouse);
-      await delay(restMs, undefined, { signal: AbortSignal.any([signal, rested.signal]) }).catch(() => {});
+      await delay(restMs, undefined, { signal: AbortSignal.any([signal, rested.signal]) }).catch(
+        () => {},
+      );
       sleepers.delete(rouse);
     },
   };
@@ -61,14 +66,33 @@ async function runForEver(
 }
 
 /** One round over all organisations. @returns how much was found */
-export async function runOnce(context: Pick<Context, 'database' | 'log'>, job: Job): Promise<number> {
+export async function runOnce(
+  context: Pick<Context, 'database' | 'log'>,
+  job: Job,
+): Promise<number> {
   try {
     let found = 0;
-    for (const organisation of await listOrganisations(context.database)) found += await job.run(organisation);
+    for (const organisation of await listOrganisations(context.database)) {
+      found += await runFor(context, job, organisation);
+    }
     return found;
   } catch (error) {
+    context.log.error({ err: error, job: job.name }, 'organisations could not be read');
+    return 0;
+  }
+}
+
+/** The trouble of one organisation is not the others'. */
+async function runFor(
+  context: Pick<Context, 'log'>,
+  job: Job,
+  organisation: Organisation,
+): Promise<number> {
+  try {
+    return await job.run(organisation);
+  } catch (error) {
     // Nothing is lost: the rows are still there, and the next round finds them.
-    context.log.error({ err: error, job: job.name }, 'job failed');
+    context.log.error({ err: error, job: job.name, organisation: organisation.slug }, 'job failed');
     return 0;
   }
 }
