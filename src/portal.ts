@@ -1,6 +1,16 @@
 /** Puts the house together from its settings: database, providers, keys; the only file that knows every part. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -102,11 +112,20 @@ export async function openPortal(config: Config, options: OpenOptions): Promise<
   };
 }
 
-async function openServer(config: Config, dataFolder: string, options: OpenOptions): Promise<Server> {
+async function openServer(
+  config: Config,
+  dataFolder: string,
+  options: OpenOptions,
+): Promise<Server> {
   if (config.databaseUrl !== null) {
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
-    return { portal, owner, sentence: 'the server that DATABASE_URL names', release: async () => {} };
+    return {
+      portal,
+      owner,
+      sentence: 'the server that DATABASE_URL names',
+      release: async () => {},
+    };
   }
   const folder = join(dataFolder, 'postgresql');
   const embedded = await startEmbedded({ folder, log: options.say });
@@ -119,8 +138,15 @@ async function openServer(config: Config, dataFolder: string, options: OpenOptio
 }
 
 async function accountName(connection: ConnectionSettings): Promise<string> {
-  const database = await connectDatabase({ connection, poolSize: 1, applicationName: 'saldo start' });
-  const [row] = await database.query<{ name: string }>({ text: 'select current_user as name', values: [] });
+  const database = await connectDatabase({
+    connection,
+    poolSize: 1,
+    applicationName: 'saldo start',
+  });
+  const [row] = await database.query<{ name: string }>({
+    text: 'select current_user as name',
+    values: [],
+  });
   await database.close();
   return row?.name ?? '';
 }
@@ -131,7 +157,18 @@ function createLog(config: Config): Logger {
     {
       level: config.logLevel,
       redact: {
-        paths: ['secrets', '*.secrets', 'api_key', '*.api_key', 'email', '*.email', 'headers', '*.headers', 'body', '*.body'],
+        paths: [
+          'secrets',
+          '*.secrets',
+          'api_key',
+          '*.api_key',
+          'email',
+          '*.email',
+          'headers',
+          '*.headers',
+          'body',
+          '*.body',
+        ],
         censor: '[left out]',
       },
     },
@@ -142,15 +179,24 @@ function createLog(config: Config): Logger {
 /** The key of this data folder, made when it is first needed; losing it loses the provider secrets. */
 function keyOf(dataFolder: string): PortalKey {
   const file = join(dataFolder, 'portal.key');
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`;
-    const handle = openSync(draft, 'wx', 0o600);
-    writeSync(handle, randomBytes(32).toString('base64'));
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(draft, file);
-  }
+  if (!existsSync(file)) makeKey(file);
   return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+}
+
+/** Whole or not at all, and never over one that another process has made meanwhile. */
+function makeKey(file: string): void {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  writeSync(handle, randomBytes(32).toString('base64'));
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
 
 /** Kills this process when the crash point of the settings is reached for the given time; tests set one. */
