@@ -2,13 +2,32 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
-import { findDuesOfInvoices, insertDue, withdrawDues } from '../dues/index.ts';
+import {
+  findCredits,
+  findDuesOfInvoices,
+  insertDue,
+  lockDues,
+  withdrawDues,
+} from '../dues/index.ts';
 import { normaliseTaxId, type Organisation } from '../organisations/index.ts';
+import { findHolds } from '../payments/index.ts';
 import { applyCreditNote, applyEarlierCreditNotes } from './apply-credit-note.ts';
-import { contentDigest, differences, type InvoiceDocument, type ReadFile } from './formats/index.ts';
+import {
+  contentDigest,
+  differences,
+  type InvoiceDocument,
+  type ReadFile,
+} from './formats/index.ts';
 import { ImportRejected } from './import-rejected.ts';
 import { numberKey } from './invoice.ts';
-import { findByIdentity, insertFile, insertInvoice, replaceInvoice, type NewInvoice } from './store.ts';
+import {
+  findByIdentity,
+  insertFile,
+  insertInvoice,
+  lockImports,
+  replaceInvoice,
+  type NewInvoice,
+} from './store.ts';
 
 type Storing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
 type Options = { readonly dryRun: boolean; readonly replace: boolean; readonly actor: string };
@@ -55,6 +74,7 @@ async function storeAll(
   options: Options,
 ): Promise<'imported' | 'already_known'> {
   const importedAt = context.clock.now();
+  await lockImports(transaction, organisation.id);
   const { id } = await insertFile(transaction, organisation.id, {
     id: context.ids.next('fil'),
     name: file.name,
@@ -97,7 +117,11 @@ async function storeOne(
         `invoice ${invoice.number} was loaded with other content (${changed}); load it with --replace to put this in its place`,
       );
     }
-    await replaceUnpaid(context, transaction, organisation, { ...invoice, id: known.id, accessToken: known.accessToken });
+    await replaceUnpaid(context, transaction, organisation, {
+      ...invoice,
+      id: known.id,
+      accessToken: known.accessToken,
+    });
   }
   if (invoice.isCreditNote) await applyCreditNote(context, transaction, organisation, invoice);
   else await applyEarlierCreditNotes(context, transaction, organisation, invoice);
@@ -110,9 +134,22 @@ async function replaceUnpaid(
   organisation: Organisation,
   invoice: NewInvoice,
 ): Promise<void> {
-  const dues = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
-  if (dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
-    throw new ImportRejected('invoice_already_paid', `invoice ${invoice.number} is paid or credited, so it cannot be replaced`);
+  const found = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
+  const dueIds = found.map((due) => due.id);
+  // Locked, so that nobody begins or ends a payment of them meanwhile.
+  const dues = await lockDues(transaction, organisation.id, dueIds);
+  const isCredited = (await findCredits(transaction, organisation.id, invoice.id)) > 0n;
+  if (isCredited || dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
+    throw new ImportRejected(
+      'invoice_already_paid',
+      `invoice ${invoice.number} is paid or credited, so it cannot be replaced`,
+    );
+  }
+  if ((await findHolds(transaction, organisation.id, dueIds)).length > 0) {
+    throw new ImportRejected(
+      'invoice_in_progress',
+      `invoice ${invoice.number} is being paid just now; load it again later`,
+    );
   }
   const open = dues.filter((due) => !due.withdrawn).map((due) => due.id);
   await withdrawDues(transaction, organisation.id, open, invoice.importedAt);

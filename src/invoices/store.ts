@@ -42,11 +42,27 @@ function fromRow(row: InvoiceRow): Invoice {
   };
 }
 
+/**
+ * Makes imports of one organisation wait for each other until the transaction ends.
+ *
+ * So one invoice in two files is found by the second, and a credit note sees its invoice or is seen.
+ */
+export async function lockImports(transaction: Transaction, organisationId: string): Promise<void> {
+  await transaction.query(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`import ${organisationId}`}, 0))`,
+  );
+}
+
 /** @returns the id of the file, and whether the same bytes were loaded before */
 export async function insertFile(
   transaction: Transaction,
   organisationId: string,
-  file: { readonly id: string; readonly name: string; readonly sha256: string; readonly importedAt: Date },
+  file: {
+    readonly id: string;
+    readonly name: string;
+    readonly sha256: string;
+    readonly importedAt: Date;
+  },
 ): Promise<{ id: string; isNew: boolean }> {
   const rows = await transaction.query(sql`
     insert into import_files (organisation_id, import_file_id, name, sha256, imported_at)
@@ -180,7 +196,10 @@ export async function findReferring(
 }
 
 /** All credit notes, for the list of those that took nothing off any due. */
-export async function findCreditNotes(database: Queryable, organisationId: string): Promise<Invoice[]> {
+export async function findCreditNotes(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice[]> {
   const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices where organisation_id = ${organisationId} and is_credit_note
     order by imported_at desc limit 1000`);
@@ -188,7 +207,10 @@ export async function findCreditNotes(database: Queryable, organisationId: strin
 }
 
 /** The first invoices that were loaded. */
-export async function findFirstInvoices(database: Queryable, organisationId: string): Promise<Invoice[]> {
+export async function findFirstInvoices(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice[]> {
   const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices where organisation_id = ${organisationId} and not is_credit_note
     order by invoice_id limit 50`);
