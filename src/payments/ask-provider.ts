@@ -20,13 +20,30 @@ export async function askProvider(
   attempt: Attempt,
   actor: string,
 ): Promise<AttemptState> {
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
-  if (!opened) return attempt.state;
+  return (await askForAnswer(context, organisation, attempt, actor)).state;
+}
+
+/** As `askProvider`, and whether the provider gave an answer: without one, nothing about money is known. */
+export async function askForAnswer(
+  context: Asking,
+  organisation: Organisation,
+  attempt: Attempt,
+  actor: string,
+): Promise<{ readonly state: AttemptState; readonly isAnswered: boolean }> {
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
+  if (!opened) return { state: attempt.state, isAnswered: false };
   const { provider, account } = opened;
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
   const outcome = await provider.fetchAttempt(account, reference);
-  const settled = outcome.kind === 'not_found' ? await resolveMissing(context, organisation, attempt) : outcome;
-  return recordOutcome(context, organisation, attempt.id, settled, actor);
+  const settled =
+    outcome.kind === 'not_found' ? await resolveMissing(context, organisation, attempt) : outcome;
+  const state = await recordOutcome(context, organisation, attempt.id, settled, actor);
+  return { state, isAnswered: settled.kind !== 'unknown' };
 }
 
 /**
@@ -40,7 +57,12 @@ async function resolveMissing(
   organisation: Organisation,
   attempt: Attempt,
 ): Promise<AttemptOutcome> {
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened || !isLive(attempt.state)) return { kind: 'not_found' };
   const age = context.clock.now().getTime() - attempt.createdAt.getTime();
   const life = opened.provider.idempotencyKeyLifeMs;
@@ -65,7 +87,12 @@ export async function cancelAttempt(
   actor: string,
 ): Promise<AttemptState> {
   if (!isLive(attempt.state) || attempt.state === 'conflicted') return attempt.state;
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return attempt.state;
   context.reach('cancel.before_provider');
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
@@ -83,7 +110,12 @@ async function startThenCancel(
 ): Promise<AttemptOutcome> {
   const started = await resolveMissing(context, organisation, attempt);
   if (started.kind !== 'action_required') return started;
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return started;
   return opened.provider.cancelAttempt(opened.account, {
     attemptId: attempt.id,

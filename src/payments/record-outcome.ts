@@ -11,7 +11,12 @@ import type { Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
 import { nextAskAfterMs } from './ask-schedule.ts';
-import { attemptTransitions, isLive, type AttemptEvent, type AttemptState } from './attempt-states.ts';
+import {
+  attemptTransitions,
+  isLive,
+  type AttemptEvent,
+  type AttemptState,
+} from './attempt-states.ts';
 import { recordDispute } from './record-dispute.ts';
 import { eventOf } from './outcome-event.ts';
 import type { Attempt } from './payment.ts';
@@ -43,7 +48,7 @@ export async function recordOutcome(
   const state = await context.database.transaction(async (transaction) => {
     const attempt = await lockAttempt(transaction, organisation.id, attemptId);
     assert(attempt, `no attempt ${attemptId}`);
-    const after = await apply(context, transaction, organisation, attempt, outcome, actor);
+    const after = await applyOutcome(context, transaction, organisation, attempt, outcome, actor);
     context.reach('outcome.before_commit');
     return after;
   });
@@ -52,8 +57,9 @@ export async function recordOutcome(
   return state;
 }
 
-async function apply(
-  context: Recording,
+/** As `recordOutcome`, for an attempt that the transaction has locked or made. */
+export async function applyOutcome(
+  context: Pick<Context, 'clock' | 'ids' | 'log'>,
   transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,
@@ -62,14 +68,20 @@ async function apply(
 ): Promise<AttemptState> {
   // Money that was recorded once is not recorded again, and nothing takes it back but a refund.
   const event = attempt.captured.minor > 0n ? null : eventOf(outcome, attempt.amount);
-  const to = event && nextState<AttemptState, AttemptEvent>(attemptTransitions, attempt.state, event);
+  const to =
+    event && nextState<AttemptState, AttemptEvent>(attemptTransitions, attempt.state, event);
   if (!event || !to) {
     await nothingNew(context, transaction, organisation, attempt);
     await recordDispute(context, transaction, organisation, attempt, outcome);
     return attempt.state;
   }
   const at = context.clock.now();
-  const changed = await changeAttempt(transaction, organisation.id, attempt.id, changeOf(attempt, outcome, to, at));
+  const changed = await changeAttempt(
+    transaction,
+    organisation.id,
+    attempt.id,
+    changeOf(attempt, outcome, to, at),
+  );
   assert(changed, 'the attempt is locked, so its state is what was read');
   await insertAttemptEvent(transaction, organisation.id, attempt.id, {
     from: attempt.state,
@@ -80,16 +92,25 @@ async function apply(
     at,
   });
   if (outcome.kind === 'succeeded') {
-    if (to === 'conflicted') await setAside(context, transaction, organisation, attempt, outcome.paid);
+    if (event === 'conflict')
+      await setAside(context, transaction, organisation, attempt, outcome.paid);
     else await settle(context, transaction, organisation, attempt);
   }
   if (!isLive(to)) await releaseHolds(transaction, organisation.id, attempt.id, at);
   await recordDispute(context, transaction, organisation, attempt, outcome);
-  context.log.info({ organisation: organisation.slug, attempt: attempt.id, from: attempt.state, event, to, actor }, 'attempt moved');
+  context.log.info(
+    { organisation: organisation.slug, attempt: attempt.id, from: attempt.state, event, to, actor },
+    'attempt moved',
+  );
   return to;
 }
 
-function changeOf(attempt: Attempt, outcome: AttemptOutcome, to: AttemptState, at: Date): AttemptChange {
+function changeOf(
+  attempt: Attempt,
+  outcome: AttemptOutcome,
+  to: AttemptState,
+  at: Date,
+): AttemptChange {
   const wait = nextAskAfterMs(to, 0);
   const succeeded = outcome.kind === 'succeeded';
   return {
@@ -98,7 +119,12 @@ function changeOf(attempt: Attempt, outcome: AttemptOutcome, to: AttemptState, a
     providerReference: 'providerReference' in outcome ? outcome.providerReference : null,
     redirectUrl: outcome.kind === 'action_required' ? outcome.redirectUrl : null,
     pageExpiresAt: outcome.kind === 'action_required' ? outcome.expiresAt : null,
-    declineReason: outcome.kind === 'failed' ? outcome.reason : null,
+    declineReason:
+      outcome.kind === 'failed'
+        ? outcome.reason
+        : to === attempt.state
+          ? attempt.declineReason
+          : null,
     instrument: succeeded ? outcome.instrument : null,
     captured: succeeded ? outcome.paid : null,
     at,
@@ -113,7 +139,7 @@ function causeOf(outcome: AttemptOutcome): string | null {
 
 /** News that moves nothing: the attempt is asked about later, each time after a longer wait. */
 async function nothingNew(
-  context: Recording,
+  context: Pick<Context, 'clock'>,
   transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,

@@ -78,10 +78,19 @@ export async function returnSuspense(
   return (await findRefund(context.database, organisation.id, refund.id)) ?? refund;
 }
 
-async function sendRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+async function sendRefund(
+  context: Asking,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   assert(attempt?.providerReference, 'money came, so the provider has a reference for it');
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return;
   const outcome = await opened.provider.refund(opened.account, {
     refundId: refund.id,
@@ -92,18 +101,34 @@ async function sendRefund(context: Asking, organisation: Organisation, refund: R
   await recordRefundOutcome(context, organisation, refund.id, outcome);
 }
 
-/** Asks what became of a refund; one that never arrived is sent again while its key is remembered. */
-export async function askRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+/**
+ * Asks what became of a refund; one that never arrived is sent again while its key is remembered.
+ *
+ * @returns whether its outcome is clear; one that is over is never sent again
+ */
+export async function askRefund(
+  context: Asking,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<boolean> {
+  if (isOver(refund)) return true;
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
-  const opened = attempt && (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
-  if (!opened) return;
+  const opened =
+    attempt &&
+    (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
+  if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();
   if (outcome.kind === 'not_found' && age < opened.provider.idempotencyKeyLifeMs - keyMarginMs) {
     await sendRefund(context, organisation, refund);
-    return;
+    return true;
   }
   await recordRefundOutcome(context, organisation, refund.id, outcome);
+  return outcome.kind !== 'unknown';
+}
+
+function isOver(refund: Refund): boolean {
+  return refund.state === 'succeeded' || refund.state === 'failed';
 }
 
 /** The job that asks about refunds whose outcome is open. @returns how many were asked about */
@@ -113,8 +138,22 @@ export async function askDueRefunds(
 ): Promise<number> {
   const { database, clock, leaseSeconds } = context;
   const refunds = await claimRefundsToAsk(database, organisation.id, clock.now(), leaseSeconds, 20);
-  await Promise.all(refunds.map((refund) => askRefund(context, organisation, refund)));
+  await Promise.all(refunds.map((refund) => askOne(context, organisation, refund)));
   return refunds.length;
+}
+
+/** What cannot even be asked is an open outcome too: it is tried later and does not hold up the others. */
+async function askOne(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+  try {
+    await askRefund(context, organisation, refund);
+  } catch (error) {
+    context.log.error(
+      { err: error, organisation: organisation.slug, refund: refund.id },
+      'refund could not be asked about',
+    );
+    const cause = error instanceof Error ? error.message : String(error);
+    await recordRefundOutcome(context, organisation, refund.id, { kind: 'unknown', cause });
+  }
 }
 
 function eventOfRefund(outcome: RefundOutcome, refund: Refund): RefundEvent {
@@ -146,8 +185,7 @@ export async function recordRefundOutcome(
     assert(refund, `no refund ${refundId}`);
     const event = eventOfRefund(outcome, refund);
     const moved = nextState<RefundState, RefundEvent>(refundTransitions, refund.state, event);
-    const isOver = refund.state === 'succeeded' || refund.state === 'failed';
-    if (isOver) return;
+    if (isOver(refund)) return;
     const to = moved ?? refund.state;
     const now = context.clock.now();
     const ended = to === 'succeeded' || to === 'failed';
@@ -186,7 +224,11 @@ async function bookReturn(
   await closeConflict(context, transaction, organisation, attempt, refund.requestedBy);
 }
 
-async function giveRoomBack(transaction: Transaction, organisation: Organisation, refund: Refund): Promise<void> {
+async function giveRoomBack(
+  transaction: Transaction,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<void> {
   await addReturned(transaction, organisation.id, refund.suspenseItemId, -refund.amount.minor);
   await addRefunded(transaction, organisation.id, refund.attemptId, -refund.amount.minor);
 }
