@@ -1,22 +1,29 @@
 /** What a story left behind: mails, ledger entries, charges, as a test compares them. */
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { money, toDecimal } from '../../src/core/money.ts';
 import { sql } from '../../src/database/sql.ts';
 import type { TestPortal } from './portal.ts';
 import { until } from './until.ts';
 
-export type Mail = {
-  readonly id: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly attachments: readonly { readonly name: string; readonly type: string }[];
-};
+const listed = z.object({
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      to: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      attachments: z.array(z.object({ name: z.string(), type: z.string() })),
+    }),
+  ),
+});
+
+export type Mail = z.infer<typeof listed>['messages'][number];
 
 /** The newest hundred mails of the mailbox, newest first. */
 export async function mails(portal: TestPortal): Promise<readonly Mail[]> {
   const response = await fetch(`${portal.mailboxAddress}/messages.json`);
-  return ((await response.json()) as { messages: Mail[] }).messages;
+  return listed.parse(await response.json()).messages;
 }
 
 /** Waits for a mail to somebody that says something, such as a payment's identifier. */
@@ -78,4 +85,18 @@ export async function attemptsOf(portal: TestPortal, paymentId: string): Promise
     sql`select 1 from attempts where payment_id = ${paymentId}`,
   );
   return rows.length;
+}
+
+/** The payments of an invoice, oldest first. */
+export async function paymentsOf(portal: TestPortal, invoiceId: string): Promise<string[]> {
+  const rows = await portal.database.database.query<{ payment_id: string }>(sql`
+    select distinct payment_id from allocations join dues using (organisation_id, due_id)
+    where invoice_id = ${invoiceId} order by payment_id`);
+  return rows.map((row) => row.payment_id);
+}
+
+/** How often money was taken for an invoice, over all its payments. */
+export async function chargesOfInvoice(portal: TestPortal, invoiceId: string): Promise<string[]> {
+  const payments = await paymentsOf(portal, invoiceId);
+  return (await Promise.all(payments.map((id) => chargesOf(portal, id)))).flat();
 }

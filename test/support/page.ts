@@ -46,7 +46,7 @@ export function readPage(address: string, status: number, markup: string): Page 
   return {
     address,
     status,
-    title: all.filter((one) => one.name === 'title').map((one) => one.children.join(''))[0] ?? '',
+    title: titleOf(first('title')),
     language: first('html')?.attributes.get('lang') ?? '',
     heading: textOf(first('h1') ?? root),
     text: main ? textOf(main) : '',
@@ -61,6 +61,10 @@ export function readPage(address: string, status: number, markup: string): Page 
     refreshSeconds: refresh ? Number(attributeOf(refresh, 'content')) : null,
     markup,
   };
+}
+
+function titleOf(title: Element | undefined): string {
+  return title ? textOf(title) : '';
 }
 
 function isNotice(element: Element): boolean {

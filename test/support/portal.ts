@@ -152,6 +152,6 @@ async function runCommand(
   const [out, said]: [string[], string[]] = [[], []];
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status: status ?? -1, out: out.join(''), said: said.join('') };
+  await once(child, 'close');
+  return { status: child.exitCode ?? -1, out: out.join(''), said: said.join('') };
 }

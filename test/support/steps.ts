@@ -57,9 +57,9 @@ export async function reloadUntil(tab: Tab, saying: string, withinMs?: number): 
 export async function payInvoice(
   tab: Tab,
   address: string,
-  { email = '', card = cards.visa as string } = {},
+  how: { readonly email?: string; readonly card?: string } = {},
 ): Promise<Page> {
-  await goToProvider(tab, address, email);
-  await payWith(tab, card);
+  await goToProvider(tab, address, how.email);
+  await payWith(tab, how.card ?? cards.visa);
   return reloadUntil(tab, 'Receipt number');
 }
