@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -101,16 +101,18 @@ async function verify({ database }: TestDatabase): Promise<void> {
 
 /** Three ports that are free now; each is held until all three are known, so that they differ. */
 async function freePorts(): Promise<[number, number, number]> {
-  const port = async (): Promise<[number, () => Promise<unknown>]> => {
-    const probe = createServer().listen({ host: '127.0.0.1', port: 0 });
-    await once(probe, 'listening');
-    const address = probe.address();
-    if (address === null || typeof address === 'string') throw new Error('no port was given');
-    return [address.port, () => once(probe.close(), 'close')];
-  };
-  const [one, two, three] = [await port(), await port(), await port()];
-  for (const [, close] of [one, two, three]) await close();
-  return [one[0], two[0], three[0]];
+  const probes = [createServer(), createServer(), createServer()] as const;
+  const [one, two, three] = await Promise.all(probes.map((probe) => portOf(probe)));
+  await Promise.all(probes.map((probe) => once(probe.close(), 'close')));
+  assert(one && two && three);
+  return [one, two, three];
+}
+
+async function portOf(probe: Server): Promise<number> {
+  await once(probe.listen({ host: '127.0.0.1', port: 0 }), 'listening');
+  const address = probe.address();
+  assert(address !== null && typeof address !== 'string');
+  return address.port;
 }
 
 /** @returns how to stop it */
