@@ -1,6 +1,15 @@
 /** Puts the house together from its settings: database, providers, keys; the only file that knows every part. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -108,11 +117,20 @@ export async function openPortal(config: Config, options: OpenOptions): Promise<
   };
 }
 
-async function openServer(config: Config, dataFolder: string, options: OpenOptions): Promise<Server> {
+async function openServer(
+  config: Config,
+  dataFolder: string,
+  options: OpenOptions,
+): Promise<Server> {
   if (config.databaseUrl !== null) {
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
-    return { portal, owner, sentence: 'the server that DATABASE_URL names', release: async () => {} };
+    return {
+      portal,
+      owner,
+      sentence: 'the server that DATABASE_URL names',
+      release: async () => {},
+    };
   }
   const folder = join(dataFolder, 'postgresql');
   const embedded = await startEmbedded({ folder, log: options.say });
@@ -125,8 +143,15 @@ async function openServer(config: Config, dataFolder: string, options: OpenOptio
 }
 
 async function accountName(connection: ConnectionSettings): Promise<string> {
-  const database = await connectDatabase({ connection, poolSize: 1, applicationName: 'saldo start' });
-  const [row] = await database.query<{ name: string }>({ text: 'select current_user as name', values: [] });
+  const database = await connectDatabase({
+    connection,
+    poolSize: 1,
+    applicationName: 'saldo start',
+  });
+  const [row] = await database.query<{ name: string }>({
+    text: 'select current_user as name',
+    values: [],
+  });
   await database.close();
   return row?.name ?? '';
 }
@@ -137,7 +162,18 @@ function createLog(config: Config, target: string | number): Logger {
     {
       level: config.logLevel,
       redact: {
-        paths: ['secrets', '*.secrets', 'api_key', '*.api_key', 'email', '*.email', 'headers', '*.headers', 'body', '*.body'],
+        paths: [
+          'secrets',
+          '*.secrets',
+          'api_key',
+          '*.api_key',
+          'email',
+          '*.email',
+          'headers',
+          '*.headers',
+          'body',
+          '*.body',
+        ],
         censor: '[left out]',
       },
     },

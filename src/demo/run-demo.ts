@@ -22,7 +22,11 @@ export type RunningDemo = { readonly stop: () => Promise<void> };
 type Say = (sentence: string) => void;
 
 /** Starts all parts in the order in which they need each other; `stop` ends them in reverse. */
-export async function runDemo(config: Config, say: Say, onLost: (reason: string) => void): Promise<RunningDemo> {
+export async function runDemo(
+  config: Config,
+  say: Say,
+  onLost: (reason: string) => void,
+): Promise<RunningDemo> {
   const parts: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of parts.splice(0).toReversed()) await end();
@@ -41,8 +45,14 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
     parts.push(await startSandbox(config, portal, onLost));
     const mail = await startMail(config, portal, parts);
     say('compiling the styles (once)');
-    const server = await createServer(portal.context, await loadAssets(), { trustedProxies: config.trustedProxies });
-    const jobs = createJobs({ ...portal.context, mailer: mail.mailer, composers: receiptComposers(portal.context) });
+    const server = await createServer(portal.context, await loadAssets(), {
+      trustedProxies: config.trustedProxies,
+    });
+    const jobs = createJobs({
+      ...portal.context,
+      mailer: mail.mailer,
+      composers: receiptComposers(portal.context),
+    });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     parts.push(worker.stop);
     await listenOn(server, config, 'PORT');
@@ -52,7 +62,9 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
     say('');
     say(`  Portal     ${config.publicUrl}`);
     say(`  Mailbox    ${mail.page}`);
-    say(`  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`);
+    say(
+      `  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`,
+    );
     say('');
     say(`  Pay a demo invoice: ${invoice}`);
     say('');
@@ -93,7 +105,10 @@ async function startSandbox(config: Config, portal: Portal, onLost: (reason: str
     detached: true,
   });
   const state = { stopping: false };
-  await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start')))]);
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start'))),
+  ]);
   child.once('exit', () => {
     if (!state.stopping) onLost('the sandbox has stopped');
   });

@@ -1,7 +1,13 @@
 /** Takes credit notes off the dues of what they refer to; what finds no due is left for staff to see. */
 import type { Context } from '../context.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
-import { creditDue, findCredits, findDuesOfInvoices, lockDues, outstanding } from '../dues/index.ts';
+import {
+  creditDue,
+  findCredits,
+  findDuesOfInvoices,
+  lockDues,
+  outstanding,
+} from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { numberKey, type Invoice } from './invoice.ts';
 import { findCreditNotes, findReferredTo, findReferring, type NewInvoice } from './store.ts';
@@ -17,7 +23,13 @@ export async function applyCreditNote(
 ): Promise<void> {
   const { supplierTaxId, refersTo } = creditNote;
   const invoices = await findReferredTo(transaction, organisation.id, supplierTaxId, refersTo);
-  await applyTo(context, transaction, organisation, creditNote, invoices.filter((invoice) => fits(creditNote, invoice)));
+  await applyTo(
+    context,
+    transaction,
+    organisation,
+    creditNote,
+    invoices.filter((invoice) => fits(creditNote, invoice)),
+  );
 }
 
 /** A credit note may be loaded before its invoice. */
@@ -37,7 +49,9 @@ export async function applyEarlierCreditNotes(
 /** Same customer and currency, and the date where the credit note gives one. */
 function fits(creditNote: Invoice, invoice: Invoice): boolean {
   const sameCustomer = invoice.customerTaxIds.some((id) => creditNote.customerTaxIds.includes(id));
-  const named = creditNote.document.refersTo.filter((one) => numberKey(one.number) === numberKey(invoice.number));
+  const named = creditNote.document.refersTo.filter(
+    (one) => numberKey(one.number) === numberKey(invoice.number),
+  );
   const sameDay = named.some((one) => one.issuedOn === null || one.issuedOn === invoice.issuedOn);
   return sameCustomer && sameDay && creditNote.total.currency === invoice.total.currency;
 }
@@ -50,8 +64,16 @@ async function applyTo(
   invoices: readonly Invoice[],
 ): Promise<void> {
   let left = await unapplied(transaction, organisation.id, creditNote);
-  const found = await findDuesOfInvoices(transaction, organisation.id, invoices.map((invoice) => invoice.id));
-  const dues = await lockDues(transaction, organisation.id, found.map((due) => due.id));
+  const found = await findDuesOfInvoices(
+    transaction,
+    organisation.id,
+    invoices.map((invoice) => invoice.id),
+  );
+  const dues = await lockDues(
+    transaction,
+    organisation.id,
+    found.map((due) => due.id),
+  );
   for (const due of dues) {
     const open = outstanding(due).minor;
     const minor = open < left ? open : left;
@@ -63,13 +85,20 @@ async function applyTo(
 }
 
 /** What of a credit note has taken nothing off any due yet, in minor units. */
-async function unapplied(database: Queryable, organisationId: string, creditNote: Invoice): Promise<bigint> {
+async function unapplied(
+  database: Queryable,
+  organisationId: string,
+  creditNote: Invoice,
+): Promise<bigint> {
   const size = creditNote.payable.minor < 0n ? -creditNote.payable.minor : creditNote.payable.minor;
   return size - (await findCredits(database, organisationId, creditNote.id));
 }
 
 /** Credit notes that staff must look at: some of them could not be taken off anything. */
-export async function findUnappliedCreditNotes(database: Queryable, organisationId: string): Promise<Invoice[]> {
+export async function findUnappliedCreditNotes(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice[]> {
   const notes = await findCreditNotes(database, organisationId);
   const left = await Promise.all(notes.map((note) => unapplied(database, organisationId, note)));
   return notes.filter((_, index) => (left[index] ?? 0n) > 0n);

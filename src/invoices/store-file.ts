@@ -5,10 +5,21 @@ import type { Transaction } from '../database/database.ts';
 import { findDuesOfInvoices, insertDue, withdrawDues } from '../dues/index.ts';
 import { normaliseTaxId, type Organisation } from '../organisations/index.ts';
 import { applyCreditNote, applyEarlierCreditNotes } from './apply-credit-note.ts';
-import { contentDigest, differences, type InvoiceDocument, type ReadFile } from './formats/index.ts';
+import {
+  contentDigest,
+  differences,
+  type InvoiceDocument,
+  type ReadFile,
+} from './formats/index.ts';
 import { ImportRejected } from './import-rejected.ts';
 import { numberKey } from './invoice.ts';
-import { findByIdentity, insertFile, insertInvoice, replaceInvoice, type NewInvoice } from './store.ts';
+import {
+  findByIdentity,
+  insertFile,
+  insertInvoice,
+  replaceInvoice,
+  type NewInvoice,
+} from './store.ts';
 
 type Storing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
 type Options = { readonly dryRun: boolean; readonly replace: boolean; readonly actor: string };
@@ -97,7 +108,11 @@ async function storeOne(
         `invoice ${invoice.number} was loaded with other content (${changed}); load it with --replace to put this in its place`,
       );
     }
-    await replaceUnpaid(context, transaction, organisation, { ...invoice, id: known.id, accessToken: known.accessToken });
+    await replaceUnpaid(context, transaction, organisation, {
+      ...invoice,
+      id: known.id,
+      accessToken: known.accessToken,
+    });
   }
   if (invoice.isCreditNote) await applyCreditNote(context, transaction, organisation, invoice);
   else await applyEarlierCreditNotes(context, transaction, organisation, invoice);
@@ -112,7 +127,10 @@ async function replaceUnpaid(
 ): Promise<void> {
   const dues = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
   if (dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
-    throw new ImportRejected('invoice_already_paid', `invoice ${invoice.number} is paid or credited, so it cannot be replaced`);
+    throw new ImportRejected(
+      'invoice_already_paid',
+      `invoice ${invoice.number} is paid or credited, so it cannot be replaced`,
+    );
   }
   const open = dues.filter((due) => !due.withdrawn).map((due) => due.id);
   await withdrawDues(transaction, organisation.id, open, invoice.importedAt);

@@ -46,7 +46,12 @@ function fromRow(row: InvoiceRow): Invoice {
 export async function insertFile(
   transaction: Transaction,
   organisationId: string,
-  file: { readonly id: string; readonly name: string; readonly sha256: string; readonly importedAt: Date },
+  file: {
+    readonly id: string;
+    readonly name: string;
+    readonly sha256: string;
+    readonly importedAt: Date;
+  },
 ): Promise<{ id: string; isNew: boolean }> {
   const rows = await transaction.query(sql`
     insert into import_files (organisation_id, import_file_id, name, sha256, imported_at)
@@ -180,7 +185,10 @@ export async function findReferring(
 }
 
 /** All credit notes, for the list of those that took nothing off any due. */
-export async function findCreditNotes(database: Queryable, organisationId: string): Promise<Invoice[]> {
+export async function findCreditNotes(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice[]> {
   const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices where organisation_id = ${organisationId} and is_credit_note
     order by imported_at desc limit 1000`);
@@ -188,7 +196,10 @@ export async function findCreditNotes(database: Queryable, organisationId: strin
 }
 
 /** The first invoices that were loaded. */
-export async function findFirstInvoices(database: Queryable, organisationId: string): Promise<Invoice[]> {
+export async function findFirstInvoices(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice[]> {
   const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices where organisation_id = ${organisationId} and not is_credit_note
     order by invoice_id limit 50`);

@@ -12,19 +12,24 @@ export type Worker = {
 };
 
 /** Wakes every loop that waits; made before the worker, so that the portal can be given it. */
-export type Alarm = { readonly wake: () => void; readonly next: (signal: AbortSignal) => Promise<void> };
+export type Alarm = {
+  readonly wake: () => void;
+  readonly next: (signal: AbortSignal) => Promise<void>;
+};
 
 export function createAlarm(): Alarm {
   const sleepers = new Set<() => void>();
   return {
     wake: () => {
-      for (const rouse of [...sleepers]) rouse();
+      for (const rouse of sleepers) rouse();
     },
     next: async (signal) => {
       const rested = new AbortController();
       const rouse = () => rested.abort();
       sleepers.add(rouse);
-      await delay(restMs, undefined, { signal: AbortSignal.any([signal, rested.signal]) }).catch(() => {});
+      await delay(restMs, undefined, { signal: AbortSignal.any([signal, rested.signal]) }).catch(
+        () => {},
+      );
       sleepers.delete(rouse);
     },
   };
@@ -61,10 +66,14 @@ async function runForEver(
 }
 
 /** One round over all organisations. @returns how much was found */
-export async function runOnce(context: Pick<Context, 'database' | 'log'>, job: Job): Promise<number> {
+export async function runOnce(
+  context: Pick<Context, 'database' | 'log'>,
+  job: Job,
+): Promise<number> {
   try {
     let found = 0;
-    for (const organisation of await listOrganisations(context.database)) found += await job.run(organisation);
+    for (const organisation of await listOrganisations(context.database))
+      found += await job.run(organisation);
     return found;
   } catch (error) {
     // Nothing is lost: the rows are still there, and the next round finds them.

@@ -32,12 +32,22 @@ const atOnce = 20;
 /** @returns how many messages were tried */
 export async function sendMessages(context: Sending, organisation: Organisation): Promise<number> {
   const { database, clock, leaseSeconds } = context;
-  const messages = await claimMessages(database, organisation.id, clock.now(), leaseSeconds, atOnce);
+  const messages = await claimMessages(
+    database,
+    organisation.id,
+    clock.now(),
+    leaseSeconds,
+    atOnce,
+  );
   await Promise.all(messages.map((message) => sendOne(context, organisation, message)));
   return messages.length;
 }
 
-async function sendOne(context: Sending, organisation: Organisation, message: Message): Promise<void> {
+async function sendOne(
+  context: Sending,
+  organisation: Organisation,
+  message: Message,
+): Promise<void> {
   const outcome = await attempt(context, organisation, message);
   context.reach('message.after_send');
   const at = context.clock.now();
@@ -47,7 +57,13 @@ async function sendOne(context: Sending, organisation: Organisation, message: Me
     temporary: { outcome: 'temporary', response: 'cause' in outcome ? outcome.cause : '', at },
   } as const;
   await context.database.transaction((transaction) =>
-    recordDelivery(transaction, organisation.id, message.id, delivery[outcome.kind], following(outcome, message, at)),
+    recordDelivery(
+      transaction,
+      organisation.id,
+      message.id,
+      delivery[outcome.kind],
+      following(outcome, message, at),
+    ),
   );
   context.reach('message.after_commit');
 }
@@ -58,18 +74,26 @@ function following(
   at: Date,
 ): { state: MessageState; nextTryAt: Date | null } {
   if (outcome.kind === 'sent') return { state: 'sent', nextTryAt: null };
-  if (outcome.kind === 'rejected' || message.tries >= mostTries) return { state: 'failed', nextTryAt: null };
+  if (outcome.kind === 'rejected' || message.tries >= mostTries)
+    return { state: 'failed', nextTryAt: null };
   const wait = waitsMs[Math.min(message.tries - 1, waitsMs.length - 1)] ?? minute;
   return { state: 'queued', nextTryAt: new Date(at.getTime() + wait) };
 }
 
-async function attempt(context: Sending, organisation: Organisation, message: Message): Promise<SendOutcome> {
+async function attempt(
+  context: Sending,
+  organisation: Organisation,
+  message: Message,
+): Promise<SendOutcome> {
   const composer = context.composers.get(message.template) ?? composeFromPayload;
   try {
     const { content, attachments } = await composer(organisation, message);
     const mail = composeMail({
       content,
-      from: { name: organisation.settings.name, address: organisation.settings.mail_from ?? context.mailFrom },
+      from: {
+        name: organisation.settings.name,
+        address: organisation.settings.mail_from ?? context.mailFrom,
+      },
       to: message.recipient,
       messageId: messageIdOf(context.publicUrl, message.id),
       attachments,

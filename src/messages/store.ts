@@ -52,7 +52,10 @@ function fromRow(row: MessageRow): Message {
 export async function insertMessage(
   transaction: Transaction,
   organisationId: string,
-  message: Pick<Message, 'id' | 'source' | 'template' | 'recipient' | 'language' | 'payload' | 'createdAt'>,
+  message: Pick<
+    Message,
+    'id' | 'source' | 'template' | 'recipient' | 'language' | 'payload' | 'createdAt'
+  >,
 ): Promise<boolean> {
   const rows = await transaction.query(sql`
     insert into messages (organisation_id, message_id, source, template, recipient, language, payload,
@@ -123,7 +126,10 @@ export async function findMessagesAbout(
   return rows.map(fromRow);
 }
 
-export async function findFailedMessages(database: Queryable, organisationId: string): Promise<Message[]> {
+export async function findFailedMessages(
+  database: Queryable,
+  organisationId: string,
+): Promise<Message[]> {
   const rows = await database.query<MessageRow>(sql`
     select ${columns} from messages where organisation_id = ${organisationId} and state = 'failed'
     order by message_id limit 1000`);

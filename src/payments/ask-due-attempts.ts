@@ -15,12 +15,22 @@ export async function askDueAttempts(
   organisation: Organisation,
 ): Promise<number> {
   const { database, clock, leaseSeconds } = context;
-  const attempts = await claimAttemptsToAsk(database, organisation.id, clock.now(), leaseSeconds, atOnce);
+  const attempts = await claimAttemptsToAsk(
+    database,
+    organisation.id,
+    clock.now(),
+    leaseSeconds,
+    atOnce,
+  );
   await Promise.all(attempts.map((attempt) => askOne(context, organisation, attempt)));
   return attempts.length;
 }
 
-async function askOne(context: Asking, organisation: Organisation, attempt: Attempt): Promise<void> {
+async function askOne(
+  context: Asking,
+  organisation: Organisation,
+  attempt: Attempt,
+): Promise<void> {
   const now = context.clock.now();
   const state = isAbandoned(attempt, now)
     ? await cancelAttempt(context, organisation, attempt, 'worker')
@@ -34,8 +44,16 @@ async function askOne(context: Asking, organisation: Organisation, attempt: Atte
 /** Nobody knows for so long: a person is told, once, and the provider goes on being asked. */
 async function alert(context: Asking, organisation: Organisation, attempt: Attempt): Promise<void> {
   await context.database.transaction(async (transaction) => {
-    const isFirst = await noteAlerted(transaction, organisation.id, attempt.id, context.clock.now());
+    const isFirst = await noteAlerted(
+      transaction,
+      organisation.id,
+      attempt.id,
+      context.clock.now(),
+    );
     if (isFirst) await announceUnresolved(context, transaction, organisation, attempt);
   });
-  context.log.error({ organisation: organisation.slug, attempt: attempt.id }, 'outcome unknown for too long');
+  context.log.error(
+    { organisation: organisation.slug, attempt: attempt.id },
+    'outcome unknown for too long',
+  );
 }

@@ -20,12 +20,18 @@ export async function askProvider(
   attempt: Attempt,
   actor: string,
 ): Promise<AttemptState> {
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return attempt.state;
   const { provider, account } = opened;
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
   const outcome = await provider.fetchAttempt(account, reference);
-  const settled = outcome.kind === 'not_found' ? await resolveMissing(context, organisation, attempt) : outcome;
+  const settled =
+    outcome.kind === 'not_found' ? await resolveMissing(context, organisation, attempt) : outcome;
   return recordOutcome(context, organisation, attempt.id, settled, actor);
 }
 
@@ -40,7 +46,12 @@ async function resolveMissing(
   organisation: Organisation,
   attempt: Attempt,
 ): Promise<AttemptOutcome> {
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened || !isLive(attempt.state)) return { kind: 'not_found' };
   const age = context.clock.now().getTime() - attempt.createdAt.getTime();
   const life = opened.provider.idempotencyKeyLifeMs;
@@ -65,7 +76,12 @@ export async function cancelAttempt(
   actor: string,
 ): Promise<AttemptState> {
   if (!isLive(attempt.state) || attempt.state === 'conflicted') return attempt.state;
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return attempt.state;
   context.reach('cancel.before_provider');
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
@@ -83,7 +99,12 @@ async function startThenCancel(
 ): Promise<AttemptOutcome> {
   const started = await resolveMissing(context, organisation, attempt);
   if (started.kind !== 'action_required') return started;
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return started;
   return opened.provider.cancelAttempt(opened.account, {
     attemptId: attempt.id,

@@ -14,14 +14,7 @@ export type AttemptState =
 
 /** What can happen to an attempt; every event is news from the provider, never a guess of ours. */
 export type AttemptEvent =
-  | 'redirect'
-  | 'process'
-  | 'lose_sight'
-  | 'confirm'
-  | 'decline'
-  | 'cancel'
-  | 'expire'
-  | 'conflict';
+  'redirect' | 'process' | 'lose_sight' | 'confirm' | 'decline' | 'cancel' | 'expire' | 'conflict';
 
 /**
  * Which news each state accepts.

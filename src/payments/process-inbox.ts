@@ -27,7 +27,11 @@ export async function processInbox(
   return events.length;
 }
 
-async function processOne(context: Asking, organisation: Organisation, event: ClaimedEvent): Promise<void> {
+async function processOne(
+  context: Asking,
+  organisation: Organisation,
+  event: ClaimedEvent,
+): Promise<void> {
   const found = await followUp(context, organisation, event);
   context.reach('notification.before_processed');
   const now = context.clock.now();
@@ -35,14 +39,25 @@ async function processOne(context: Asking, organisation: Organisation, event: Cl
     await finishEvent(context.database, organisation.id, event, { processedAt: now });
   } else if (event.tries < tries) {
     // It may concern what we are just about to commit.
-    await finishEvent(context.database, organisation.id, event, { nextTryAt: new Date(now.getTime() + retryAfterMs) });
+    await finishEvent(context.database, organisation.id, event, {
+      nextTryAt: new Date(now.getTime() + retryAfterMs),
+    });
   } else {
-    await finishEvent(context.database, organisation.id, event, { parkedBecause: 'concerns nothing that we know' });
-    context.log.error({ organisation: organisation.slug, event: event.eventId }, 'notification parked');
+    await finishEvent(context.database, organisation.id, event, {
+      parkedBecause: 'concerns nothing that we know',
+    });
+    context.log.error(
+      { organisation: organisation.slug, event: event.eventId },
+      'notification parked',
+    );
   }
 }
 
-async function followUp(context: Asking, organisation: Organisation, event: ClaimedEvent): Promise<boolean> {
+async function followUp(
+  context: Asking,
+  organisation: Organisation,
+  event: ClaimedEvent,
+): Promise<boolean> {
   const { ourReference, providerReference, providerAccountId } = event;
   if (ourReference?.startsWith('ref_')) {
     const refund = await findRefund(context.database, organisation.id, ourReference);
@@ -52,7 +67,12 @@ async function followUp(context: Asking, organisation: Organisation, event: Clai
   const attempt =
     (ourReference && (await findAttempt(context.database, organisation.id, ourReference))) ||
     (providerReference &&
-      (await findAttemptByProviderReference(context.database, organisation.id, providerAccountId, providerReference)));
+      (await findAttemptByProviderReference(
+        context.database,
+        organisation.id,
+        providerAccountId,
+        providerReference,
+      )));
   if (!attempt || attempt.providerAccountId !== providerAccountId) return false;
   await askProvider(context, organisation, attempt, 'provider');
   return true;

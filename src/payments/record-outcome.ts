@@ -11,7 +11,12 @@ import type { Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
 import { nextAskAfterMs } from './ask-schedule.ts';
-import { attemptTransitions, isLive, type AttemptEvent, type AttemptState } from './attempt-states.ts';
+import {
+  attemptTransitions,
+  isLive,
+  type AttemptEvent,
+  type AttemptState,
+} from './attempt-states.ts';
 import { recordDispute } from './record-dispute.ts';
 import { eventOf } from './outcome-event.ts';
 import type { Attempt } from './payment.ts';
@@ -62,14 +67,20 @@ async function apply(
 ): Promise<AttemptState> {
   // Money that was recorded once is not recorded again, and nothing takes it back but a refund.
   const event = attempt.captured.minor > 0n ? null : eventOf(outcome, attempt.amount);
-  const to = event && nextState<AttemptState, AttemptEvent>(attemptTransitions, attempt.state, event);
+  const to =
+    event && nextState<AttemptState, AttemptEvent>(attemptTransitions, attempt.state, event);
   if (!event || !to) {
     await nothingNew(context, transaction, organisation, attempt);
     await recordDispute(context, transaction, organisation, attempt, outcome);
     return attempt.state;
   }
   const at = context.clock.now();
-  const changed = await changeAttempt(transaction, organisation.id, attempt.id, changeOf(attempt, outcome, to, at));
+  const changed = await changeAttempt(
+    transaction,
+    organisation.id,
+    attempt.id,
+    changeOf(attempt, outcome, to, at),
+  );
   assert(changed, 'the attempt is locked, so its state is what was read');
   await insertAttemptEvent(transaction, organisation.id, attempt.id, {
     from: attempt.state,
@@ -80,16 +91,25 @@ async function apply(
     at,
   });
   if (outcome.kind === 'succeeded') {
-    if (to === 'conflicted') await setAside(context, transaction, organisation, attempt, outcome.paid);
+    if (to === 'conflicted')
+      await setAside(context, transaction, organisation, attempt, outcome.paid);
     else await settle(context, transaction, organisation, attempt);
   }
   if (!isLive(to)) await releaseHolds(transaction, organisation.id, attempt.id, at);
   await recordDispute(context, transaction, organisation, attempt, outcome);
-  context.log.info({ organisation: organisation.slug, attempt: attempt.id, from: attempt.state, event, to, actor }, 'attempt moved');
+  context.log.info(
+    { organisation: organisation.slug, attempt: attempt.id, from: attempt.state, event, to, actor },
+    'attempt moved',
+  );
   return to;
 }
 
-function changeOf(attempt: Attempt, outcome: AttemptOutcome, to: AttemptState, at: Date): AttemptChange {
+function changeOf(
+  attempt: Attempt,
+  outcome: AttemptOutcome,
+  to: AttemptState,
+  at: Date,
+): AttemptChange {
   const wait = nextAskAfterMs(to, 0);
   const succeeded = outcome.kind === 'succeeded';
   return {

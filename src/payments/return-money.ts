@@ -78,10 +78,19 @@ export async function returnSuspense(
   return (await findRefund(context.database, organisation.id, refund.id)) ?? refund;
 }
 
-async function sendRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+async function sendRefund(
+  context: Asking,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   assert(attempt?.providerReference, 'money came, so the provider has a reference for it');
-  const opened = await openAccount(context, context.database, organisation.id, attempt.providerAccountId);
+  const opened = await openAccount(
+    context,
+    context.database,
+    organisation.id,
+    attempt.providerAccountId,
+  );
   if (!opened) return;
   const outcome = await opened.provider.refund(opened.account, {
     refundId: refund.id,
@@ -93,9 +102,15 @@ async function sendRefund(context: Asking, organisation: Organisation, refund: R
 }
 
 /** Asks what became of a refund; one that never arrived is sent again while its key is remembered. */
-export async function askRefund(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+export async function askRefund(
+  context: Asking,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
-  const opened = attempt && (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
+  const opened =
+    attempt &&
+    (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
   if (!opened) return;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();
@@ -186,7 +201,11 @@ async function bookReturn(
   await closeConflict(context, transaction, organisation, attempt, refund.requestedBy);
 }
 
-async function giveRoomBack(transaction: Transaction, organisation: Organisation, refund: Refund): Promise<void> {
+async function giveRoomBack(
+  transaction: Transaction,
+  organisation: Organisation,
+  refund: Refund,
+): Promise<void> {
   await addReturned(transaction, organisation.id, refund.suspenseItemId, -refund.amount.minor);
   await addRefunded(transaction, organisation.id, refund.attemptId, -refund.amount.minor);
 }

@@ -17,7 +17,10 @@ import { toJson, type ReceiptDocument } from './document/receipt-document.ts';
 import { createVerificationCode, verificationRandomBytes } from './document/verification-code.ts';
 import { insertReceipt, takeNumber } from './store.ts';
 
-type Issuing = Pick<Context, 'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake'>;
+type Issuing = Pick<
+  Context,
+  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake'
+>;
 
 const atOnce = 20;
 
@@ -63,13 +66,17 @@ async function describe(
   payment: Payment,
   numbering: { readonly year: number; readonly number: number },
 ): Promise<ReceiptDocument> {
-  const attempt = payment.settledBy && (await findAttempt(transaction, organisation.id, payment.settledBy));
+  const attempt =
+    payment.settledBy && (await findAttempt(transaction, organisation.id, payment.settledBy));
   if (!attempt || !payment.paidAt) throw new Error(`payment ${payment.id} is paid by nothing`);
   const items = await describeItems(transaction, organisation, payment);
-  const amount = items.reduce((sum, item) => subtract(sum, { ...item.amount, minor: -item.amount.minor }), {
-    minor: 0n,
-    currency: payment.total.currency,
-  });
+  const amount = items.reduce(
+    (sum, item) => subtract(sum, { ...item.amount, minor: -item.amount.minor }),
+    {
+      minor: 0n,
+      currency: payment.total.currency,
+    },
+  );
   const code = createVerificationCode(context.ids.bytes(verificationRandomBytes));
   const { settings } = organisation;
   return {
@@ -92,7 +99,10 @@ async function describe(
       id: payment.id,
       amount,
       method: attempt.method,
-      instrument: attempt.instrument && { brand: attempt.instrument.brand, lastFour: attempt.instrument.lastFour },
+      instrument: attempt.instrument && {
+        brand: attempt.instrument.brand,
+        lastFour: attempt.instrument.lastFour,
+      },
       providerName: attempt.provider,
       providerReference: attempt.providerReference ?? attempt.id,
       attemptId: attempt.id,
@@ -110,7 +120,11 @@ async function describeItems(
 ): Promise<ReceiptDocument['items']> {
   const allocations = await findAllocations(transaction, organisation.id, payment.id);
   const settled = allocations.filter((allocation) => allocation.applied.minor > 0n);
-  const dues = await findDues(transaction, organisation.id, settled.map((allocation) => allocation.dueId));
+  const dues = await findDues(
+    transaction,
+    organisation.id,
+    settled.map((allocation) => allocation.dueId),
+  );
   const invoiceIds = dues.flatMap((due) => due.invoiceId ?? []);
   const invoices = await findInvoices(transaction, organisation.id, invoiceIds);
   return settled.map((allocation) => {

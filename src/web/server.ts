@@ -21,8 +21,10 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<FastifyInstance> {
   const site: Site = { context, assets };
+  // Named so that the instance is an ordinary one, not one of this logger's type.
+  const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
-    loggerInstance: context.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: 64 * 1024,

@@ -61,3 +61,9 @@ export function showDate(view: View, date: CalendarDate): string {
 export function showInstant(view: View, instant: Date): string {
   return formatInstant(instant, view.language, view.timeZone);
 }
+
+/** `14:42`: the time of day alone, for what happened a moment ago. */
+export function showTime(view: View, instant: Date): string {
+  const options = { timeStyle: 'short', timeZone: view.timeZone } as const;
+  return new Intl.DateTimeFormat(view.language, options).format(instant);
+}

@@ -17,7 +17,10 @@ export type Attention = {
 
 type IdRow = { id: string };
 
-export async function findAttention(database: Queryable, organisationId: string): Promise<Attention> {
+export async function findAttention(
+  database: Queryable,
+  organisationId: string,
+): Promise<Attention> {
   const suspense = await database.query<IdRow>(sql`
     select suspense_item_id as id from suspense_items
     where organisation_id = ${organisationId} and returned < amount order by 1 limit 1000`);
@@ -33,13 +36,19 @@ export async function findAttention(database: Queryable, organisationId: string)
   const parked = await database.query<{ event_id: string; parked_because: string }>(sql`
     select event_id, parked_because from inbox_events
     where organisation_id = ${organisationId} and parked_because is not null order by 1 limit 1000`);
-  const each = async <T>(rows: readonly IdRow[], find: (id: string) => Promise<T | null>): Promise<T[]> =>
+  const each = async <T>(
+    rows: readonly IdRow[],
+    find: (id: string) => Promise<T | null>,
+  ): Promise<T[]> =>
     (await Promise.all(rows.map((row) => find(row.id)))).filter((one) => one !== null);
   return {
     suspense: await each(suspense, (id) => findSuspenseItem(database, organisationId, id)),
     attempts: await each(attempts, (id) => findAttempt(database, organisationId, id)),
     refunds: await each(refunds, (id) => findRefund(database, organisationId, id)),
     disputed: await each(disputed, (id) => findAttempt(database, organisationId, id)),
-    parkedEvents: parked.map((row) => ({ eventId: row.event_id, parkedBecause: row.parked_because })),
+    parkedEvents: parked.map((row) => ({
+      eventId: row.event_id,
+      parkedBecause: row.parked_because,
+    })),
   };
 }

@@ -66,8 +66,8 @@ function lines(view: View, invoice: InvoiceFacts): Html {
     ],
     lines: invoice.lines.map((line) => [
       line.description,
-      line.quantity ?? '–',
-      line.unitPrice ?? '–',
+      line.quantity,
+      line.unitPrice,
       line.amount && showMoney(view, line.amount),
     ]),
   });

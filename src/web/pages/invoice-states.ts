@@ -11,7 +11,7 @@ import { announcement } from '../components/notice.ts';
 import type { Content, Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { View } from '../view.ts';
-import { showDate, showInstant, showMoney } from '../view.ts';
+import { showDate, showInstant, showMoney, showTime } from '../view.ts';
 import type { Instalment, InvoiceFacts, InvoiceState } from './invoice.ts';
 import { invoiceTexts } from './invoice.texts.ts';
 
@@ -122,10 +122,7 @@ function alreadyPaid(view: View, state: StateOf<'already_paid'>): Html {
 
 function inProgress(view: View, state: StateOf<'in_progress'>): Html {
   const t = invoiceTexts(view.language);
-  const time = new Intl.DateTimeFormat(view.language, {
-    timeStyle: 'short',
-    timeZone: view.timeZone,
-  }).format(state.since);
+  const time = showTime(view, state.since);
   const isMine = state.continueAddress !== null;
   return html`${verdict('clock', t('progress_title'), html`<span title="${showInstant(view, state.since)}">${t('progress_money', { time })}</span>`)}
     ${

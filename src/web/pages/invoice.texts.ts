@@ -62,7 +62,7 @@ export const invoiceTexts = texts({
     paid_resent: 'Abbiamo inviato di nuovo la ricevuta a {email}.',
     paid_open_title: 'Aprire la ricevuta',
     paid_open_text: 'Per mostrarla solo a chi ha pagato, scriva uno di questi due dati.',
-    paid_proof: 'Ultime quattro cifre della carta, oppure l’e-mail usata per pagare',
+    paid_proof: 'Ultime quattro cifre della carta o indirizzo e-mail usato per pagare',
     paid_open: 'Apri la ricevuta',
     progress_title: 'Pagamento in corso',
     progress_money:

@@ -40,7 +40,10 @@ export function invoiceFacts(invoice: Invoice, instalments: readonly Instalment[
     })),
     total: document.total,
     splitPaymentVat: document.splitPayment ? document.splitPaymentVat : null,
-    withholding: document.withholding.minor > zero(document.total.currency).minor ? document.withholding : null,
+    withholding:
+      document.withholding.minor > zero(document.total.currency).minor
+        ? document.withholding
+        : null,
     payable: document.payable,
     instalments,
     warnings: [],

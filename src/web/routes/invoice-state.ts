@@ -33,10 +33,16 @@ type Asked = {
   readonly isResent?: boolean;
 };
 
-export async function invoiceNow(site: Site, organisation: Organisation, asked: Asked): Promise<InvoiceNow> {
+export async function invoiceNow(
+  site: Site,
+  organisation: Organisation,
+  asked: Asked,
+): Promise<InvoiceNow> {
   const { database, clock } = site.context;
   const { invoice } = asked;
-  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter((due) => !due.withdrawn);
+  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter(
+    (due) => !due.withdrawn,
+  );
   const dueIds = dues.map((due) => due.id);
   const holds = await findHolds(database, organisation.id, dueIds);
   const held = new Set(holds.map((hold) => hold.dueId));
@@ -97,7 +103,9 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
       form: asked.form ?? emptyForm,
     };
   }
-  return dues.length === 0 ? { kind: 'not_payable', reason: 'nothing_due' } : { kind: 'withdrawn', creditNoteNumber: null };
+  return dues.length === 0
+    ? { kind: 'not_payable', reason: 'nothing_due' }
+    : { kind: 'withdrawn', creditNoteNumber: null };
 }
 
 function sum(amounts: readonly Money[], first: Money): Money {
