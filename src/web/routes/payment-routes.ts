@@ -12,6 +12,7 @@ import {
   cancelAttempt,
   findAllocations,
   findAttempts,
+  findHolds,
   findPaymentByToken,
   isLive,
   noteSeen,
@@ -113,8 +114,9 @@ async function show(
     allocations.map((allocation) => allocation.dueId),
   );
   const invoiceAddress = await invoiceAddressOf(site, organisation, dues);
-  if (state.kind === 'choose' && !isStillOwed(allocations, dues))
-    return reply.redirect(invoiceAddress, 303);
+  // Another payment settled or holds what this one would pay: the invoice's page says which.
+  const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
+  if (state.kind === 'choose' && !canChoose) return reply.redirect(invoiceAddress, 303);
   const items = allocations.map((allocation) => ({
     label: dues.find((due) => due.id === allocation.dueId)?.reason ?? '',
     amount: allocation.amount,
@@ -140,6 +142,16 @@ function isStillOwed(
     const due = dues.find((one) => one.id === dueId);
     return due !== undefined && equal(outstanding(due), amount);
   });
+}
+
+/** Whether an attempt is under way that pays any of the dues. */
+async function areHeld(
+  site: Site,
+  organisation: Organisation,
+  dues: readonly Due[],
+): Promise<boolean> {
+  const dueIds = dues.map((due) => due.id);
+  return (await findHolds(site.context.database, organisation.id, dueIds)).length > 0;
 }
 
 async function invoiceAddressOf(
