@@ -67,6 +67,16 @@ suite('kinds of invoice', { concurrency: 3 }, () => {
       ],
     });
     const tab = createPayer().tab();
+    const all = await tab.open(address);
+    assert.match(
+      all.text,
+      /To pay now €122\.00 Due 30 November 2026/,
+      'the instalment that is ticked',
+    );
+    tab.untick('Instalment 1');
+    const none = await tab.press('Pay');
+    assert.equal(none.status, 422);
+    assert.match(none.text, /Choose at least one instalment/);
     const first = await payInvoice(tab, address);
     assert.match(first.text, /We received €122\.00/);
     const receipt = await tab.follow('Open the receipt');

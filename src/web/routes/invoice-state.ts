@@ -1,6 +1,5 @@
 /** What can be done with an invoice now, for whoever opened its page. */
 import { dateIn } from '../../core/calendar-date.ts';
-import { add, type Money } from '../../core/money.ts';
 import {
   findCreditNotesOfDues,
   findDuesOfInvoices,
@@ -36,6 +35,8 @@ type Asked = {
   readonly visitor: string | null;
   readonly form?: FilledForm;
   readonly isResent?: boolean;
+  /** What was wrong with the choice of instalments; none is chosen then. */
+  readonly dueError?: string;
 };
 
 export async function invoiceNow(
@@ -93,9 +94,10 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
     return {
       kind: 'payable',
       action: `${here}/pay`,
-      amountDueNow: sum(free.map(outstanding), outstanding(next)),
-      chosenDueIds: [next.id],
+      amountDueNow: outstanding(next),
+      chosenDueIds: asked.dueError === undefined ? [next.id] : [],
       acceptedBrands: organisation.settings.methods.card?.brands ?? [],
+      ...(asked.dueError === undefined ? {} : { error: asked.dueError }),
     };
   }
   if (open.length > 0 && holder) {
@@ -125,10 +127,6 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
   return dues.length === 0
     ? { kind: 'not_payable', reason: 'nothing_due' }
     : { kind: 'withdrawn', creditNoteNumber: creditNote };
-}
-
-function sum(amounts: readonly Money[], first: Money): Money {
-  return amounts.slice(1).reduce((total, amount) => add(total, amount), first);
 }
 
 function instalmentOf(due: Due, held: ReadonlySet<string>, today: string): Instalment {
