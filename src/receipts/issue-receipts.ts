@@ -1,8 +1,8 @@
 /** The job that gives receipts: the next number, the snapshot and the mails, in one transaction. */
 import type { Context } from '../context.ts';
-import { subtract } from '../core/money.ts';
+import { add, subtract, zero, type Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { findDues, outstanding } from '../dues/index.ts';
+import { findDues, findDuesOfInvoices, outstanding } from '../dues/index.ts';
 import { findInvoices } from '../invoices/index.ts';
 import { enqueueMessage } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
@@ -109,6 +109,7 @@ async function describe(
     },
     payer: { email: payment.email },
     items,
+    remainingOfInvoices: await remainingOfInvoices(transaction, organisation, payment),
     verification: { code, url: `${context.publicUrl}/${organisation.slug}/verify?code=${code}` },
   };
 }
@@ -141,6 +142,21 @@ async function describeItems(
       remaining: outstanding(due),
     };
   });
+}
+
+/** An instalment that is paid does not mean that its invoice is. */
+async function remainingOfInvoices(
+  transaction: Transaction,
+  organisation: Organisation,
+  payment: Payment,
+): Promise<Money | null> {
+  const allocations = await findAllocations(transaction, organisation.id, payment.id);
+  const dueIds = allocations.map((allocation) => allocation.dueId);
+  const paid = await findDues(transaction, organisation.id, dueIds);
+  const invoiceIds = [...new Set(paid.flatMap((due) => due.invoiceId ?? []))];
+  const dues = await findDuesOfInvoices(transaction, organisation.id, invoiceIds);
+  const open = dues.map(outstanding);
+  return invoiceIds.length > 0 ? add(zero(payment.total.currency), ...open) : null;
 }
 
 async function announce(

@@ -95,6 +95,11 @@ export type InvoiceState =
 
 export type InvoicePage = { readonly invoice: InvoiceFacts; readonly state: InvoiceState };
 
+function hasErrors(state: InvoiceState): boolean {
+  if (state.kind === 'payable') return state.error !== undefined;
+  return state.kind === 'already_paid' && Object.keys(state.form.errors).length > 0;
+}
+
 export function invoicePage(view: View, page: InvoicePage): Html {
   const t = invoiceTexts(view.language);
   const { invoice, state } = page;
@@ -105,7 +110,7 @@ export function invoicePage(view: View, page: InvoicePage): Html {
   });
   return layout(view, {
     title,
-    hasErrors: state.kind === 'already_paid' && Object.keys(state.form.errors).length > 0,
+    hasErrors: hasErrors(state),
     content: [
       state.kind === 'payable' && steps(view, 'invoice'),
       html`<div class="mb-4">

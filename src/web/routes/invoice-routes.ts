@@ -65,7 +65,7 @@ async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   { organisation, invoice }: Opened,
-  extra: { readonly form?: FilledForm; readonly isResent?: boolean },
+  extra: { readonly form?: FilledForm; readonly isResent?: boolean; readonly dueError?: string },
 ): Promise<FastifyReply> {
   const view = viewOf(site, request, reply, organisation);
   const now = await invoiceNow(site, organisation, {
@@ -92,13 +92,15 @@ async function pay(
   const chosen = readDues(request.body).filter((id) =>
     now.instalments.some((one) => one.dueId === id),
   );
-  const wanted =
-    chosen.length > 0 || now.state.kind !== 'payable' ? chosen : now.state.chosenDueIds;
-  if (wanted.length === 0) return reply.redirect(address, 303);
   const { language } = viewOf(site, request, reply, organisation);
+  if (chosen.length === 0 && now.state.kind === 'payable') {
+    const dueError = formErrorTexts(language)('due_missing');
+    return show(site, request, reply.status(422), opened, { dueError });
+  }
+  if (chosen.length === 0) return reply.redirect(address, 303);
   try {
     const begun = await createPayment(site.context, organisation, {
-      dueIds: wanted,
+      dueIds: chosen,
       visitor,
       language,
     });

@@ -12,6 +12,7 @@ import {
   cancelAttempt,
   findAllocations,
   findAttempts,
+  findHolds,
   findPaymentByToken,
   isLive,
   noteSeen,
@@ -28,7 +29,7 @@ import { organisationOf, viewOf, type Site } from '../site.ts';
 import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { fieldErrors } from './field-errors.ts';
 import { nothingAsked, paymentState, type Asked } from './payment-state.ts';
-import { addressPart, queryText } from '../posted-fields.ts';
+import { addressPart, postedFields, queryText } from '../posted-fields.ts';
 
 export function addPaymentRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/payments/:token', async (request, reply) => {
@@ -113,8 +114,9 @@ async function show(
     allocations.map((allocation) => allocation.dueId),
   );
   const invoiceAddress = await invoiceAddressOf(site, organisation, dues);
-  if (state.kind === 'choose' && !isStillOwed(allocations, dues))
-    return reply.redirect(invoiceAddress, 303);
+  // Another payment settled or holds what this one would pay: the invoice's page says which.
+  const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
+  if (state.kind === 'choose' && !canChoose) return reply.redirect(invoiceAddress, 303);
   const items = allocations.map((allocation) => ({
     label: dues.find((due) => due.id === allocation.dueId)?.reason ?? '',
     amount: allocation.amount,
@@ -142,6 +144,16 @@ function isStillOwed(
   });
 }
 
+/** Whether an attempt is under way that pays any of the dues. */
+async function areHeld(
+  site: Site,
+  organisation: Organisation,
+  dues: readonly Due[],
+): Promise<boolean> {
+  const dueIds = dues.map((due) => due.id);
+  return (await findHolds(site.context.database, organisation.id, dueIds)).length > 0;
+}
+
 async function invoiceAddressOf(
   site: Site,
   organisation: Organisation,
@@ -157,6 +169,19 @@ const emailFields = {
   email: z.string().max(254).default(''),
   email_checked: z.string().max(254).default(''),
 };
+
+/**
+ * The form with the suggested address in the place of the misspelt one, when its button was pressed.
+ *
+ * Enter in a field presses the first button too: an address that was typed anew meanwhile is meant.
+ */
+function withSuggestion(body: unknown): unknown {
+  const fields = postedFields(body);
+  const { email, email_checked: asked, email_suggested: suggested } = fields;
+  if (typeof suggested !== 'string' || email !== asked) return fields;
+  return { ...fields, email: suggested };
+}
+
 const choiceForm = z.object({
   method: z.literal('card'),
   ...emailFields,
@@ -172,7 +197,8 @@ async function start(
   const { organisation, payment, address } = opened;
   const { language } = viewOf(site, request, reply, organisation);
   const t = formErrorTexts(language);
-  const read = readForm(request.body, { schema: choiceForm, message: fieldErrors(language) });
+  const body = withSuggestion(request.body);
+  const read = readForm(body, { schema: choiceForm, message: fieldErrors(language) });
   const again = (form: EmailForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), opened, { ...nothingAsked, chooseAgain: true, form });
   if (read.kind === 'bad') return again({ ...read.form, suggestion: null });
@@ -253,7 +279,8 @@ async function send(
   const opened = await openPayment(site, request);
   const { organisation, payment, address } = opened;
   const t = formErrorTexts(viewOf(site, request, reply, organisation).language);
-  const read = readForm(request.body, { schema: sendForm, message: () => t('email_missing') });
+  const body = withSuggestion(request.body);
+  const read = readForm(body, { schema: sendForm, message: () => t('email_missing') });
   const again = (form: EmailForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), opened, { ...nothingAsked, form });
   if (read.kind === 'bad') return again({ ...read.form, suggestion: null });
