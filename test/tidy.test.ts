@@ -13,6 +13,7 @@ import {
   minorUnitWriters,
   mostLines,
   randomSources,
+  usedWithoutImport,
 } from './tidy/rules.ts';
 import {
   codeFiles,
@@ -63,8 +64,14 @@ test('no number ever holds an amount of money', () => {
 });
 
 test('the compiler is never told to look away', () => {
-  const others = code.filter(({ path }) => path !== 'test/tidy.test.ts');
-  none(findInCode(others, /@ts-(?:ignore|nocheck|expect-error)/), 'find the type');
+  const told = code.filter(
+    ({ path, text }) =>
+      path !== 'test/tidy.test.ts' && /@ts-(?:ignore|nocheck|expect-error)/.test(text),
+  );
+  none(
+    told.map((file) => file.path),
+    'find the type',
+  );
 });
 
 test('names of files and folders say what is inside', () => {
@@ -193,6 +200,15 @@ test('every dependency is justified in a decision record', () => {
     .join('\n');
   const missing = versions.map(([name]) => name).filter((name) => !records.includes(`\`${name}\``));
   none(missing, 'say in docs/decisions what it does and what we would write instead');
+});
+
+test('every dependency is used', () => {
+  const texts = [...code, ...filesOf('tsconfig.json')].map((file) => file.text).join('\n');
+  const unused = versions
+    .map(([name]) => name)
+    .filter((name) => !name.startsWith('@types/') && !(name in usedWithoutImport))
+    .filter((name) => !texts.includes(`'${name}`) && !texts.includes(`"${name}/`));
+  none(unused, 'take these out of package.json');
 });
 
 test('every dependency has one exact version', () => {

@@ -59,3 +59,13 @@ export const minorUnitWriters: Readonly<Record<string, string>> = {
 
 /** Tests that wait for a time because time itself is what they are about. */
 export const clockWaiters: Readonly<Record<string, string>> = {};
+
+/** Packages that no file of ours imports, with what uses them instead. */
+export const usedWithoutImport: Readonly<Record<string, string>> = {
+  node: 'runs everything',
+  typescript: 'scripts/check.ts runs tsc',
+  'oxlint-tsgolint': 'oxlint runs it',
+  'bootstrap-italia': 'src/web/styles.ts reads its folder',
+  '@fastify/static': 'nothing: it goes when the lock file is next made anew',
+  pngjs: 'nothing: it goes when the lock file is next made anew',
+};
