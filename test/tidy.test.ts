@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { crashPoints } from '../src/core/crash-points.ts';
 import {
   bannedNames,
   clocks,
@@ -13,6 +14,7 @@ import {
   minorUnitWriters,
   mostLines,
   randomSources,
+  usedByNobody,
   usedWithoutImport,
 } from './tidy/rules.ts';
 import {
@@ -20,6 +22,7 @@ import {
   codeLines,
   filesOf,
   findInCode,
+  importsOf,
   isTest,
   none,
   productionFiles,
@@ -119,6 +122,28 @@ test('comments leave nothing for later and no history', () => {
     }),
   );
   none(wrong, 'finish it, number it (TODO(#123)), or take it out');
+});
+
+test('every file is used by something', () => {
+  const used = new Set(production.flatMap(importsOf).map(({ to }) => to));
+  const inRooms = production.filter(({ path }) => !path.startsWith('scripts/'));
+  const idle = inRooms.filter(({ path }) => !used.has(path) && !(path in usedByNobody));
+  none(
+    idle.map((file) => file.path),
+    'remove these, or say in test/tidy/rules.ts why they are there',
+  );
+  none(
+    Object.keys(usedByNobody).filter((path) => used.has(path)),
+    'these are used now: take them out of test/tidy/rules.ts',
+  );
+});
+
+test('every crash point is in the code', () => {
+  const text = production.map((file) => file.text).join('\n');
+  none(
+    crashPoints.filter((point) => !text.includes(`reach('${point}')`)),
+    'no test can kill the process there',
+  );
 });
 
 test('there are only named exports', () => {

@@ -69,3 +69,11 @@ export const usedWithoutImport: Readonly<Record<string, string>> = {
   '@fastify/static': 'nothing: it goes when the lock file is next made anew',
   pngjs: 'nothing: it goes when the lock file is next made anew',
 };
+
+/** Files that nothing imports outside tests, with why they are there. */
+export const usedByNobody: Readonly<Record<string, string>> = {
+  'src/main.ts': 'the command line begins here',
+  'sandbox/main.ts': 'the sandbox begins here',
+  'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
+  'src/web/card-number-guard.ts': 'for fields with free text; no form has one yet',
+};
