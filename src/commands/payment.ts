@@ -18,6 +18,7 @@ import {
 } from '../payments/index.ts';
 import type { Portal } from '../portal.ts';
 import { findReceiptOfPayment, fromJson, receiptNumber, resendReceipt } from '../receipts/index.ts';
+import { holdsCardNumber } from '../web/card-number-guard.ts';
 import { UsageError, type Command, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
@@ -76,7 +77,10 @@ export const paymentReturn: Command = {
     });
     const [item] = positionals;
     if (!item || !values.reason) throw new UsageError('SUSPENSE_ITEM and --reason are needed');
-    const reason = values.reason;
+    const { reason } = values;
+    if (holdsCardNumber(reason)) {
+      throw new Refusal('input_invalid', '--reason: a card number must not be written here');
+    }
     return withPortal(terminal, async (portal) => {
       const organisation = await organisationNamed(portal, values.organisation);
       const refund = await returnSuspense(portal.context, organisation, item, {

@@ -107,7 +107,15 @@ export const rooms: readonly Room[] = [
       'payments',
       'receipts',
     ],
-    doors: ['server.ts', 'listen.ts', 'assets.ts', 'addresses.ts', 'html.ts', 'theme.ts'],
+    doors: [
+      'server.ts',
+      'listen.ts',
+      'assets.ts',
+      'addresses.ts',
+      'html.ts',
+      'theme.ts',
+      'card-number-guard.ts',
+    ],
   },
   { name: 'mailbox', mayEnter: ['core', 'web'] },
   {
