@@ -75,5 +75,4 @@ export const usedByNobody: Readonly<Record<string, string>> = {
   'src/main.ts': 'the command line begins here',
   'sandbox/main.ts': 'the sandbox begins here',
   'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
-  'src/web/card-number-guard.ts': 'for fields with free text; no form has one yet',
 };
