@@ -254,3 +254,14 @@ test('what the documents point at is there', () => {
   );
   none(wrong, 'mend the links');
 });
+
+test('files that the documents name are there', () => {
+  const named = /`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|sql|md))`/g;
+  const wrong = filesOf('*.md', 'docs/**/*.md', 'sandbox/**/*.md').flatMap(({ path, text }) =>
+    [...text.matchAll(named)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, 'src', name)))
+      .map((name) => `${path} names ${name}`),
+  );
+  none(wrong, 'follow the file where it went');
+});
