@@ -1,4 +1,6 @@
-/** The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here. */
+/**
+ * The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import type { CardBrand } from '../../providers/provider.ts';
