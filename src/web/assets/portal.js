@@ -126,7 +126,8 @@ function suggestOnLeaving(input) {
       hint.replaceChildren();
       input.focus();
     });
-    hint.append(button);
+    // Leaving the field is often a click on what stands below: it must not move away under the finger.
+    setTimeout(() => hint.replaceChildren(button), 400);
   });
 }
 
