@@ -66,8 +66,6 @@ export const usedWithoutImport: Readonly<Record<string, string>> = {
   typescript: 'scripts/check.ts runs tsc',
   'oxlint-tsgolint': 'oxlint runs it',
   'bootstrap-italia': 'src/web/styles.ts reads its folder',
-  '@fastify/static': 'nothing: it goes when the lock file is next made anew',
-  pngjs: 'nothing: it goes when the lock file is next made anew',
 };
 
 /** Files that nothing imports outside tests, with why they are there. */

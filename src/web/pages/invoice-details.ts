@@ -64,13 +64,11 @@ function lines(view: View, invoice: InvoiceFacts): Html {
     columns: [
       { name: t('description') },
       { name: t('quantity'), isAmount: true },
-      { name: t('unit_price'), isAmount: true },
       { name: t('line_amount'), isAmount: true },
     ],
     lines: invoice.lines.map((line) => [
       line.description,
       line.quantity,
-      line.unitPrice,
       line.amount && showMoney(view, line.amount),
     ]),
   });

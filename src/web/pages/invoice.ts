@@ -22,7 +22,6 @@ export type InvoiceLine = {
   readonly description: string;
   /** As the invoice states it, already written for the reader: `2,00 pz`. */
   readonly quantity: string | null;
-  readonly unitPrice: string | null;
   /** Null where the invoice states none that can be read. */
   readonly amount: Money | null;
 };

@@ -1,7 +1,7 @@
 /** What an invoice's page shows of the invoice: the customer masked, whoever holds the link. */
 import { zero } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
-import type { Invoice } from '../../invoices/index.ts';
+import { readingTexts, type Invoice, type InvoiceDocument } from '../../invoices/index.ts';
 import { vatNatureFamily, vatNatureTexts } from '../pages/vat-nature.texts.ts';
 import type { DocumentKind, Instalment, InvoiceFacts } from '../pages/invoice.ts';
 
@@ -37,7 +37,6 @@ export function invoiceFacts(
     lines: document.lines.map((line) => ({
       description: line.description,
       quantity: line.quantity && decimal(line.quantity, language),
-      unitPrice: null,
       amount: line.amount,
     })),
     vat: document.vat.map((line) => ({
@@ -55,8 +54,23 @@ export function invoiceFacts(
         : null,
     payable: document.payable,
     instalments,
-    warnings: [],
+    warnings: payerWarnings(document, language),
   };
+}
+
+/** What the reader of the file noticed and a payer should know; the rest is for staff. */
+const forPayers: ReadonlySet<string> = new Set([
+  'advance_payment',
+  'instalments_differ_from_payable',
+  'instalments_repeat_whole',
+  'total_differs_from_summary',
+]);
+
+function payerWarnings(document: InvoiceDocument, language: Language): string[] {
+  const say = readingTexts(language);
+  return document.warnings
+    .filter((warning) => forPayers.has(warning.code))
+    .map((warning) => say(warning.code, warning.values));
 }
 
 /** `Maria Rossi` → `M**** R****`: enough for the customer to know the name, too little for others. */
