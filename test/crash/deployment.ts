@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { TestDatabase } from '../support/database.ts';
@@ -20,7 +21,11 @@ export type Deployment = {
   readonly kill: (role: Role) => Promise<void>;
 };
 
-export type Ended = { readonly status: number | null; readonly signal: string | null; readonly said: string };
+export type Ended = {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly said: string;
+};
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
@@ -100,7 +105,8 @@ export type Program = {
 /** Runs `saldo` with these words; what it says on either channel is kept. */
 export function startProgram(args: readonly string[], environment: NodeJS.ProcessEnv): Program {
   const child = fork(main, [...args], {
-    env: { ...process.env, ...environment },
+    // Compiled once for all the processes of a run of tests.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'saldo-compiled'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';

@@ -8,7 +8,11 @@ export type Payer = {
   readonly post: (address: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
 };
 
-export type Page = { readonly status: number; readonly location: string | null; readonly text: string };
+export type Page = {
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+};
 
 export function createPayer(portalUrl: string): Payer {
   let cookie = '';
@@ -28,7 +32,8 @@ export function createPayer(portalUrl: string): Payer {
   };
   return {
     get: (address) => call(address, null),
-    post: (address, fields = {}) => call(address, new URLSearchParams({ form_token: token, ...fields })),
+    post: (address, fields = {}) =>
+      call(address, new URLSearchParams({ form_token: token, ...fields })),
   };
 }
 
@@ -94,7 +99,10 @@ export async function payInvoice(payer: Payer, plan: Plan): Promise<void> {
 }
 
 /** @returns the address of the payment that pays the invoice, or that there is nothing to pay */
-async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promise<string | 'paid'> {
+async function openPayment(
+  payer: Payer,
+  { invoice, acknowledged }: Plan,
+): Promise<string | 'paid'> {
   await payer.get(invoice);
   const begun = await payer.post(`${invoice}/pay`);
   if (begun.location?.includes('/payments/')) {
