@@ -74,17 +74,17 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
 };
 
 /** One of everything: a payment and its receipt, a second payment given back, a dispute, an open attempt. */
-async function liveABit(test: TestContext): Promise<HardWorld> {
-  const world = await createHardWorld(test);
+async function liveABit(t: TestContext): Promise<HardWorld> {
+  const world = await createHardWorld(t);
   const { context, organisation } = world;
   const dueId = await world.due();
   const first = await world.begin(dueId);
   await world.pay(first.attempt, cards.declined);
   for (const event of await world.events(first.attempt)) await world.notify(event);
   await world.work();
-  const second = await world.begin(dueId);
-  await world.pay(second.attempt, cards.good);
-  await askProvider(context, organisation, second.attempt, 'payer');
+  const later = await world.begin(dueId);
+  await world.pay(later.attempt, cards.good);
+  await askProvider(context, organisation, later.attempt, 'payer');
   await world.sandbox.control('POST', `/sessions/${first.attempt.providerReference}/charge-late`);
   await askProvider(context, organisation, first.attempt, 'provider');
   const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [

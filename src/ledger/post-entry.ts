@@ -34,7 +34,11 @@ export async function postEntry(
   for (const posting of entry.postings) assert(posting.amount.minor > 0n, 'a posting is positive');
   await ensureAccounts(transaction, organisationId, entry.postings);
   const entryId = ids.next('ent');
-  const booked = await insertEntry(transaction, organisationId, { ...entry, entryId, reverses: null });
+  const booked = await insertEntry(transaction, organisationId, {
+    ...entry,
+    entryId,
+    reverses: null,
+  });
   if (!booked) return 'already_booked';
   await insertPostings(transaction, organisationId, entryId, entry.postings);
   return 'booked';

@@ -32,7 +32,10 @@ export async function ensureAccounts(
 export async function insertEntry(
   transaction: Transaction,
   organisationId: string,
-  entry: Omit<NewEntry, 'postings'> & { readonly entryId: string; readonly reverses: string | null },
+  entry: Omit<NewEntry, 'postings'> & {
+    readonly entryId: string;
+    readonly reverses: string | null;
+  },
 ): Promise<boolean> {
   const rows = await transaction.query(sql`
     insert into ledger_entries (organisation_id, entry_id, source, reason, effective_on, booked_at, reverses)

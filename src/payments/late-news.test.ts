@@ -54,7 +54,7 @@ test('a wrong amount that comes late is set aside although another attempt is op
   const first = await world.begin(dueId);
   await world.pay(first.attempt, cards.declined);
   await askProvider(context, organisation, first.attempt, 'payer');
-  const second = await world.begin(dueId);
+  const later = await world.begin(dueId);
   await world.plant('pay', 'wrong_amount');
   await world.sandbox.control('POST', `/sessions/${first.attempt.providerReference}/charge-late`);
   assert.equal(await askProvider(context, organisation, first.attempt, 'provider'), 'failed');
@@ -64,8 +64,8 @@ test('a wrong amount that comes late is set aside although another attempt is op
   assert.equal(item?.amount.minor, 4201n);
   assert.equal((await world.now(first.attempt)).declineReason, 'declined');
   await world.assertRight();
-  await world.pay(second.attempt, cards.good);
-  assert.equal(await askProvider(context, organisation, second.attempt, 'payer'), 'succeeded');
+  await world.pay(later.attempt, cards.good);
+  assert.equal(await askProvider(context, organisation, later.attempt, 'payer'), 'succeeded');
   await returnSuspense(context, organisation, item?.id ?? '', {
     reason: 'wrong amount',
     actor: 'staff:test',

@@ -244,9 +244,9 @@ async function setAside(
   const first = await world.begin(dueId, visitor);
   await world.pay(first.attempt, cards.declined);
   await askProvider(context, organisation, first.attempt, 'payer');
-  const second = await world.begin(dueId, visitor);
-  await world.pay(second.attempt, cards.good);
-  await askProvider(context, organisation, second.attempt, 'payer');
+  const later = await world.begin(dueId, visitor);
+  await world.pay(later.attempt, cards.good);
+  await askProvider(context, organisation, later.attempt, 'payer');
   await world.sandbox.control('POST', `/sessions/${first.attempt.providerReference}/charge-late`);
   await askProvider(context, organisation, first.attempt, 'provider');
   const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [

@@ -15,7 +15,10 @@ export async function isExhausted(
   context: { readonly database: Database; readonly clock: Clock },
   limit: Limit,
 ): Promise<boolean> {
-  return (await readTries(context.database, limit.bucket, windowStart(context.clock, limit))) >= limit.most;
+  return (
+    (await readTries(context.database, limit.bucket, windowStart(context.clock, limit))) >=
+    limit.most
+  );
 }
 
 /** Counts one try. @returns whether it was still within the limit */
@@ -23,7 +26,10 @@ export async function tryOnce(
   context: { readonly database: Database; readonly clock: Clock },
   limit: Limit,
 ): Promise<boolean> {
-  return (await countTry(context.database, limit.bucket, windowStart(context.clock, limit))) <= limit.most;
+  return (
+    (await countTry(context.database, limit.bucket, windowStart(context.clock, limit))) <=
+    limit.most
+  );
 }
 
 function windowStart(clock: Clock, limit: Limit): Date {

@@ -93,8 +93,8 @@ test(name, { concurrency: 2 }, async (t) => {
   });
 });
 
-async function crashWhilePaying(test: TestContext, region: Region, run: Run): Promise<void> {
-  const town = await foundTown(test, region);
+async function crashWhilePaying(t: TestContext, region: Region, run: Run): Promise<void> {
+  const town = await foundTown(t, region);
   const { deployment } = town;
   const other = run.dies === 'serve' ? 'work' : 'serve';
   await Promise.all([
@@ -194,7 +194,7 @@ async function crashWhileReturning(
   region: Region,
   point: string,
 ): Promise<void> {
-  const town = await foundTown(test, region);
+  const town = await foundTown(t, region);
   const item = await setMoneyAside(town);
   const order = [
     'payment',
@@ -228,7 +228,7 @@ async function crashWhileImporting(
   region: Region,
   point: string,
 ): Promise<void> {
-  const town = await foundTown(test, region, false);
+  const town = await foundTown(t, region, false);
   const file = join(town.folder, 'invoice.xml');
   await writeFile(file, invoiceFile);
   const order = ['import', 'invoices', file, '--organisation', 'valdorata', '--json'];

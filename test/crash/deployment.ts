@@ -15,10 +15,8 @@ export type Deployment = {
   readonly start: (role: Role, crashAt?: string) => Promise<void>;
   /** Waits for the process to be killed. @throws Error with what it said when it ends otherwise */
   readonly death: (role: Role) => Promise<void>;
-  readonly isRunning: (role: Role) => boolean;
   /** Runs a command of the command line; `status` is null when it was killed. */
   readonly run: (args: readonly string[], crashAt?: string) => Promise<Ended>;
-  readonly kill: (role: Role) => Promise<void>;
 };
 
 export type Ended = {
@@ -86,12 +84,7 @@ export function deploy(context: Pick<TestContext, 'after'>, around: Surroundings
       const { signal, said } = await program.ended;
       if (signal !== 'SIGKILL') throw new Error(`${role} was not killed: ${said}`);
     },
-    isRunning: (role) => isAlive(programOf(role).child),
     run: async (args, crashAt) => launch(args, crashAt).ended,
-    kill: async (role) => {
-      programOf(role).child.kill('SIGKILL');
-      await programOf(role).ended;
-    },
   };
 }
 
@@ -117,11 +110,10 @@ export function startProgram(args: readonly string[], environment: NodeJS.Proces
       for (const listener of listeners) listener();
     });
   }
-  const ended = once(child, 'close').then(([status, signal]) => ({
-    status: status as number | null,
-    signal: signal as string | null,
-    said,
-  }));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status, signal, said }));
+  });
   const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
     const { promise, resolve } = Promise.withResolvers<RegExpExecArray>();
     const look = (): void => {

@@ -31,7 +31,7 @@ const sessionList = z.object({
   items: z.array(z.object({ id: z.string(), reference: z.string() })),
 });
 const movements = z.array(z.object({ amount: z.number() }));
-const truthRows = z.object({
+export const truthRows = z.object({
   items: z.array(
     z.object({ reference: z.string(), net: z.number(), charges: movements, refunds: movements }),
   ),

@@ -15,9 +15,10 @@ import { importInvoices } from '../../src/invoices/index.ts';
 import { startMailbox, type Mailbox } from '../../src/mailbox/index.ts';
 import { useProviderAccount, type Organisation } from '../../src/organisations/index.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { startTestSandbox, type Sandbox, type TruthRow } from '../support/sandbox.ts';
+import { startTestSandbox, type Sandbox } from '../support/sandbox.ts';
 import { addTestOrganisation, worldContext } from '../support/world.ts';
 import { deploy, freePort, type Deployment } from './deployment.ts';
+import { truthRows, type Truth } from './hard-world.ts';
 
 /** Shared by all runs of a file. */
 export type Region = {
@@ -48,6 +49,8 @@ export type Town = {
   readonly context: Context;
   readonly organisation: Organisation;
   readonly deployment: Deployment;
+  /** Another portal and worker over the same database, at an address of its own. */
+  readonly deployAnother: () => Promise<Deployment>;
   readonly accountId: string;
   /** The sandbox's name of the account. */
   readonly sandboxAccount: string;
@@ -92,13 +95,14 @@ export async function foundTown(
     'test',
   );
   if (withInvoice) await loadInvoice(context, organisation);
-  const deployment = deploy(test, {
+  const around = {
     database,
-    port,
     sandboxUrl: region.sandbox.url,
     smtpUrl: region.mailbox.smtpUrl,
     dataFolder: folder,
-  });
+  };
+  const deployment = deploy(test, { ...around, port });
+  const deployAnother = async () => deploy(test, { ...around, port: await freePort() });
   const sandboxAccount = account['account_id'] ?? '';
   const invoice = withInvoice ? await invoiceAddress(database) : '';
   return {
@@ -107,6 +111,7 @@ export async function foundTown(
     context,
     organisation,
     deployment,
+    deployAnother,
     accountId,
     sandboxAccount,
     invoice,
@@ -174,9 +179,9 @@ async function unfinished(town: Town): Promise<Unfinished> {
 }
 
 /** What the provider knows to be true of this town's account. */
-export async function truthOf(town: Town): Promise<readonly TruthRow[]> {
+export async function truthOf(town: Town): Promise<Truth> {
   const path = `/truth?account_id=${town.sandboxAccount}`;
-  return (await town.region.sandbox.control<{ items: TruthRow[] }>('GET', path)).items;
+  return truthRows.parse(await town.region.sandbox.control('GET', path)).items;
 }
 
 /** Every invariant, and that the ledger holds of the provider what the provider holds of us. */
@@ -189,7 +194,7 @@ export async function assertBooksAreRight(town: Town): Promise<void> {
     results.filter((result) => result.violations > 0),
     [],
   );
-  const rows = (await truthOf(town)) as readonly (TruthRow & { readonly net: number })[];
+  const rows = await truthOf(town);
   const net = rows.reduce((sum, row) => sum + row.net, 0);
   assert.equal(
     await clearingBalance(town),
