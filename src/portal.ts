@@ -4,10 +4,11 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
-  renameSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -184,15 +185,24 @@ function createLog(config: Config, target: string | number): Logger {
 /** The key of this data folder, made when it is first needed; losing it loses the provider secrets. */
 function keyOf(dataFolder: string): PortalKey {
   const file = join(dataFolder, 'portal.key');
-  if (!existsSync(file)) {
-    const draft = `${file}.${process.pid}`;
-    const handle = openSync(draft, 'wx', 0o600);
-    writeSync(handle, randomBytes(32).toString('base64'));
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(draft, file);
-  }
+  if (!existsSync(file)) makeKey(file);
   return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+}
+
+/** Whole or not at all, and never over one that another process has made meanwhile. */
+function makeKey(file: string): void {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  writeSync(handle, randomBytes(32).toString('base64'));
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
 }
 
 /** Kills this process when the crash point of the settings is reached for the given time; tests set one. */

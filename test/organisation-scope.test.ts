@@ -63,6 +63,20 @@ test('the rule knows a statement that forgets the organisation', () => {
   );
 });
 
+test('the rule notices nearly every condition on the organisation that is taken away', () => {
+  const condition = /(?:\w+\.)?organisation_id\s*=\s*(?:«[^»]*»|\$1|\w+\.organisation_id)/g;
+  const weakened = statements
+    .filter(({ text }) => unscopedTables(text, tables).length === 0)
+    .flatMap(({ text }) =>
+      [...text.matchAll(condition)].map(
+        ({ index, 0: found }) => `${text.slice(0, index)}true${text.slice(index + found.length)}`,
+      ),
+    );
+  const unnoticed = weakened.filter((text) => unscopedTables(text, tables).length === 0);
+  assert(weakened.length > 100);
+  assert(unnoticed.length < weakened.length / 10, `${unnoticed.length} of ${weakened.length}`);
+});
+
 test('the rule reads the statements of the stores', () => {
   assert(tables.length >= 20, `only ${tables.length} tables of organisations were found`);
   assert(statements.length >= 80, `only ${statements.length} statements were found`);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { crashPoints } from '../src/core/crash-points.ts';
 import {
   bannedNames,
   clocks,
@@ -13,12 +14,15 @@ import {
   minorUnitWriters,
   mostLines,
   randomSources,
+  usedByNobody,
+  usedWithoutImport,
 } from './tidy/rules.ts';
 import {
   codeFiles,
   codeLines,
   filesOf,
   findInCode,
+  importsOf,
   isTest,
   none,
   productionFiles,
@@ -63,8 +67,14 @@ test('no number ever holds an amount of money', () => {
 });
 
 test('the compiler is never told to look away', () => {
-  const others = code.filter(({ path }) => path !== 'test/tidy.test.ts');
-  none(findInCode(others, /@ts-(?:ignore|nocheck|expect-error)/), 'find the type');
+  const told = code.filter(
+    ({ path, text }) =>
+      path !== 'test/tidy.test.ts' && /@ts-(?:ignore|nocheck|expect-error)/.test(text),
+  );
+  none(
+    told.map((file) => file.path),
+    'find the type',
+  );
 });
 
 test('names of files and folders say what is inside', () => {
@@ -112,6 +122,28 @@ test('comments leave nothing for later and no history', () => {
     }),
   );
   none(wrong, 'finish it, number it (TODO(#123)), or take it out');
+});
+
+test('every file is used by something', () => {
+  const used = new Set(production.flatMap(importsOf).map(({ to }) => to));
+  const inRooms = production.filter(({ path }) => !path.startsWith('scripts/'));
+  const idle = inRooms.filter(({ path }) => !used.has(path) && !(path in usedByNobody));
+  none(
+    idle.map((file) => file.path),
+    'remove these, or say in test/tidy/rules.ts why they are there',
+  );
+  none(
+    Object.keys(usedByNobody).filter((path) => used.has(path)),
+    'these are used now: take them out of test/tidy/rules.ts',
+  );
+});
+
+test('every crash point is in the code', () => {
+  const text = production.map((file) => file.text).join('\n');
+  none(
+    crashPoints.filter((point) => !text.includes(`reach('${point}')`)),
+    'no test can kill the process there',
+  );
 });
 
 test('there are only named exports', () => {
@@ -195,6 +227,15 @@ test('every dependency is justified in a decision record', () => {
   none(missing, 'say in docs/decisions what it does and what we would write instead');
 });
 
+test('every dependency is used', () => {
+  const texts = [...code, ...filesOf('tsconfig.json')].map((file) => file.text).join('\n');
+  const unused = versions
+    .map(([name]) => name)
+    .filter((name) => !name.startsWith('@types/') && !(name in usedWithoutImport))
+    .filter((name) => !texts.includes(`'${name}`) && !texts.includes(`"${name}/`));
+  none(unused, 'take these out of package.json');
+});
+
 test('every dependency has one exact version', () => {
   const loose = versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));
   none(
@@ -212,4 +253,15 @@ test('what the documents point at is there', () => {
       .map((target) => `${path} points at ${target}`),
   );
   none(wrong, 'mend the links');
+});
+
+test('files that the documents name are there', () => {
+  const named = /`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|sql|md))`/g;
+  const wrong = filesOf('*.md', 'docs/**/*.md', 'sandbox/**/*.md').flatMap(({ path, text }) =>
+    [...text.matchAll(named)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => !existsSync(join(root, name)) && !existsSync(join(root, 'src', name)))
+      .map((name) => `${path} names ${name}`),
+  );
+  none(wrong, 'follow the file where it went');
 });

@@ -69,12 +69,13 @@ async function applyTo(
     organisation.id,
     invoices.map((invoice) => invoice.id),
   );
-  const dues = await lockDues(
+  const locked = await lockDues(
     transaction,
     organisation.id,
     found.map((due) => due.id),
   );
-  for (const due of dues) {
+  const byId = new Map(locked.map((due) => [due.id, due]));
+  for (const due of found.flatMap(({ id }) => byId.get(id) ?? [])) {
     const open = outstanding(due).minor;
     const minor = open < left ? open : left;
     if (minor <= 0n) continue;

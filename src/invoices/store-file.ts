@@ -2,8 +2,15 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
-import { findDuesOfInvoices, insertDue, withdrawDues } from '../dues/index.ts';
+import {
+  findCredits,
+  findDuesOfInvoices,
+  insertDue,
+  lockDues,
+  withdrawDues,
+} from '../dues/index.ts';
 import { normaliseTaxId, type Organisation } from '../organisations/index.ts';
+import { findHolds } from '../payments/index.ts';
 import { applyCreditNote, applyEarlierCreditNotes } from './apply-credit-note.ts';
 import {
   contentDigest,
@@ -17,6 +24,7 @@ import {
   findByIdentity,
   insertFile,
   insertInvoice,
+  lockImports,
   replaceInvoice,
   type NewInvoice,
 } from './store.ts';
@@ -66,6 +74,7 @@ async function storeAll(
   options: Options,
 ): Promise<'imported' | 'already_known'> {
   const importedAt = context.clock.now();
+  await lockImports(transaction, organisation.id);
   const { id } = await insertFile(transaction, organisation.id, {
     id: context.ids.next('fil'),
     name: file.name,
@@ -125,11 +134,21 @@ async function replaceUnpaid(
   organisation: Organisation,
   invoice: NewInvoice,
 ): Promise<void> {
-  const dues = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
-  if (dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
+  const found = await findDuesOfInvoices(transaction, organisation.id, [invoice.id]);
+  const dueIds = found.map((due) => due.id);
+  // Locked, so that nobody begins or ends a payment of them meanwhile.
+  const dues = await lockDues(transaction, organisation.id, dueIds);
+  const isCredited = (await findCredits(transaction, organisation.id, invoice.id)) > 0n;
+  if (isCredited || dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
     throw new ImportRejected(
       'invoice_already_paid',
       `invoice ${invoice.number} is paid or credited, so it cannot be replaced`,
+    );
+  }
+  if ((await findHolds(transaction, organisation.id, dueIds)).length > 0) {
+    throw new ImportRejected(
+      'invoice_in_progress',
+      `invoice ${invoice.number} is being paid just now; load it again later`,
     );
   }
   const open = dues.filter((due) => !due.withdrawn).map((due) => due.id);

@@ -42,6 +42,17 @@ function fromRow(row: InvoiceRow): Invoice {
   };
 }
 
+/**
+ * Makes imports of one organisation wait for each other until the transaction ends.
+ *
+ * So one invoice in two files is found by the second, and a credit note sees its invoice or is seen.
+ */
+export async function lockImports(transaction: Transaction, organisationId: string): Promise<void> {
+  await transaction.query(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`import ${organisationId}`}, 0))`,
+  );
+}
+
 /** @returns the id of the file, and whether the same bytes were loaded before */
 export async function insertFile(
   transaction: Transaction,

@@ -1,7 +1,7 @@
 /** Runs the jobs for ever: at once when woken, and by itself every second. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { listOrganisations } from '../organisations/index.ts';
+import { listOrganisations, type Organisation } from '../organisations/index.ts';
 import type { Job } from './job.ts';
 
 const restMs = 1000;
@@ -72,12 +72,27 @@ export async function runOnce(
 ): Promise<number> {
   try {
     let found = 0;
-    for (const organisation of await listOrganisations(context.database))
-      found += await job.run(organisation);
+    for (const organisation of await listOrganisations(context.database)) {
+      found += await runFor(context, job, organisation);
+    }
     return found;
   } catch (error) {
+    context.log.error({ err: error, job: job.name }, 'organisations could not be read');
+    return 0;
+  }
+}
+
+/** The trouble of one organisation is not the others'. */
+async function runFor(
+  context: Pick<Context, 'log'>,
+  job: Job,
+  organisation: Organisation,
+): Promise<number> {
+  try {
+    return await job.run(organisation);
+  } catch (error) {
     // Nothing is lost: the rows are still there, and the next round finds them.
-    context.log.error({ err: error, job: job.name }, 'job failed');
+    context.log.error({ err: error, job: job.name, organisation: organisation.slug }, 'job failed');
     return 0;
   }
 }

@@ -101,9 +101,9 @@ async function attempt(
     context.reach('message.before_send');
     return await context.mailer.send(mail);
   } catch (error) {
-    // A mail that cannot be made must not stop the others; it is listed for staff.
+    // The cause may pass, as a lost database connection does; in the end it is listed for staff.
     context.log.error({ err: error, message: message.id }, 'mail could not be made');
-    return { kind: 'rejected', response: error instanceof Error ? error.message : String(error) };
+    return { kind: 'temporary', cause: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -94,7 +94,7 @@ export type Delivery = {
   readonly at: Date;
 };
 
-/** Logs what the mail server said and what follows from it. */
+/** Logs what the mail server said and what follows from it; what was sent once stays sent. */
 export async function recordDelivery(
   transaction: Transaction,
   organisationId: string,
@@ -104,8 +104,8 @@ export async function recordDelivery(
 ): Promise<void> {
   await transaction.query(sql`
     update messages set state = ${next.state}, next_try_at = ${next.nextTryAt}, lease_until = null,
-      sent_at = case when ${next.state} = 'sent' then ${delivery.at}::timestamptz else sent_at end
-    where organisation_id = ${organisationId} and message_id = ${messageId}`);
+      sent_at = case when ${next.state} = 'sent' then ${delivery.at}::timestamptz end
+    where organisation_id = ${organisationId} and message_id = ${messageId} and state <> 'sent'`);
   await transaction.query(sql`
     insert into message_deliveries (organisation_id, message_id, position, outcome, response, at)
     select ${organisationId}, ${messageId}, count(*) + 1, ${delivery.outcome}::text,

@@ -4,7 +4,9 @@ import type { Organisation } from '../organisations/index.ts';
 import { announceUnresolved } from './announce.ts';
 import { alertAfterMs } from './ask-schedule.ts';
 import { askProvider, cancelAttempt, isAbandoned, type Asking } from './ask-provider.ts';
+import { isLive, type AttemptState } from './attempt-states.ts';
 import type { Attempt } from './payment.ts';
+import { recordOutcome } from './record-outcome.ts';
 import { claimAttemptsToAsk, noteAlerted } from './store/index.ts';
 
 const atOnce = 20;
@@ -32,12 +34,32 @@ async function askOne(
   attempt: Attempt,
 ): Promise<void> {
   const now = context.clock.now();
-  const state = isAbandoned(attempt, now)
-    ? await cancelAttempt(context, organisation, attempt, 'worker')
-    : await askProvider(context, organisation, attempt, 'worker');
-  const unclear = state === 'unknown' || state === 'processing';
-  if (unclear && now.getTime() - attempt.createdAt.getTime() >= alertAfterMs) {
+  const state = await followUp(context, organisation, attempt, now);
+  // A conflict is on the list of what needs a person already, and its outcome is known.
+  const isOpen = isLive(state) && state !== 'conflicted';
+  if (isOpen && now.getTime() - attempt.createdAt.getTime() >= alertAfterMs) {
     await alert(context, organisation, attempt);
+  }
+}
+
+/** What cannot even be asked is an open outcome too: it is tried later and does not hold up the others. */
+async function followUp(
+  context: Asking,
+  organisation: Organisation,
+  attempt: Attempt,
+  now: Date,
+): Promise<AttemptState> {
+  try {
+    return isAbandoned(attempt, now)
+      ? await cancelAttempt(context, organisation, attempt, 'worker')
+      : await askProvider(context, organisation, attempt, 'worker');
+  } catch (error) {
+    context.log.error(
+      { err: error, organisation: organisation.slug, attempt: attempt.id },
+      'attempt could not be asked about',
+    );
+    const cause = error instanceof Error ? error.message : String(error);
+    return recordOutcome(context, organisation, attempt.id, { kind: 'unknown', cause }, 'worker');
   }
 }
 
@@ -50,10 +72,11 @@ async function alert(context: Asking, organisation: Organisation, attempt: Attem
       attempt.id,
       context.clock.now(),
     );
-    if (isFirst) await announceUnresolved(context, transaction, organisation, attempt);
+    if (!isFirst) return;
+    await announceUnresolved(context, transaction, organisation, attempt);
+    context.log.error(
+      { organisation: organisation.slug, attempt: attempt.id },
+      'outcome unknown for too long',
+    );
   });
-  context.log.error(
-    { organisation: organisation.slug, attempt: attempt.id },
-    'outcome unknown for too long',
-  );
 }

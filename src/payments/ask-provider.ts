@@ -20,19 +20,30 @@ export async function askProvider(
   attempt: Attempt,
   actor: string,
 ): Promise<AttemptState> {
+  return (await askForAnswer(context, organisation, attempt, actor)).state;
+}
+
+/** As `askProvider`, and whether the provider gave an answer: without one, nothing about money is known. */
+export async function askForAnswer(
+  context: Asking,
+  organisation: Organisation,
+  attempt: Attempt,
+  actor: string,
+): Promise<{ readonly state: AttemptState; readonly isAnswered: boolean }> {
   const opened = await openAccount(
     context,
     context.database,
     organisation.id,
     attempt.providerAccountId,
   );
-  if (!opened) return attempt.state;
+  if (!opened) return { state: attempt.state, isAnswered: false };
   const { provider, account } = opened;
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
   const outcome = await provider.fetchAttempt(account, reference);
   const settled =
     outcome.kind === 'not_found' ? await resolveMissing(context, organisation, attempt) : outcome;
-  return recordOutcome(context, organisation, attempt.id, settled, actor);
+  const state = await recordOutcome(context, organisation, attempt.id, settled, actor);
+  return { state, isAnswered: settled.kind !== 'unknown' };
 }
 
 /**

@@ -16,7 +16,8 @@ const startPatience = 15 * second;
 
 const waits: Readonly<Record<'open' | 'unclear', readonly number[]>> = {
   // The payer is on the provider's page: a lost notification is made up for by these.
-  open: [minute, 2 * minute, 5 * minute, 10 * minute],
+  // The fourth falls on the end of `abandonedAfterMs`, and the later ones soon after a last sign of life.
+  open: [minute, 2 * minute, 5 * minute, 2 * minute],
   unclear: [10 * second, 30 * second, 2 * minute, 5 * minute, 15 * minute, hour],
 };
 

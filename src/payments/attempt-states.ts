@@ -20,7 +20,8 @@ export type AttemptEvent =
  * Which news each state accepts.
  *
  * Late truth wins: money that arrives for an attempt that had ended without is confirmed all the
- * same. What succeeded never goes back; giving money back is a refund.
+ * same. Its dues may be paid by another by then, so a wrong amount that comes late is set aside and
+ * the attempt stays ended. What succeeded never goes back; giving money back is a refund.
  */
 export const attemptTransitions = {
   created: {
@@ -60,9 +61,9 @@ export const attemptTransitions = {
     conflict: 'conflicted',
   },
   succeeded: {},
-  failed: { confirm: 'succeeded', conflict: 'conflicted' },
-  cancelled: { confirm: 'succeeded', conflict: 'conflicted' },
-  expired: { confirm: 'succeeded', conflict: 'conflicted' },
+  failed: { confirm: 'succeeded', conflict: 'failed' },
+  cancelled: { confirm: 'succeeded', conflict: 'cancelled' },
+  expired: { confirm: 'succeeded', conflict: 'expired' },
   // A person gave the money back: the attempt is over and its dues are free again.
   conflicted: { cancel: 'cancelled' },
 } as const satisfies Transitions<AttemptState, AttemptEvent>;

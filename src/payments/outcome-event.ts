@@ -16,6 +16,8 @@ export function eventOf(outcome: AttemptOutcome, amount: Money): AttemptEvent | 
     case 'processing':
       return 'process';
     case 'succeeded':
+      // A success of nothing says nothing: there is no money to keep and no proof that none moved.
+      if (outcome.paid.minor <= 0n) return 'lose_sight';
       return equal(outcome.paid, amount) ? 'confirm' : 'conflict';
     case 'failed':
       return 'decline';

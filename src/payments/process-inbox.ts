@@ -1,7 +1,8 @@
 /** The job that follows notifications up: each is a reason to ask the provider, whatever it says. */
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
-import { askProvider, type Asking } from './ask-provider.ts';
+import { askForAnswer, type Asking } from './ask-provider.ts';
+import { recordSecondCharge } from './record-second-charge.ts';
 import { askRefund } from './return-money.ts';
 import {
   claimEvents,
@@ -13,8 +14,21 @@ import {
 } from './store/index.ts';
 
 const atOnce = 50;
-const tries = 5;
-const retryAfterMs = 5000;
+/** What nothing is known of may concern what we are just about to commit; after so many tries it does not. */
+const mostTriesUnknown = 5;
+const second = 1000;
+const minute = 60 * second;
+/** After each try; the last wait repeats for as long as the provider does not answer. */
+const waitsMs = [
+  5 * second,
+  5 * second,
+  5 * second,
+  5 * second,
+  30 * second,
+  2 * minute,
+  5 * minute,
+  15 * minute,
+];
 
 /** @returns how many notifications were looked at */
 export async function processInbox(
@@ -32,17 +46,19 @@ async function processOne(
   organisation: Organisation,
   event: ClaimedEvent,
 ): Promise<void> {
-  const found = await followUp(context, organisation, event);
+  const outcome = await followUp(context, organisation, event).catch((error: unknown): FollowUp => {
+    // One notification that cannot be dealt with must not hold up the others.
+    context.log.error(
+      { err: error, organisation: organisation.slug, event: event.eventId },
+      'notification failed',
+    );
+    return 'unanswered';
+  });
   context.reach('notification.before_processed');
   const now = context.clock.now();
-  if (found) {
+  if (outcome === 'answered') {
     await finishEvent(context.database, organisation.id, event, { processedAt: now });
-  } else if (event.tries < tries) {
-    // It may concern what we are just about to commit.
-    await finishEvent(context.database, organisation.id, event, {
-      nextTryAt: new Date(now.getTime() + retryAfterMs),
-    });
-  } else {
+  } else if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
     await finishEvent(context.database, organisation.id, event, {
       parkedBecause: 'concerns nothing that we know',
     });
@@ -50,19 +66,32 @@ async function processOne(
       { organisation: organisation.slug, event: event.eventId },
       'notification parked',
     );
+  } else {
+    const wait = waitsMs[Math.min(event.tries, waitsMs.length) - 1] ?? minute;
+    await finishEvent(context.database, organisation.id, event, {
+      nextTryAt: new Date(now.getTime() + wait),
+    });
   }
 }
+
+/**
+ * What following a notification up led to.
+ *
+ * `unanswered` is tried again until the provider answers: of an attempt that had ended, nobody else
+ * would ever ask.
+ */
+type FollowUp = 'answered' | 'unanswered' | 'nothing_known';
 
 async function followUp(
   context: Asking,
   organisation: Organisation,
   event: ClaimedEvent,
-): Promise<boolean> {
+): Promise<FollowUp> {
   const { ourReference, providerReference, providerAccountId } = event;
   if (ourReference?.startsWith('ref_')) {
     const refund = await findRefund(context.database, organisation.id, ourReference);
-    if (refund) await askRefund(context, organisation, refund);
-    return refund !== null;
+    if (!refund) return 'nothing_known';
+    return (await askRefund(context, organisation, refund)) ? 'answered' : 'unanswered';
   }
   const attempt =
     (ourReference && (await findAttempt(context.database, organisation.id, ourReference))) ||
@@ -73,7 +102,13 @@ async function followUp(
         providerAccountId,
         providerReference,
       )));
-  if (!attempt || attempt.providerAccountId !== providerAccountId) return false;
-  await askProvider(context, organisation, attempt, 'provider');
-  return true;
+  if (!attempt || attempt.providerAccountId !== providerAccountId) return 'nothing_known';
+  const { isAnswered } = await askForAnswer(context, organisation, attempt, 'provider');
+  const isOther =
+    providerReference !== null &&
+    attempt.providerReference !== null &&
+    providerReference !== attempt.providerReference;
+  const isClear =
+    !isOther || (await recordSecondCharge(context, organisation, attempt, providerReference));
+  return isAnswered && isClear ? 'answered' : 'unanswered';
 }

@@ -48,7 +48,7 @@ export async function recordOutcome(
   const state = await context.database.transaction(async (transaction) => {
     const attempt = await lockAttempt(transaction, organisation.id, attemptId);
     assert(attempt, `no attempt ${attemptId}`);
-    const after = await apply(context, transaction, organisation, attempt, outcome, actor);
+    const after = await applyOutcome(context, transaction, organisation, attempt, outcome, actor);
     context.reach('outcome.before_commit');
     return after;
   });
@@ -57,8 +57,9 @@ export async function recordOutcome(
   return state;
 }
 
-async function apply(
-  context: Recording,
+/** As `recordOutcome`, for an attempt that the transaction has locked or made. */
+export async function applyOutcome(
+  context: Pick<Context, 'clock' | 'ids' | 'log'>,
   transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,
@@ -91,7 +92,7 @@ async function apply(
     at,
   });
   if (outcome.kind === 'succeeded') {
-    if (to === 'conflicted')
+    if (event === 'conflict')
       await setAside(context, transaction, organisation, attempt, outcome.paid);
     else await settle(context, transaction, organisation, attempt);
   }
@@ -118,7 +119,12 @@ function changeOf(
     providerReference: 'providerReference' in outcome ? outcome.providerReference : null,
     redirectUrl: outcome.kind === 'action_required' ? outcome.redirectUrl : null,
     pageExpiresAt: outcome.kind === 'action_required' ? outcome.expiresAt : null,
-    declineReason: outcome.kind === 'failed' ? outcome.reason : null,
+    declineReason:
+      outcome.kind === 'failed'
+        ? outcome.reason
+        : to === attempt.state
+          ? attempt.declineReason
+          : null,
     instrument: succeeded ? outcome.instrument : null,
     captured: succeeded ? outcome.paid : null,
     at,
@@ -133,7 +139,7 @@ function causeOf(outcome: AttemptOutcome): string | null {
 
 /** News that moves nothing: the attempt is asked about later, each time after a longer wait. */
 async function nothingNew(
-  context: Recording,
+  context: Pick<Context, 'clock'>,
   transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,

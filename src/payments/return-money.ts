@@ -101,24 +101,34 @@ async function sendRefund(
   await recordRefundOutcome(context, organisation, refund.id, outcome);
 }
 
-/** Asks what became of a refund; one that never arrived is sent again while its key is remembered. */
+/**
+ * Asks what became of a refund; one that never arrived is sent again while its key is remembered.
+ *
+ * @returns whether its outcome is clear; one that is over is never sent again
+ */
 export async function askRefund(
   context: Asking,
   organisation: Organisation,
   refund: Refund,
-): Promise<void> {
+): Promise<boolean> {
+  if (isOver(refund)) return true;
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   const opened =
     attempt &&
     (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
-  if (!opened) return;
+  if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();
   if (outcome.kind === 'not_found' && age < opened.provider.idempotencyKeyLifeMs - keyMarginMs) {
     await sendRefund(context, organisation, refund);
-    return;
+    return true;
   }
   await recordRefundOutcome(context, organisation, refund.id, outcome);
+  return outcome.kind !== 'unknown';
+}
+
+function isOver(refund: Refund): boolean {
+  return refund.state === 'succeeded' || refund.state === 'failed';
 }
 
 /** The job that asks about refunds whose outcome is open. @returns how many were asked about */
@@ -128,8 +138,22 @@ export async function askDueRefunds(
 ): Promise<number> {
   const { database, clock, leaseSeconds } = context;
   const refunds = await claimRefundsToAsk(database, organisation.id, clock.now(), leaseSeconds, 20);
-  await Promise.all(refunds.map((refund) => askRefund(context, organisation, refund)));
+  await Promise.all(refunds.map((refund) => askOne(context, organisation, refund)));
   return refunds.length;
+}
+
+/** What cannot even be asked is an open outcome too: it is tried later and does not hold up the others. */
+async function askOne(context: Asking, organisation: Organisation, refund: Refund): Promise<void> {
+  try {
+    await askRefund(context, organisation, refund);
+  } catch (error) {
+    context.log.error(
+      { err: error, organisation: organisation.slug, refund: refund.id },
+      'refund could not be asked about',
+    );
+    const cause = error instanceof Error ? error.message : String(error);
+    await recordRefundOutcome(context, organisation, refund.id, { kind: 'unknown', cause });
+  }
 }
 
 function eventOfRefund(outcome: RefundOutcome, refund: Refund): RefundEvent {
@@ -161,8 +185,7 @@ export async function recordRefundOutcome(
     assert(refund, `no refund ${refundId}`);
     const event = eventOfRefund(outcome, refund);
     const moved = nextState<RefundState, RefundEvent>(refundTransitions, refund.state, event);
-    const isOver = refund.state === 'succeeded' || refund.state === 'failed';
-    if (isOver) return;
+    if (isOver(refund)) return;
     const to = moved ?? refund.state;
     const now = context.clock.now();
     const ended = to === 'succeeded' || to === 'failed';

@@ -51,7 +51,6 @@ export async function setAside(
   attempt: Attempt,
   paid: Money,
 ): Promise<void> {
-  if (paid.minor <= 0n) return;
   await book(context, transaction, organisation, attempt, [], paid);
   await keep(context, transaction, organisation, attempt, 'amount_conflict', paid);
 }

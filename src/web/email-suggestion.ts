@@ -1,6 +1,11 @@
-/** Finds the address that was probably meant when a domain is misspelt: `gmial.com`, `libero.ti`. */
+/**
+ * Finds the address that was probably meant when a domain is misspelt: `gmial.com`, `libero.ti`.
+ */
 
-/** Domains of mailboxes common in Italy and Spain; the list is ours, and small enough to stand in a page. */
+/**
+ * Domains of mailboxes common in Italy and Spain; the list is ours, and small enough to stand in a
+ * page.
+ */
 export const likelyDomains = [
   'gmail.com', 'hotmail.com', 'hotmail.it', 'hotmail.es', 'outlook.com', 'outlook.it', 'outlook.es',
   'yahoo.com', 'yahoo.it', 'yahoo.es', 'live.it', 'live.com', 'icloud.com', 'libero.it', 'virgilio.it',
@@ -20,7 +25,9 @@ export function suggestEmail(address: string): string | null {
   return `${address.trim().slice(0, local.length)}@${nearest.likely}`;
 }
 
-/** Letters to change, add, drop or swap with their neighbour (optimal string alignment distance). */
+/**
+ * Letters to change, add, drop or swap with their neighbour (optimal string alignment distance).
+ */
 function changesBetween(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, index) => index)];
   for (let row = 1; row <= one.length; row += 1) {

@@ -1,4 +1,7 @@
-/** What every page is told beside its own facts: for whom it is, in which language, from which files. */
+/**
+ * What every page is told beside its own facts: for whom it is, in which language, from which
+ * files.
+ */
 import type { CalendarDate } from '../core/calendar-date.ts';
 import { formatDate, formatInstant } from '../core/calendar-date.ts';
 import type { Money } from '../core/money.ts';

@@ -1,10 +1,14 @@
-/** Every page in every state and language: accessible, readable at any width, reachable by keyboard, confined. */
+/**
+ * Every page in every state and language: accessible, readable at any width, reachable by keyboard,
+ * confined.
+ */
 import { strict as assert } from 'node:assert';
 import { after, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { languages } from '../../src/core/texts.ts';
 import { gallerySections } from '../../src/web/gallery/sections.ts';
+import { sampleColours } from '../../src/web/gallery.ts';
 import type { Gallery } from '../../src/web/serve-gallery.ts';
 import { startGallery } from '../../src/web/serve-gallery.ts';
 import { startBrowser } from './start-browser.ts';
@@ -44,9 +48,10 @@ async function openContext(problems: string[]): Promise<BrowserContext> {
   return context;
 }
 
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, ignored: readonly string[]): Promise<string[]> {
   // Pages have no frames: the mode that opens a second window for them only costs time.
-  const result = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+  const builder = new AxeBuilder({ page }).withTags(rules).disableRules([...ignored]);
+  const result = await builder.setLegacyMode().analyze();
   return result.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
   );
@@ -68,6 +73,8 @@ const foreignFonts = `[...document.querySelectorAll('h1,h2,h3,h4,h5,h6,p')].filt
 }).length`;
 
 for (const language of languages) {
+  // The slowest rule by far; colours are the same in every language, so one language shows them.
+  const ignored = language === 'it' ? [] : ['color-contrast'];
   test(`every page in ${language} is accessible on a phone and on a desktop`, async () => {
     const problems: string[] = [];
     const context = await openContext(problems);
@@ -77,7 +84,7 @@ for (const language of languages) {
       await page.goto(`${gallery.address}/gallery/${name}?language=${language}`);
       for (const size of [phone, desktop]) {
         await page.setViewportSize(size);
-        const found = await violations(page);
+        const found = await violations(page, ignored);
         problems.push(...found.map((violation) => `${name} ${size.width}: ${violation}`));
       }
     }
@@ -90,16 +97,16 @@ test('every page can be recoloured without losing contrast', async () => {
   const problems: string[] = [];
   const context = await openContext(problems);
   const page = await context.newPage();
-  for (const folder of ['gallery-2', 'gallery-3']) {
-    for (const name of names) {
-      await page.goto(`${gallery.address}/${folder}/${name}?language=it`);
-      const result = await new AxeBuilder({ page })
-        .withRules(['color-contrast'])
-        .setLegacyMode()
-        .analyze();
-      for (const { nodes } of result.violations) {
-        problems.push(...nodes.map((node) => `${folder}/${name}: ${node.html.slice(0, 200)}`));
-      }
+  // If the palest colour that is let pass can be read everywhere, every darker one can.
+  const folder = `gallery-${sampleColours.length}`;
+  for (const name of names) {
+    await page.goto(`${gallery.address}/${folder}/${name}?language=it`);
+    const result = await new AxeBuilder({ page })
+      .withRules(['color-contrast'])
+      .setLegacyMode()
+      .analyze();
+    for (const { nodes } of result.violations) {
+      problems.push(...nodes.map((node) => `${folder}/${name}: ${node.html.slice(0, 200)}`));
     }
   }
   await context.close();

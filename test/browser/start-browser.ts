@@ -1,4 +1,7 @@
-/** Starts the browser of the tests: one that the machine has, or the one that came with the packages. */
+/**
+ * Starts the browser of the tests: one that the machine has, or the one that came with the
+ * packages.
+ */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +19,10 @@ export async function startBrowser(): Promise<Browser> {
   return launchPackaged();
 }
 
-/** `--no-sandbox` because tests may run as root; none of the package's own arguments, which switch CSP off. */
+/**
+ * `--no-sandbox` because tests may run as root; none of the package's own arguments, which switch
+ * CSP off.
+ */
 function launch(executablePath: string, env?: Record<string, string>): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox'], ...(env && { env }) });
 }

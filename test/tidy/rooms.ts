@@ -46,11 +46,6 @@ export const rooms: readonly Room[] = [
     tables: ['messages', 'message_deliveries'],
   },
   {
-    name: 'invoices',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues'],
-    tables: ['import_files', 'invoices'],
-  },
-  {
     name: 'payments',
     mayEnter: [
       ...ground,
@@ -72,6 +67,11 @@ export const rooms: readonly Room[] = [
       'suspense_items',
       'refunds',
     ],
+  },
+  {
+    name: 'invoices',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'payments'],
+    tables: ['import_files', 'invoices'],
   },
   {
     name: 'receipts',

@@ -59,3 +59,18 @@ export const minorUnitWriters: Readonly<Record<string, string>> = {
 
 /** Tests that wait for a time because time itself is what they are about. */
 export const clockWaiters: Readonly<Record<string, string>> = {};
+
+/** Packages that no file of ours imports, with what uses them instead. */
+export const usedWithoutImport: Readonly<Record<string, string>> = {
+  node: 'runs everything',
+  typescript: 'scripts/check.ts runs tsc',
+  'oxlint-tsgolint': 'oxlint runs it',
+  'bootstrap-italia': 'src/web/styles.ts reads its folder',
+};
+
+/** Files that nothing imports outside tests, with why they are there. */
+export const usedByNobody: Readonly<Record<string, string>> = {
+  'src/main.ts': 'the command line begins here',
+  'sandbox/main.ts': 'the sandbox begins here',
+  'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
+};

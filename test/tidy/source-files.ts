@@ -75,7 +75,8 @@ export function productionFiles(): SourceFile[] {
 
 /** Suites and programs that only tests start, kept beside what they test. */
 function isTestSupport(file: SourceFile): boolean {
-  const names = /\/(?:contract-suite|sample-[\w-]+|start-sandbox-process|read-pdf)\.ts$/;
+  const names =
+    /\/(?:contract-[\w-]+|sample-[\w-]+|test-(?:envelope|sandbox)|start-sandbox-process|read-pdf)\.ts$/;
   return names.test(file.path);
 }
 

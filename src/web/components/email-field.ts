@@ -8,7 +8,8 @@ import type { FilledForm } from './field.ts';
 import { textField } from './field.ts';
 
 /**
- * @param form posts `email`, and `email_checked`: the address that a suggestion was shown for, so that
+ * @param form posts `email`, and `email_checked`: the address that a suggestion was shown for, so
+ *   that
  *   sending the same address again means it is right
  */
 export function emailField(

@@ -1,4 +1,6 @@
-/** What to say of each field that is missing or wrong; the key is what the schema of a form answers. */
+/**
+ * What to say of each field that is missing or wrong; the key is what the schema of a form answers.
+ */
 import { texts } from '../../core/texts.ts';
 
 export const formErrorTexts = texts({

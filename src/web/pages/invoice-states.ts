@@ -124,7 +124,10 @@ function inProgress(view: View, state: StateOf<'in_progress'>): Html {
   const t = invoiceTexts(view.language);
   const time = showTime(view, state.since);
   const isMine = state.continueAddress !== null;
-  return html`${verdict('clock', t('progress_title'), html`<span title="${showInstant(view, state.since)}">${t('progress_money', { time })}</span>`)}
+  const since = html`<span title="${showInstant(view, state.since)}">
+    ${t('progress_money', { time })}
+  </span>`;
+  return html`${verdict('clock', t('progress_title'), since)}
     ${
       state.continueAddress !== null &&
       html`<p>${t('progress_mine')}</p>

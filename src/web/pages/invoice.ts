@@ -1,4 +1,6 @@
-/** The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here. */
+/**
+ * The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import type { CardBrand } from '../../providers/provider.ts';
@@ -20,7 +22,6 @@ export type InvoiceLine = {
   readonly description: string;
   /** As the invoice states it, already written for the reader: `2,00 pz`. */
   readonly quantity: string | null;
-  readonly unitPrice: string | null;
   /** Null where the invoice states none that can be read. */
   readonly amount: Money | null;
 };

@@ -7,6 +7,7 @@ export const paymentTexts = texts({
     to_pay: 'Importo',
     payee: 'A favore di',
     pays: 'Che cosa paga',
+    invoice_item: 'Fattura {reason}',
     reference: 'Riferimento del pagamento',
     save_address:
       'Può chiudere e riaprire questa pagina quando vuole: l’indirizzo resta lo stesso.',
@@ -112,6 +113,7 @@ export const paymentTexts = texts({
     to_pay: 'Amount',
     payee: 'Paid to',
     pays: 'What you pay',
+    invoice_item: 'Invoice {reason}',
     reference: 'Payment reference',
     save_address:
       'You can close this page and open it again at any time: its address stays the same.',
@@ -217,6 +219,7 @@ export const paymentTexts = texts({
     to_pay: 'Importe',
     payee: 'A favor de',
     pays: 'Qué paga',
+    invoice_item: 'Factura {reason}',
     reference: 'Referencia del pago',
     save_address:
       'Puede cerrar y volver a abrir esta página cuando quiera: la dirección no cambia.',

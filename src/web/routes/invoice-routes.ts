@@ -75,7 +75,10 @@ async function show(
   });
   return sendPage(
     reply,
-    invoicePage(view, { invoice: invoiceFacts(invoice, now.instalments), state: now.state }),
+    invoicePage(view, {
+      invoice: invoiceFacts(invoice, now.instalments, view.language),
+      state: now.state,
+    }),
   );
 }
 

@@ -24,6 +24,7 @@ import { resendReceipt } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { readForm } from '../form.ts';
 import { liveState, paymentPage, type EmailForm } from '../pages/payment.ts';
+import { paymentTexts } from '../pages/payment.texts.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
 import { formErrorTexts } from '../pages/form-errors.texts.ts';
@@ -117,8 +118,11 @@ async function show(
   // Another payment settled or holds what this one would pay: the invoice's page says which.
   const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
   if (state.kind === 'choose' && !canChoose) return reply.redirect(invoiceAddress, 303);
+  const t = paymentTexts(view.language);
   const items = allocations.map((allocation) => ({
-    label: dues.find((due) => due.id === allocation.dueId)?.reason ?? '',
+    label: t('invoice_item', {
+      reason: dues.find((due) => due.id === allocation.dueId)?.reason ?? '',
+    }),
     amount: allocation.amount,
   }));
   const page = {
