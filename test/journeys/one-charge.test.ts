@@ -156,7 +156,7 @@ suite('one charge, whatever the payer does', { concurrency: 3 }, () => {
     tab.fill('E-mail for the receipt', 'kept@example.com');
     const refused = await tab.press('Pay ');
     assert.equal(refused.status, 422);
-    assert.match(refused.notices.join(' '), /To pay you need to accept the terms/);
+    assert.match(refused.notices.join(' '), /To pay, you need to accept the terms/);
     const email = refused.forms[0]?.fields.find((field) => field.name === 'email');
     assert.equal(email?.value, 'kept@example.com', 'what was typed stays');
     const [paymentId = ''] = await paymentsOf(portal, invoiceId);

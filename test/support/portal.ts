@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { run } from '../../src/commands/run.ts';
 import { environmentWith } from '../../src/config.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
@@ -34,6 +35,8 @@ export type TestPortal = {
   readonly truth: () => Promise<readonly TruthRow[]>;
   /** Runs a command of the command line against the same database and data folder. */
   readonly saldo: (...words: readonly string[]) => Promise<CommandResult>;
+  /** The same as a process of its own, which is slower. */
+  readonly program: (...words: readonly string[]) => Promise<CommandResult>;
   /** @throws AssertionError naming the invariants that do not hold */
   readonly verify: () => Promise<void>;
 };
@@ -64,7 +67,7 @@ async function startPortal(endings: Ending[]): Promise<TestPortal> {
   endings.push(database.close);
   const folder = await mkdtemp(join(tmpdir(), 'saldo-portal-'));
   const [portal, sandbox, mailbox] = await freePorts();
-  const environment = environmentWith({
+  const settings = {
     DATABASE_URL: database.urls.portal,
     DATABASE_MIGRATION_URL: database.urls.owner,
     SALDO_DATA: join(folder, 'data'),
@@ -74,7 +77,10 @@ async function startPortal(endings: Ending[]): Promise<TestPortal> {
     // Each payer of a test comes from an address of its own.
     TRUSTED_PROXIES: '127.0.0.1',
     LOG_LEVEL: 'warn',
-  });
+  };
+  // A file of tests is a process of its own; commands that run in it read the same settings.
+  Object.assign(process.env, settings);
+  const environment = environmentWith(settings);
   endings.push(() => rm(folder, { recursive: true, force: true }));
   endings.push(await startDemo(environment));
   const sandboxAddress = `http://127.0.0.1:${sandbox}`;
@@ -88,7 +94,8 @@ async function startPortal(endings: Ending[]): Promise<TestPortal> {
     folder,
     control,
     truth: async () => (await control<{ items: TruthRow[] }>('GET', '/truth')).items,
-    saldo: (...words) => runCommand(environment, words),
+    saldo: (...words) => runCommand(words),
+    program: (...words) => runProgram(environment, words),
     verify: () => verify(database),
   };
 }
@@ -143,7 +150,18 @@ async function stopDemo(child: ChildProcess, said: readonly string[]): Promise<v
   await once(child, 'exit');
 }
 
-async function runCommand(
+/** In this process: a process of its own would cost a second of work each time. */
+async function runCommand(words: readonly string[]): Promise<CommandResult> {
+  const [out, said]: [string[], string[]] = [[], []];
+  const status = await run(words, {
+    out: (line) => out.push(`${line}\n`),
+    say: (line) => said.push(`${line}\n`),
+  });
+  return { status, out: out.join(''), said: said.join('') };
+}
+
+/** As somebody at the command line has it: arguments in, texts and an exit status out. */
+async function runProgram(
   environment: NodeJS.ProcessEnv,
   words: readonly string[],
 ): Promise<CommandResult> {

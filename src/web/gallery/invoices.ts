@@ -43,6 +43,7 @@ const statesOfBill: Readonly<Record<string, InvoiceState>> = {
   'in-progress-elsewhere': { ...inProgress, continueAddress: null },
   'direct-debit': { kind: 'not_payable', reason: 'direct_debit' },
   withheld: { kind: 'not_payable', reason: 'withheld' },
+  'no-method': { kind: 'not_payable', reason: 'no_method' },
   'nothing-due': { kind: 'not_payable', reason: 'nothing_due' },
   credited: { kind: 'withdrawn', creditNoteNumber: 'NC 2026/31' },
   withdrawn: { kind: 'withdrawn', creditNoteNumber: null },

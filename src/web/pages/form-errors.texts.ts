@@ -14,6 +14,8 @@ export const formErrorTexts = texts({
     year_wrong: 'Scriva l’anno con quattro cifre, per esempio 2026.',
     due_missing: 'Scelga almeno una rata da pagare.',
     method_missing: 'Scelga come pagare.',
+    method_unavailable:
+      'Questo modo di pagare non è disponibile in questo momento. Nulla è stato addebitato: riprovi più tardi o ci scriva.',
     email_missing: 'Scriva un indirizzo e-mail.',
     email_wrong: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.',
     terms_missing: 'Per pagare è necessario accettare i termini e le condizioni.',
@@ -34,6 +36,8 @@ export const formErrorTexts = texts({
     year_wrong: 'Type the year with four digits, for example 2026.',
     due_missing: 'Choose at least one instalment to pay.',
     method_missing: 'Choose how to pay.',
+    method_unavailable:
+      'This way of paying is not available at the moment. No money has been taken: try again later or write to us.',
     email_missing: 'Type an e-mail address.',
     email_wrong: 'Type a complete e-mail address, for example name@example.com.',
     terms_missing: 'To pay, you need to accept the terms and conditions.',
@@ -54,6 +58,8 @@ export const formErrorTexts = texts({
     year_wrong: 'Escriba el año con cuatro cifras, por ejemplo 2026.',
     due_missing: 'Elija al menos un plazo que pagar.',
     method_missing: 'Elija cómo pagar.',
+    method_unavailable:
+      'Esta forma de pago no está disponible en este momento. No se ha cobrado nada: inténtelo más tarde o escríbanos.',
     email_missing: 'Escriba una dirección de correo electrónico.',
     email_wrong: 'Escriba una dirección de correo completa, por ejemplo nombre@ejemplo.es.',
     terms_missing: 'Para pagar es necesario aceptar los términos y condiciones.',

@@ -146,7 +146,12 @@ function inProgress(view: View, state: StateOf<'in_progress'>): Html {
 function notPayable(view: View, state: StateOf<'not_payable'>): Html {
   const t = invoiceTexts(view.language);
   const key = (
-    { direct_debit: 'direct_debit', withheld: 'withheld', nothing_due: 'nothing' } as const
+    {
+      direct_debit: 'direct_debit',
+      withheld: 'withheld',
+      no_method: 'no_method',
+      nothing_due: 'nothing',
+    } as const
   )[state.reason];
   return html`${verdict('information', t(`${key}_title`), t(`${key}_money`))}
     <p class="mb-4">${t(`${key}_next`)}</p>

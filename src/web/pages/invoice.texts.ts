@@ -82,6 +82,10 @@ export const invoiceTexts = texts({
     withheld_money:
       'Questa fattura non si paga qui: l’importo è trattenuto dalla tesoreria dell’ente.',
     withheld_next: 'Non deve fare nulla. Per informazioni può scriverci.',
+    no_method_title: 'Non ancora pagabile qui',
+    no_method_money:
+      'In questo portale non è ancora attivo alcun modo di pagamento per questo ente.',
+    no_method_next: 'Paghi come indicato sulla fattura. Per informazioni può scriverci.',
     nothing_title: 'Nulla da pagare',
     nothing_money: 'Per questo documento non c’è alcun importo da pagare.',
     nothing_next: 'Conservi il documento. Per informazioni può scriverci.',
@@ -171,6 +175,9 @@ export const invoiceTexts = texts({
     withheld_title: 'Paid through the treasury',
     withheld_money: 'This invoice is not paid here: the amount is withheld by the body’s treasury.',
     withheld_next: 'You need do nothing. For any question, write to us.',
+    no_method_title: 'Not payable here yet',
+    no_method_money: 'This organisation does not take payments in this portal yet.',
+    no_method_next: 'Pay as the invoice says. For any question, write to us.',
     nothing_title: 'Nothing to pay',
     nothing_money: 'There is no amount to pay for this document.',
     nothing_next: 'Keep the document. For any question, write to us.',
@@ -261,6 +268,10 @@ export const invoiceTexts = texts({
     withheld_title: 'Pago a través de la tesorería',
     withheld_money: 'Esta factura no se paga aquí: la tesorería de la entidad retiene el importe.',
     withheld_next: 'No tiene que hacer nada. Si tiene preguntas, escríbanos.',
+    no_method_title: 'Todavía no se puede pagar aquí',
+    no_method_money:
+      'En este portal todavía no hay ninguna forma de pago activa para esta entidad.',
+    no_method_next: 'Pague como indica la factura. Si tiene preguntas, escríbanos.',
     nothing_title: 'Nada que pagar',
     nothing_money: 'Por este documento no hay ningún importe que pagar.',
     nothing_next: 'Conserve el documento. Si tiene preguntas, escríbanos.',

@@ -89,7 +89,10 @@ export type InvoiceState =
       readonly continueAddress: string | null;
       readonly restartAction: string;
     }
-  | { readonly kind: 'not_payable'; readonly reason: 'direct_debit' | 'withheld' | 'nothing_due' }
+  | {
+      readonly kind: 'not_payable';
+      readonly reason: 'direct_debit' | 'withheld' | 'no_method' | 'nothing_due';
+    }
   | { readonly kind: 'withdrawn'; readonly creditNoteNumber: string | null };
 
 export type InvoicePage = { readonly invoice: InvoiceFacts; readonly state: InvoiceState };

@@ -109,9 +109,14 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
       restartAction: `${here}/restart`,
     };
   }
-  if (open.length > 0) {
-    const isDebit = open.some((due) => due.collectable === 'direct_debit');
-    return { kind: 'not_payable', reason: isDebit ? 'direct_debit' : 'withheld' };
+  const [first] = open;
+  if (first) {
+    const reasons = {
+      direct_debit: 'direct_debit',
+      treasury: 'withheld',
+      by_payer: 'no_method',
+    } as const;
+    return { kind: 'not_payable', reason: reasons[first.collectable] };
   }
   if (paidBy?.paidOn) {
     return {

@@ -225,8 +225,9 @@ async function start(
     );
   } catch (error) {
     // Each of these is a state of the payment or of its invoice: the page says which.
-    if (error instanceof Refusal) return reply.redirect(address, 303);
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code !== 'method_not_available') return reply.redirect(address, 303);
+    return again({ values, errors: { method: t('method_unavailable') }, suggestion: null });
   }
 }
 
