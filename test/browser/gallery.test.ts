@@ -11,7 +11,7 @@ import { gallerySections } from '../../src/web/gallery/sections.ts';
 import { sampleColours } from '../../src/web/gallery.ts';
 import type { Gallery } from '../../src/web/serve-gallery.ts';
 import { startGallery } from '../../src/web/serve-gallery.ts';
-import { startBrowser } from './start-browser.ts';
+import { startBrowser } from '../support/browser.ts';
 
 const names = Object.keys(gallerySections);
 const [phone, desktop] = [
