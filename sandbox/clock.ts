@@ -10,13 +10,16 @@ export type SandboxClock = {
   readonly moveTo: (now: number) => void;
 };
 
-export function createClock(store: Store, machineNow: () => number = Date.now): SandboxClock {
+/** Milliseconds since 1970 by the machine. */
+export const machineNow = (): number => Date.now();
+
+export function createClock(store: Store, machine: () => number = machineNow): SandboxClock {
   let offset = readSetting(store, 'clock_offset_ms');
   return {
-    now: () => machineNow() + offset,
-    machineNow,
+    now: () => machine() + offset,
+    machineNow: machine,
     moveTo: (now) => {
-      offset = now - machineNow();
+      offset = now - machine();
       writeSetting(store, 'clock_offset_ms', offset);
     },
   };

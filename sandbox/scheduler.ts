@@ -1,5 +1,6 @@
 /** Wakes the sandbox when a plan or a delivery is due. */
 import { deliver, dueDeliveries, nextDeliveryAt } from './notifications/delivery.ts';
+import type { Delivery } from './notifications/delivery.ts';
 import { nextPlanAt } from './plan.ts';
 import { runDuePlans } from './run-plans.ts';
 import type { World } from './world.ts';
@@ -10,35 +11,42 @@ const longestSleepMs = 60_000;
 export type Scheduler = { readonly stop: () => Promise<void> };
 
 export function startScheduler(world: World): Scheduler {
-  const inFlight = new Map<number, Promise<void>>();
+  const inFlight = new Map<Delivery, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
+  let isWoken = false;
   const stopping = new AbortController();
 
   const sleep = (ms: number): void => {
     clearTimeout(timer);
     if (!stopping.signal.aborted) timer = setTimeout(run, ms);
   };
-  const send = (delivery: ReturnType<typeof dueDeliveries>[number]): void => {
+  const send = (delivery: Delivery): void => {
     const done = deliver(world, delivery, stopping.signal).finally(() => {
-      inFlight.delete(delivery.sequence);
-      sleep(0);
+      inFlight.delete(delivery);
+      world.wake();
     });
-    inFlight.set(delivery.sequence, done);
+    inFlight.set(delivery, done);
   };
   const run = (): void => {
+    isWoken = false;
     runDuePlans(world);
     for (const delivery of dueDeliveries(world, mostInFlight * 2)) {
-      if (inFlight.size < mostInFlight && !inFlight.has(delivery.sequence)) send(delivery);
+      const mustWait = [...inFlight.keys()].some((other) => mustFollow(delivery, other));
+      if (inFlight.size < mostInFlight && !mustWait) send(delivery);
     }
     const next = [nextPlanAt(world), nextDeliveryAt(world)].filter((at) => at !== null);
     const wait = Math.min(...next.map((at) => at - world.clock.now()), longestSleepMs);
     sleep(Math.max(wait, 1));
   };
 
-  world.wake = () => {
+  // Called often and never put off: being woken again must not postpone what was to run already.
+  const wake = (): void => {
+    if (isWoken) return;
+    isWoken = true;
     sleep(0);
   };
-  sleep(0);
+  world.wake = wake;
+  wake();
   return {
     stop: async () => {
       stopping.abort();
@@ -46,4 +54,11 @@ export function startScheduler(world: World): Scheduler {
       await Promise.all(inFlight.values());
     },
   };
+}
+
+/** Events of one session go out one after the other; the same event may go out several times at once. */
+function mustFollow(delivery: Delivery, other: Delivery): boolean {
+  if (delivery.sequence === other.sequence) return true;
+  const sameSession = delivery.sessionId !== null && delivery.sessionId === other.sessionId;
+  return sameSession && delivery.eventId !== other.eventId;
 }

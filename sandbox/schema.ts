@@ -114,6 +114,7 @@ create table if not exists events (
 create table if not exists deliveries (
   sequence integer primary key,
   event_id text not null,
+  session_id text,
   account_id text not null references accounts (id),
   body text not null,
   signature text not null,

@@ -11,26 +11,60 @@ export const settingsSchema = z.object({
   SALDO_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
-    .describe('Public address of the portal; http://localhost:PORT when unset. `https` switches on Secure cookies and HSTS.'),
-  SALDO_DATA: z.string().default('./data').describe('Folder of the portal: embedded database, mailbox, keys.'),
-  DATABASE_URL: z.string().optional().describe('PostgreSQL 15 or newer; when unset, an embedded one is started in the data folder.'),
-  DATABASE_MIGRATION_URL: z.string().optional().describe('The same database as the owner of its tables, where that is another account.'),
+    .describe(
+      'Public address of the portal; http://localhost:PORT when unset. `https` switches on Secure cookies and HSTS.',
+    ),
+  SALDO_DATA: z
+    .string()
+    .default('./data')
+    .describe('Folder of the portal: embedded database, mailbox, keys.'),
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('PostgreSQL 15 or newer; when unset, an embedded one is started in the data folder.'),
+  DATABASE_MIGRATION_URL: z
+    .string()
+    .optional()
+    .describe('The same database as the owner of its tables, where that is another account.'),
   SANDBOX_PORT: port.default(3001).describe('Port of the sandbox provider.'),
   MAILBOX_PORT: port.default(3002).describe('Port of the page of the local mailbox.'),
-  SMTP_URL: z.string().optional().describe('Mail server, such as smtp://user:secret@mail.example:587; when unset, the local mailbox of the demo.'),
-  MAIL_FROM: z.string().default('receipts@saldo.invalid').describe('Sender of the mails where an organisation names none.'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  SMTP_URL: z
+    .string()
+    .optional()
+    .describe(
+      'Mail server, such as smtp://user:secret@mail.example:587; when unset, the local mailbox of the demo.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .default('receipts@saldo.invalid')
+    .describe('Sender of the mails where an organisation names none.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
   SALDO_KEY: z
     .base64()
     .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64')
     .optional()
-    .describe('Key that seals provider secrets at rest: 32 bytes in base64; when unset, kept in the data folder.'),
+    .describe(
+      'Key that seals provider secrets at rest: 32 bytes in base64; when unset, kept in the data folder.',
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default('')
     .describe('Addresses or networks, separated by commas, whose X-Forwarded-For is believed.'),
-  LEASE_SECONDS: z.coerce.number().min(0.1).max(600).default(30).describe('How long a worker that vanished keeps its work from others.'),
-  CRASH_AT: z.string().optional().describe('For tests: a crash point and which time it is reached, such as `start.after_commit:1`.'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .min(0.1)
+    .max(600)
+    .default(30)
+    .describe('How long a worker that vanished keeps its work from others.'),
+  CRASH_AT: z
+    .string()
+    .optional()
+    .describe(
+      'For tests: a crash point and which time it is reached, such as `start.after_commit:1`.',
+    ),
 });
 
 export type Config = {
@@ -65,7 +99,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const present = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = settingsSchema.safeParse(Object.fromEntries(present));
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
   }
   const settings = parsed.data;
   return {
@@ -81,7 +117,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: settings.MAIL_FROM,
     logLevel: settings.LOG_LEVEL,
     key: settings.SALDO_KEY ? Buffer.from(settings.SALDO_KEY, 'base64') : null,
-    trustedProxies: settings.TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter((part) => part !== ''),
+    trustedProxies: settings.TRUSTED_PROXIES.split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
     leaseSeconds: settings.LEASE_SECONDS,
     crashAt: settings.CRASH_AT ? readCrashPoint(settings.CRASH_AT) : null,
   };

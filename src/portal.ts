@@ -45,6 +45,8 @@ export type OpenOptions = {
   readonly say: (sentence: string) => void;
   /** Brings the database up to date first; without it, an old database is refused by its first query. */
   readonly migrate: boolean;
+  /** Writes the log into the data folder, so that people who look at the terminal can read it. */
+  readonly logToFile?: boolean;
 };
 
 /** The server would lose money, or is not one; each sentence says why. */
@@ -65,8 +67,9 @@ type Server = {
 /** @throws ServerRefused, EmbeddedFailure, MigrationRefused with sentences for whoever runs the portal */
 export async function openPortal(config: Config, options: OpenOptions): Promise<Portal> {
   const dataFolder = resolve(config.dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
-  const log = createLog(config);
+  // The embedded server's own account must be able to pass, and nobody to look around.
+  mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+  const log = createLog(config, options.logToFile ? join(dataFolder, 'portal.log') : 2);
   const server = await openServer(config, dataFolder, options);
   const ownerName = await accountName(server.owner);
   const portalName = await accountName(server.portal);
@@ -83,7 +86,10 @@ export async function openPortal(config: Config, options: OpenOptions): Promise<
     await server.release();
     throw new ServerRefused(problems);
   }
-  warnings.forEach((warning) => log.warn(warning));
+  for (const warning of warnings) {
+    log.warn(warning);
+    if (options.logToFile) options.say(`note: ${warning}`);
+  }
   const alarm = createAlarm();
   const context: Context = {
     database,
@@ -152,7 +158,7 @@ async function accountName(connection: ConnectionSettings): Promise<string> {
 }
 
 /** Logs one JSON line per event; whatever could be a secret or a person's data is left out by name. */
-function createLog(config: Config): Logger {
+function createLog(config: Config, target: string | number): Logger {
   return pino(
     {
       level: config.logLevel,
@@ -172,7 +178,7 @@ function createLog(config: Config): Logger {
         censor: '[left out]',
       },
     },
-    pino.destination({ fd: 2, sync: true }),
+    pino.destination({ dest: target, sync: true }),
   );
 }
 

@@ -25,7 +25,7 @@ function alterOne(shape: Shape, fault: Fault): Shape {
     case 'live_mode':
       return { ...shape, mode: 'live' };
     case 'stale':
-      return { ...shape, status: 'open', charge: null, decline_reason: null };
+      return { ...shape, status: 'processing', url: null, charge: null, decline_reason: null };
     default:
       return shape;
   }

@@ -78,10 +78,7 @@ function disturb({ world, reply, call, answer, fault }: Disturbance): Promise<Fa
     case 'truncated':
       return sendText(reply, json.slice(0, Math.floor(json.length / 2)));
     case 'huge':
-      return sendText(
-        reply,
-        JSON.stringify({ padding: 'x'.repeat(3_000_000), answer: answer.body }),
-      );
+      return sendText(reply, `${json.slice(0, -1)},"padding":"${'x'.repeat(3_000_000)}"}`);
     case 'drip':
       return drip(world, reply, json);
     case 'redirect':

@@ -15,7 +15,7 @@ import { ControlRefusal } from './control-refusal.ts';
 
 const url = z.url({ protocol: /^https?$/ }).nullable();
 const newAccount = z.strictObject({
-  name: z.string().min(1).max(100),
+  name: z.string().min(1).max(200),
   notification_url: url.default(null),
 });
 const change = z.strictObject({ notification_url: url });

@@ -55,6 +55,7 @@ export function addNotificationControl(server: FastifyInstance, world: World): v
     const event = eventRow.parse(row);
     const delivery = {
       eventId: event.id,
+      sessionId: event.session_id,
       accountId: event.account_id,
       body: event.body,
       signature,
@@ -68,7 +69,7 @@ export function addNotificationControl(server: FastifyInstance, world: World): v
     const { account_id: accountId, body, times, signature } = madeUp.parse(request.body);
     needAccount(world, accountId);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const delivery = { eventId: 'made_up', accountId, body: text, signature };
+    const delivery = { eventId: 'made_up', sessionId: null, accountId, body: text, signature };
     for (let time = 0; time < times; time += 1) addDelivery(world, delivery);
     world.wake();
     return reply.code(202).send({ times });
@@ -76,13 +77,8 @@ export function addNotificationControl(server: FastifyInstance, world: World): v
 
   server.get('/control/deliveries', (request, reply) => {
     const { account_id: accountId, session_id: sessionId } = filter.parse(request.query);
-    const ofSession = new Set(
-      world.store
-        .all('select id from events where session_id = ?', sessionId)
-        .map((row) => String(row['id'])),
-    );
     const items = listDeliveries(world, accountId).filter(
-      (delivery) => sessionId === null || ofSession.has(delivery.eventId),
+      (delivery) => sessionId === null || delivery.sessionId === sessionId,
     );
     return reply.send({ items: items.map(shape) });
   });
@@ -91,6 +87,7 @@ export function addNotificationControl(server: FastifyInstance, world: World): v
 function shape(delivery: Delivery) {
   return {
     event_id: delivery.eventId,
+    session_id: delivery.sessionId,
     account_id: delivery.accountId,
     signature: delivery.signature,
     state: delivery.state,

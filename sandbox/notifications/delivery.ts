@@ -30,6 +30,7 @@ const deliveryRow = z
   .object({
     sequence: z.bigint(),
     event_id: z.string(),
+    session_id: z.string().nullable(),
     account_id: z.string(),
     body: z.string(),
     signature: z.enum(signatureKinds),
@@ -42,6 +43,7 @@ const deliveryRow = z
   .transform((row) => ({
     sequence: Number(row.sequence),
     eventId: row.event_id,
+    sessionId: row.session_id,
     accountId: row.account_id,
     body: row.body,
     signature: row.signature,
@@ -58,6 +60,7 @@ export function addDelivery(
   world: World,
   delivery: {
     readonly eventId: string;
+    readonly sessionId: string | null;
     readonly accountId: string;
     readonly body: string;
     readonly signature?: SignatureKind;
@@ -66,9 +69,10 @@ export function addDelivery(
   },
 ): void {
   world.store.run(
-    `insert into deliveries (event_id, account_id, body, signature, state, due_at)
-     values (?, ?, ?, ?, ?, ?)`,
+    `insert into deliveries (event_id, session_id, account_id, body, signature, state, due_at)
+     values (?, ?, ?, ?, ?, ?, ?)`,
     delivery.eventId,
+    delivery.sessionId,
     delivery.accountId,
     delivery.body,
     delivery.signature ?? 'genuine',

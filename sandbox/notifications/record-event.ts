@@ -6,6 +6,7 @@ import type { Refund } from '../refund.ts';
 import type { Session } from '../session.ts';
 import type { World } from '../world.ts';
 import { addDelivery } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 
 export type EventType =
   | 'session.created'
@@ -55,11 +56,15 @@ export function recordEvent(
     accountId: session.accountId,
     references: [session.id, session.reference],
   });
-  putOnList(world, { eventId: id, accountId: session.accountId, body }, fault);
+  putOnList(
+    world,
+    { eventId: id, sessionId: session.id, accountId: session.accountId, body },
+    fault,
+  );
   world.wake();
 }
 
-type News = { readonly eventId: string; readonly accountId: string; readonly body: string };
+type News = Pick<Delivery, 'eventId' | 'sessionId' | 'accountId' | 'body'>;
 
 function putOnList(world: World, news: News, fault: PlantedFault | null): void {
   switch (fault?.fault) {

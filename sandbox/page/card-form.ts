@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { bareNumber, expiryFromTyped, isCardNumber, isPast } from '../card.ts';
 import type { TextKey } from './page.texts.ts';
 
-export const fieldNames = ['holder', 'number', 'expiry', 'code', 'email'] as const;
+/** In the order of the page, which is the order of its error summary. */
+export const fieldNames = ['number', 'holder', 'expiry', 'code', 'email'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
 const typed = z.string().max(200).catch('');

@@ -70,7 +70,7 @@ function errorSummary({ t }: PageContext, errors: ErrorTexts): Html {
     const text = errors[name];
     return text ? [html`<li><a href="${`#${name}`}">${text}</a></li>`] : [];
   });
-  return html`<div class="errors" role="alert" aria-labelledby="errors-heading">
+  return html`<div class="errors" role="alert" aria-labelledby="errors-heading" tabindex="-1" autofocus>
 <h2 id="errors-heading">${t('errors_heading')}</h2>
 <ul>${items}</ul>
 </div>`;

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findAccount } from '../account.ts';
 import { turnAway } from '../api/merchant.ts';
 import { pathId } from '../api/session-routes.ts';
-import { brandOf } from '../card.ts';
+import { bareNumber, brandOf, isCardNumber } from '../card.ts';
 import { cancelSession } from '../cancel-session.ts';
 import { answerAuthentication, payByCard } from '../pay-session.ts';
 import { runDuePlans } from '../run-plans.ts';
@@ -65,12 +65,22 @@ function submitCard(visit: Visit): FastifyReply {
   if (context.session.status !== 'open') return elsewhere(visit);
   const typed = typedCard.parse(request.body ?? {});
   const read = readCard(typed, world.clock.now());
-  if ('errors' in read) return again(visit, { typed, errors: read.errors, refusedBrand: null });
-  const result = payByCard(world, context.session.id, read.number);
-  if (result !== 'brand_not_accepted') return elsewhere(visit);
-  const brand = brandOf(read.number);
-  const refusedBrand = brand ? brandNames[brand] : context.t('other_brand');
-  return again(visit, { typed: { ...typed, number: '' }, errors: {}, refusedBrand });
+  const refusedBrand = brandRefused(context, typed.number);
+  if ('errors' in read || refusedBrand !== null) {
+    const errors = 'errors' in read ? read.errors : {};
+    const number = refusedBrand === null ? typed.number : '';
+    return again(visit, { typed: { ...typed, number }, errors, refusedBrand });
+  }
+  payByCard(world, context.session.id, read.number);
+  return elsewhere(visit);
+}
+
+/** The name of a brand that this session does not take, or null. */
+function brandRefused({ session, t }: PageContext, typed: string): string | null {
+  const number = bareNumber(typed);
+  const brand = brandOf(number);
+  if (!isCardNumber(number) || (brand && session.acceptedBrands.includes(brand))) return null;
+  return brand ? brandNames[brand] : t('other_brand');
 }
 
 function again(visit: Visit, state: CardPageState): FastifyReply {

@@ -10,9 +10,9 @@ main { margin-top: 1rem; margin-bottom: 2rem; padding-top: 1px; padding-bottom: 
 h1 { margin: 1rem 0; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 0 0 .5rem; font-size: 1.125rem; }
 .summary { margin: 0 0 1rem; padding: .75rem 0; border-block: 1px solid #d5d8db; }
-.summary div { display: flex; flex-wrap: wrap; gap: 0 .75rem; justify-content: space-between; }
-.summary dt { color: var(--quiet); }
-.summary dd { margin: 0; overflow-wrap: anywhere; text-align: right; }
+.summary div + div { margin-top: .5rem; }
+.summary dt { color: var(--quiet); font-size: .9375rem; }
+.summary dd { margin: 0; overflow-wrap: anywhere; }
 .summary .amount { font-weight: 700; font-size: 1.25rem; }
 .field { margin-bottom: 1rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0 1rem; align-items: end; }

@@ -9,11 +9,17 @@ import type { Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { organisationNamed, withPortal } from './with-portal.ts';
 
-type Item = { readonly organisation: string; readonly kind: string; readonly id: string; readonly about: string };
+type Item = {
+  readonly organisation: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly about: string;
+};
 
 export const attention: Command = {
   name: 'attention',
-  summary: 'list what needs a person: second payments, unknown and conflicting outcomes, failed mails',
+  summary:
+    'list what needs a person: second payments, unknown and conflicting outcomes, failed mails',
   usage: 'attention [--organisation SLUG] [--json]',
   run: async (args, terminal) => {
     const { values } = parseArguments(args, {
@@ -25,10 +31,15 @@ export const attention: Command = {
       const organisations = all
         ? await listOrganisations(portal.context.database)
         : [await organisationNamed(portal, values.organisation)];
-      return (await Promise.all(organisations.map((organisation) => listItems(portal, organisation)))).flat();
+      return (
+        await Promise.all(organisations.map((organisation) => listItems(portal, organisation)))
+      ).flat();
     });
     if (values.json) terminal.out(JSON.stringify({ items }));
-    else items.forEach((item) => terminal.out(`${item.organisation}  ${item.kind.padEnd(18)} ${item.id}  ${item.about}`));
+    else
+      items.forEach((item) =>
+        terminal.out(`${item.organisation}  ${item.kind.padEnd(18)} ${item.id}  ${item.about}`),
+      );
     if (!values.json && items.length === 0) terminal.out('nothing needs a person');
     return 0;
   },
@@ -39,22 +50,54 @@ async function listItems(portal: Portal, { id, slug }: Organisation): Promise<It
   const found = await findAttention(database, id);
   const messages = await findFailedMessages(database, id);
   const notes = await findUnappliedCreditNotes(database, id);
-  const item = (kind: string, itemId: string, about: string): Item => ({ organisation: slug, kind, id: itemId, about });
+  const item = (kind: string, itemId: string, about: string): Item => ({
+    organisation: slug,
+    kind,
+    id: itemId,
+    about,
+  });
   return [
     ...found.suspense.map((one) =>
-      item('money set aside', one.id, `${toDecimal(one.amount)} ${one.amount.currency} of ${one.attemptId}: ${one.reason}`),
+      item(
+        'money set aside',
+        one.id,
+        `${toDecimal(one.amount)} ${one.amount.currency} of ${one.attemptId}: ${one.reason}`,
+      ),
     ),
     ...found.attempts.map((one) =>
-      item(`attempt ${one.state}`, one.id, `${toDecimal(one.amount)} ${one.amount.currency} of ${one.paymentId} since ${one.createdAt.toISOString()}`),
+      item(
+        `attempt ${one.state}`,
+        one.id,
+        `${toDecimal(one.amount)} ${one.amount.currency} of ${one.paymentId} since ${one.createdAt.toISOString()}`,
+      ),
     ),
     ...found.refunds.map((one) =>
-      item(`refund ${one.state}`, one.id, `${toDecimal(one.amount)} ${one.amount.currency} of ${one.attemptId}`),
+      item(
+        `refund ${one.state}`,
+        one.id,
+        `${toDecimal(one.amount)} ${one.amount.currency} of ${one.attemptId}`,
+      ),
     ),
     ...found.disputed.map((one) =>
-      item('disputed', one.id, `${toDecimal(one.disputed)} ${one.disputed.currency} of ${one.paymentId}`),
+      item(
+        'disputed',
+        one.id,
+        `${toDecimal(one.disputed)} ${one.disputed.currency} of ${one.paymentId}`,
+      ),
+    ),
+    ...found.strays.map((one) =>
+      item(
+        `stray ${one.kind}`,
+        one.providerReference,
+        `${toDecimal(one.amount)} ${one.amount.currency} for ${one.ourReference}`,
+      ),
     ),
     ...found.parkedEvents.map((one) => item('notification', one.eventId, one.parkedBecause)),
-    ...messages.map((one) => item('mail not delivered', one.id, `${one.template} about ${one.source}`)),
-    ...notes.map((one) => item('credit note', one.id, `${one.number} could not be taken off any open invoice`)),
+    ...messages.map((one) =>
+      item('mail not delivered', one.id, `${one.template} about ${one.source}`),
+    ),
+    ...notes.map((one) =>
+      item('credit note', one.id, `${one.number} could not be taken off any open invoice`),
+    ),
   ];
 }

@@ -46,7 +46,10 @@ async function refuseMissing(path: string): Promise<void> {
 }
 
 /** Prints files as they are done; with JSON, one document at the end, written piece by piece. */
-function reporter(terminal: Terminal, json: boolean): { add: (file: ImportedFile) => void; end: () => number } {
+function reporter(
+  terminal: Terminal,
+  json: boolean,
+): { add: (file: ImportedFile) => void; end: () => number } {
   const lines: string[] = [];
   let rejected = 0;
   return {
@@ -69,14 +72,22 @@ function reporter(terminal: Terminal, json: boolean): { add: (file: ImportedFile
 function describe(terminal: Terminal, file: ImportedFile): void {
   terminal.out(`${file.file}: ${file.status.replace('_', ' ')}`);
   for (const document of file.documents) {
-    terminal.out(`  ${document.number} of ${document.issuedOn}: ${toDecimal(document.payable)} ${document.currency}`);
-    for (const { code, message } of document.warnings) terminal.out(`    warning ${code}: ${message}`);
+    terminal.out(
+      `  ${document.number} of ${document.issuedOn}: ${toDecimal(document.payable)} ${document.currency}`,
+    );
+    for (const { code, message } of document.warnings)
+      terminal.out(`    warning ${code}: ${message}`);
   }
 }
 
 /** The shape that contract texts promise: amounts as decimal strings, dates as YYYY-MM-DD. */
 function shape(file: ImportedFile): unknown {
-  return { file: file.file, status: file.status, error: file.error, invoices: file.documents.map(shapeInvoice) };
+  return {
+    file: file.file,
+    status: file.status,
+    error: file.error,
+    invoices: file.documents.map(shapeInvoice),
+  };
 }
 
 function shapeInvoice(document: InvoiceDocument): unknown {
@@ -93,7 +104,10 @@ function shapeInvoice(document: InvoiceDocument): unknown {
     split_payment_vat: toDecimal(document.splitPaymentVat),
     withholding: toDecimal(document.withholding),
     payable: toDecimal(document.payable),
-    dues: document.instalments.map((instalment) => ({ amount: toDecimal(instalment.amount), due_on: instalment.dueOn })),
+    dues: document.instalments.map((instalment) => ({
+      amount: toDecimal(instalment.amount),
+      due_on: instalment.dueOn,
+    })),
     warnings: document.warnings.map(({ code, message }) => ({ code, message })),
   };
 }

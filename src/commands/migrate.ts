@@ -9,7 +9,9 @@ export const migrateCommand: Command = {
   usage: 'migrate',
   run: async (args, terminal) => {
     parseArguments(args, {});
-    await withPortal(terminal, async (portal) => terminal.out(`up to date: ${portal.databaseSentence}`));
+    await withPortal(terminal, async (portal) =>
+      terminal.out(`up to date: ${portal.databaseSentence}`),
+    );
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
 import { connectSandbox } from '../demo/connect-sandbox.ts';
 import { addOrganisation, setOrganisation } from '../organisations/index.ts';
+import { checkColour } from '../web/theme.ts';
 import { UsageError, type Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { readLogo } from './read-logo.ts';
@@ -21,8 +22,14 @@ export const organisationAdd: Command = {
     const [slug, ...more] = positionals;
     // `--tax-id A B`: what follows the slug are further tax numbers.
     const taxIds = [...(values['tax-id'] ?? []), ...more];
-    if (!slug || !values.name || taxIds.length === 0) throw new UsageError('SLUG, --name and --tax-id are needed');
-    const input = { slug, name: values.name, taxIds, mode: values.test ? ('test' as const) : ('live' as const) };
+    if (!slug || !values.name || taxIds.length === 0)
+      throw new UsageError('SLUG, --name and --tax-id are needed');
+    const input = {
+      slug,
+      name: values.name,
+      taxIds,
+      mode: values.test ? ('test' as const) : ('live' as const),
+    };
     return withPortal(terminal, async (portal) => {
       const organisation = await addOrganisation(portal.context, input, actorHere());
       terminal.out(`${organisation.slug}: added as ${organisation.id} (${organisation.mode})`);
@@ -41,6 +48,7 @@ export const organisationSet: Command = {
     const [slug, file] = positionals;
     if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
     const changes = readLogo(readJson(file), file);
+    refusePaleColour(changes['colour']);
     return withPortal(terminal, async (portal) => {
       const organisation = await organisationNamed(portal, slug);
       await setOrganisation(portal.context, organisation, changes, actorHere());
@@ -50,12 +58,27 @@ export const organisationSet: Command = {
   },
 };
 
+/** The colour carries white text and stands on white: it must be readable both ways (WCAG 2.2, 1.4.3). */
+function refusePaleColour(colour: unknown): void {
+  if (typeof colour !== 'string') return;
+  const check = checkColour(colour);
+  if (check.kind !== 'too_pale') return;
+  throw new Refusal(
+    'input_invalid',
+    `colour: ${colour} has a contrast of ${Math.floor(check.contrast * 10) / 10} with white, and 4.5 is needed; the nearest that has it is ${check.suggestion}`,
+  );
+}
+
 function readJson(file: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+      return { ...parsed };
   } catch (error) {
-    throw new Refusal('input_invalid', `${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refusal(
+      'input_invalid',
+      `${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   throw new Refusal('input_invalid', `${file}: not a JSON object`);
 }

@@ -18,6 +18,7 @@ import {
 } from '../payments/index.ts';
 import type { Portal } from '../portal.ts';
 import { findReceiptOfPayment, fromJson, receiptNumber, resendReceipt } from '../receipts/index.ts';
+import { holdsCardNumber } from '../web/card-number-guard.ts';
 import { UsageError, type Command, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
@@ -30,10 +31,14 @@ export const paymentShow: Command = {
   usage: 'payment show PAYMENT --organisation SLUG',
   run: (args, terminal) =>
     withPayment(args, terminal, async (portal, organisation, payment) => {
-      terminal.out(`payment ${payment.id}: ${payment.state}, ${toDecimal(payment.total)} ${payment.total.currency}`);
+      terminal.out(
+        `payment ${payment.id}: ${payment.state}, ${toDecimal(payment.total)} ${payment.total.currency}`,
+      );
       for (const line of await facts(portal, organisation, payment)) terminal.out(`  ${line}`);
       const story = await tell(portal, organisation, payment);
-      for (const { at, text } of story.toSorted((one, other) => one.at.getTime() - other.at.getTime())) {
+      for (const { at, text } of story.toSorted(
+        (one, other) => one.at.getTime() - other.at.getTime(),
+      )) {
         terminal.out(`  ${at.toISOString()}  ${text}`);
       }
     }),
@@ -72,11 +77,19 @@ export const paymentReturn: Command = {
     });
     const [item] = positionals;
     if (!item || !values.reason) throw new UsageError('SUSPENSE_ITEM and --reason are needed');
-    const reason = values.reason;
+    const { reason } = values;
+    if (holdsCardNumber(reason)) {
+      throw new Refusal('input_invalid', '--reason: a card number must not be written here');
+    }
     return withPortal(terminal, async (portal) => {
       const organisation = await organisationNamed(portal, values.organisation);
-      const refund = await returnSuspense(portal.context, organisation, item, { reason, actor: actorHere() });
-      terminal.out(`refund ${refund.id}: ${refund.state}, ${toDecimal(refund.amount)} ${refund.amount.currency}`);
+      const refund = await returnSuspense(portal.context, organisation, item, {
+        reason,
+        actor: actorHere(),
+      });
+      terminal.out(
+        `refund ${refund.id}: ${refund.state}, ${toDecimal(refund.amount)} ${refund.amount.currency}`,
+      );
       return refund.state === 'failed' ? 1 : 0;
     });
   },
@@ -94,10 +107,14 @@ export const receiptResend: Command = {
     const [paymentId] = positionals;
     if (!paymentId) throw new UsageError('PAYMENT: which payment?');
     const email = values.email === undefined ? null : parseEmailAddress(values.email);
-    if (values.email !== undefined && !email) throw new Refusal('input_invalid', '--email: not an e-mail address');
+    if (values.email !== undefined && !email)
+      throw new Refusal('input_invalid', '--email: not an e-mail address');
     return withPortal(terminal, async (portal) => {
       const organisation = await organisationNamed(portal, values.organisation);
-      const sentTo = await resendReceipt(portal.context, organisation, paymentId, { email, actor: actorHere() });
+      const sentTo = await resendReceipt(portal.context, organisation, paymentId, {
+        email,
+        actor: actorHere(),
+      });
       terminal.out(`the receipt of ${paymentId} goes to ${sentTo}`);
       return 0;
     });
@@ -121,10 +138,18 @@ async function withPayment(
   });
 }
 
-async function facts(portal: Portal, organisation: Organisation, payment: Payment): Promise<string[]> {
+async function facts(
+  portal: Portal,
+  organisation: Organisation,
+  payment: Payment,
+): Promise<string[]> {
   const { database } = portal.context;
   const allocations = await findAllocations(database, organisation.id, payment.id);
-  const dues = await findDues(database, organisation.id, allocations.map((one) => one.dueId));
+  const dues = await findDues(
+    database,
+    organisation.id,
+    allocations.map((one) => one.dueId),
+  );
   return allocations.map(({ dueId, amount, applied }) => {
     const reason = dues.find((due) => due.id === dueId)?.reason ?? dueId;
     return `${reason}: ${toDecimal(amount)} asked, ${toDecimal(applied)} settled (${dueId})`;
@@ -140,7 +165,10 @@ async function tell(portal: Portal, organisation: Organisation, payment: Payment
   const refunds = await findRefundsOfAttempts(database, organisation.id, ids);
   const receipt = await findReceiptOfPayment(database, organisation.id, payment.id);
   const messages = await findMessagesAbout(database, organisation.id, `receipt:${payment.id}:`);
-  const audit = await findAudit(database, organisation.id, [payment.id, ...refunds.map((refund) => refund.id)]);
+  const audit = await findAudit(database, organisation.id, [
+    payment.id,
+    ...refunds.map((refund) => refund.id),
+  ]);
   const deliveries = await Promise.all(
     messages.map(async (message) =>
       (await findDeliveries(database, organisation.id, message.id)).map((delivery) => ({
@@ -155,9 +183,17 @@ async function tell(portal: Portal, organisation: Organisation, payment: Payment
       at: event.at,
       text: `attempt ${event.attempt_id}: ${event.event} → ${event.to_state} (${event.actor}${event.cause ? `: ${event.cause}` : ''})`,
     })),
-    ...suspense.map((item) => ({ at: item.createdAt, text: `${toDecimal(item.amount)} set aside as ${item.id}: ${item.reason}` })),
-    ...refunds.map((refund) => ({ at: refund.requestedAt, text: `refund ${refund.id} of ${toDecimal(refund.amount)}: ${refund.state}` })),
-    ...(receipt ? [{ at: receipt.issuedAt, text: `receipt ${receiptNumber(fromJson(receipt.document))}` }] : []),
+    ...suspense.map((item) => ({
+      at: item.createdAt,
+      text: `${toDecimal(item.amount)} set aside as ${item.id}: ${item.reason}`,
+    })),
+    ...refunds.map((refund) => ({
+      at: refund.requestedAt,
+      text: `refund ${refund.id} of ${toDecimal(refund.amount)}: ${refund.state}`,
+    })),
+    ...(receipt
+      ? [{ at: receipt.issuedAt, text: `receipt ${receiptNumber(fromJson(receipt.document))}` }]
+      : []),
     ...deliveries.flat(),
     ...audit.map((record) => ({ at: record.at, text: `${record.action} by ${record.actor}` })),
   ];

@@ -13,7 +13,10 @@ export function readLogo(settings: Record<string, unknown>, file: string): Recor
   const type = types[extname(logo).toLowerCase()];
   if (!type) throw new Refusal('input_invalid', 'logo: an SVG or PNG file');
   const content = readPicture(resolve(dirname(file), logo));
-  const isRight = type === 'image/png' ? content.subarray(0, 8).equals(pngMark) : isHarmless(content.toString('utf8'));
+  const isRight =
+    type === 'image/png'
+      ? content.subarray(0, 8).equals(pngMark)
+      : isHarmless(content.toString('utf8'));
   if (!isRight) throw new Refusal('input_invalid', `logo: ${logo} is not a plain picture`);
   return { ...settings, logo: { type, data: content.toString('base64') } };
 }
@@ -28,5 +31,10 @@ function readPicture(path: string): Buffer {
 
 /** A picture needs no script, no handler, no other document and no address elsewhere. */
 function isHarmless(svg: string): boolean {
-  return /<svg[\s>]/.test(svg) && !/<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(svg);
+  return (
+    /<svg[\s>]/.test(svg) &&
+    !/<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
+      svg,
+    )
+  );
 }

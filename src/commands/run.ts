@@ -35,12 +35,17 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 
 function findCommand(typed: readonly string[]): Command | undefined {
   const two = typed.slice(0, 2).join(' ');
-  return commands.find((command) => command.name === two) ?? commands.find((command) => command.name === typed[0]);
+  return (
+    commands.find((command) => command.name === two) ??
+    commands.find((command) => command.name === typed[0])
+  );
 }
 
 function withoutCommand(typed: readonly string[], wantsHelp: boolean, terminal: Terminal): number {
   const words = typed.slice(0, 2).join(' ');
-  const later = notYetAvailable.find((name) => words === name || words.startsWith(`${name} `) || typed[0] === name);
+  const later = notYetAvailable.find(
+    (name) => words === name || words.startsWith(`${name} `) || typed[0] === name,
+  );
   if (later) {
     terminal.say(`saldo ${later} is not available yet`);
     return 2;
@@ -56,7 +61,9 @@ function withoutCommand(typed: readonly string[], wantsHelp: boolean, terminal: 
     terminal.out(overview);
     return 0;
   }
-  terminal.say(typed.length === 0 ? overview : `saldo: there is no command ${words}; saldo --help lists them`);
+  terminal.say(
+    typed.length === 0 ? overview : `saldo: there is no command ${words}; saldo --help lists them`,
+  );
   return 2;
 }
 

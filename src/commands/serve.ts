@@ -20,7 +20,9 @@ export const serve: Command = {
     parseArguments(args, {});
     const config = readConfig();
     const portal = await openPortal(config, { say: terminal.say, migrate: false });
-    const server = await createServer(portal.context, await loadAssets(), { trustedProxies: config.trustedProxies });
+    const server = await createServer(portal.context, await loadAssets(), {
+      trustedProxies: config.trustedProxies,
+    });
     await listenOn(server, config, 'PORT');
     terminal.say(`portal: ${config.publicUrl} (database: ${portal.databaseSentence})`);
     await untilStopped();
@@ -37,10 +39,15 @@ export const work: Command = {
   run: async (args, terminal) => {
     parseArguments(args, {});
     const config = readConfig();
-    if (config.smtpUrl === null) throw new UsageError('SMTP_URL: a worker alone needs a mail server');
+    if (config.smtpUrl === null)
+      throw new UsageError('SMTP_URL: a worker alone needs a mail server');
     const portal = await openPortal(config, { say: terminal.say, migrate: false });
     const mailer = createMailer({ smtpUrl: config.smtpUrl });
-    const jobs = createJobs({ ...portal.context, mailer, composers: receiptComposers(portal.context) });
+    const jobs = createJobs({
+      ...portal.context,
+      mailer,
+      composers: receiptComposers(portal.context),
+    });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     terminal.say(`worker: ${jobs.length} jobs (database: ${portal.databaseSentence})`);
     await untilStopped();

@@ -17,7 +17,9 @@ export const verify: Command = {
     } else {
       for (const { name, violations } of results) {
         const says = invariants.find((invariant) => invariant.name === name)?.says ?? '';
-        terminal.out(`${violations === 0 ? 'holds ' : 'BROKEN'}  ${name}: ${says}${violations > 0 ? ` (${violations} rows)` : ''}`);
+        terminal.out(
+          `${violations === 0 ? 'holds ' : 'BROKEN'}  ${name}: ${says}${violations > 0 ? ` (${violations} rows)` : ''}`,
+        );
       }
       terminal.out(ok ? `${results.length} invariants hold` : 'the books are not in order');
     }

@@ -6,7 +6,10 @@ import { findOrganisationBySlug, type Organisation } from '../organisations/inde
 import { openPortal, type Portal } from '../portal.ts';
 import { UsageError, type Terminal } from './command.ts';
 
-export async function withPortal<T>(terminal: Terminal, work: (portal: Portal) => Promise<T>): Promise<T> {
+export async function withPortal<T>(
+  terminal: Terminal,
+  work: (portal: Portal) => Promise<T>,
+): Promise<T> {
   const portal = await openPortal(readConfig(), { say: terminal.say, migrate: true });
   try {
     return await work(portal);
@@ -21,9 +24,13 @@ export function actorHere(): string {
 }
 
 /** @throws Refusal `organisation_unknown` */
-export async function organisationNamed(portal: Portal, slug: string | undefined): Promise<Organisation> {
+export async function organisationNamed(
+  portal: Portal,
+  slug: string | undefined,
+): Promise<Organisation> {
   if (slug === undefined) throw new UsageError('--organisation: which organisation?');
   const organisation = await findOrganisationBySlug(portal.context.database, slug);
-  if (!organisation) throw new Refusal('organisation_unknown', `no organisation is called ${slug} in addresses`);
+  if (!organisation)
+    throw new Refusal('organisation_unknown', `no organisation is called ${slug} in addresses`);
   return organisation;
 }

@@ -6,14 +6,24 @@ export type CalendarDate = string & { readonly calendarDate: unique symbol };
 
 /** @returns null when the text is not `YYYY-MM-DD` or no such day exists */
 export function calendarDate(text: string): CalendarDate | null {
+  return isCalendarDate(text) ? text : null;
+}
+
+function isCalendarDate(text: string): text is CalendarDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return null;
+  if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const exists =
-    year > 0 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? (text as CalendarDate) : null;
+  const isSameMonth = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1;
+  return year > 0 && isSameMonth && date.getUTCDate() === day;
+}
+
+/** A day that the source code itself names. @throws RangeError when no such day exists */
+export function knownDate(text: string): CalendarDate {
+  const date = calendarDate(text);
+  if (!date) throw new RangeError(`no such day: ${text}`);
+  return date;
 }
 
 /**
@@ -32,10 +42,21 @@ export function calendarDateFromTyped(text: string): CalendarDate | null {
   return calendarDate(`${century}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
-/** The day that `instant` falls on in `timeZone` (an IANA name). */
+/**
+ * The day that `instant` falls on in `timeZone` (an IANA name).
+ *
+ * @throws RangeError when there is no such time zone, or the year has not four digits
+ */
 export function dateIn(timeZone: string, instant: Date): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(instant) as CalendarDate;
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const date = calendarDate(parts.format(instant));
+  if (date === null) throw new RangeError('not an instant of the years 1000 to 9999');
+  return date;
 }
 
 /** `5 marzo 2026`: the day as the readers of `language` write it. */
@@ -47,5 +68,9 @@ export function formatDate(date: CalendarDate, language: Language): string {
 
 /** `5 marzo 2026, 14:30`: the instant as the readers of `language` in `timeZone` write it. */
 export function formatInstant(instant: Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(instant);
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone,
+  }).format(instant);
 }

@@ -10,7 +10,8 @@ const unlikeTwo: Readonly<Record<string, number>> = {
   XOF: 0, XPF: 0,
 }; // prettier-ignore
 
-const known = new Set(Intl.supportedValuesOf('currency'));
+// Units of account such as CLF are in the list of ISO 4217 and not in that of Intl.
+const known = new Set([...Intl.supportedValuesOf('currency'), ...Object.keys(unlikeTwo)]);
 
 export function isCurrency(code: string): boolean {
   return known.has(code);

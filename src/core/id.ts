@@ -40,7 +40,8 @@ function base32(bytes: Uint8Array): string {
   for (let start = 0; start < bytes.length; start += 5) {
     let group = 0n;
     for (const byte of bytes.subarray(start, start + 5)) group = (group << 8n) | BigInt(byte);
-    for (let shift = 35n; shift >= 0n; shift -= 5n) text += alphabet.charAt(Number((group >> shift) & 31n));
+    for (let shift = 35n; shift >= 0n; shift -= 5n)
+      text += alphabet.charAt(Number((group >> shift) & 31n));
   }
   return text;
 }

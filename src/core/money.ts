@@ -37,7 +37,8 @@ export function equal(one: Money, other: Money): boolean {
 }
 
 /**
- * Splits an amount in proportion to `weights`; leftover minor units go to the largest remainders.
+ * Splits an amount in proportion to `weights`; leftover minor units go to the largest remainders,
+ * of equal ones to the first.
  *
  * @param weights non-negative, at least one above zero
  * @returns parts in the order of `weights`; they sum to `amount`
@@ -56,12 +57,19 @@ export function allocate(amount: Money, weights: readonly bigint[]): Money[] {
     remainder: (size * weight) % total,
   }));
   let left = size - shares.reduce((sum, share) => sum + share.whole, 0n);
-  for (const share of shares.toSorted((a, b) => (a.remainder < b.remainder ? 1 : -1))) {
+  for (const share of shares.toSorted(byRemainder)) {
     if (left === 0n) break;
     share.whole += 1n;
     left -= 1n;
   }
   return shares.map((share) => money(share.whole * sign, amount.currency));
+}
+
+type Share = { readonly index: number; readonly remainder: bigint };
+
+function byRemainder(one: Share, other: Share): number {
+  if (one.remainder === other.remainder) return one.index - other.index;
+  return one.remainder < other.remainder ? 1 : -1;
 }
 
 /** `1234.50` for 123450 minor units of EUR: a dot, no grouping, as many decimals as the currency has. */
@@ -99,10 +107,7 @@ export function fromDecimal(text: string, currency: string): Money | null {
  */
 export function fromTyped(text: string, currency: string): Money | null {
   const digits = minorDigits(currency);
-  const bare = text
-    .normalize('NFKC')
-    .replaceAll(/[\s'’_]|€|EUR/giu, '')
-    .replace(new RegExp(currency, 'i'), '');
+  const bare = withoutBlanks(withoutCurrency(text.normalize('NFKC').trim(), currency));
   if (!/^[+-]?\d[\d.,]*$/.test(bare) || bare.length > 24) return null;
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
   const decimals = last < 0 ? 0 : bare.length - last - 1;
@@ -111,6 +116,28 @@ export function fromTyped(text: string, currency: string): Money | null {
   if (whole.includes(bare.charAt(last))) return null;
   const groups = fromGrouped(whole, currency);
   return groups && fromDecimal(`${ungroup(whole)}.${bare.slice(last + 1) || '0'}`, currency);
+}
+
+/** Takes the currency's own code or sign off one end; another currency's stays, so it is not an amount. */
+function withoutCurrency(text: string, currency: string): string {
+  const shown = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  const sign = shown.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
+  for (const name of [currency, sign.normalize('NFKC')]) {
+    const [start, end] = [text.slice(0, name.length), text.slice(-name.length)];
+    if (start.toUpperCase() === name.toUpperCase()) return text.slice(name.length).trim();
+    if (end.toUpperCase() === name.toUpperCase()) return text.slice(0, -name.length).trim();
+  }
+  return text;
+}
+
+/** Blanks and apostrophes only group thousands: `1 234,50` is an amount, `12 50` is not. */
+function withoutBlanks(text: string): string {
+  const grouped = /^[+-]?\d{1,3}(?:[\s'’_]\d{3})+(?:[.,]\d*)?$/u.test(text);
+  return grouped ? text.replaceAll(/[\s'’_]/gu, '') : text;
 }
 
 function ungroup(text: string): string {
@@ -132,5 +159,15 @@ export function format(amount: Money, language: Language): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: 'always',
-  }).format(toDecimal(amount) as Intl.StringNumericLiteral);
+  }).format(numeric(toDecimal(amount)));
+}
+
+/** `Intl` formats a decimal text exactly, however many digits it has; its type asks for a proof. */
+function numeric(decimal: string): Intl.StringNumericLiteral {
+  assert(isNumeric(decimal));
+  return decimal;
+}
+
+function isNumeric(text: string): text is `${number}` {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
 }

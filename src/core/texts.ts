@@ -8,7 +8,11 @@ export function isLanguage(text: string): text is Language {
 }
 
 /** How each language writes amounts and dates (BCP 47): English as in Europe, day before month. */
-export const locales: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB', es: 'es-ES' };
+export const locales: Readonly<Record<Language, string>> = {
+  it: 'it-IT',
+  en: 'en-GB',
+  es: 'es-ES',
+};
 
 /** What languages call themselves, for the language switch. */
 export const languageNames: Readonly<Record<Language, string>> = {
@@ -34,5 +38,7 @@ export function texts<Key extends string>(sets: {
 }): (language: Language) => Translate<Key> {
   return (language) =>
     (key, values = {}) =>
-      sets[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+      sets[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        String(values[name] ?? `{${name}}`),
+      );
 }

@@ -1,10 +1,13 @@
 /** Gives a test organisation an account at the sandbox, as an operator would by copying keys. */
 import { z } from 'zod';
-import { useProviderAccount, type Organisation } from '../organisations/index.ts';
-import { findAccountInUse } from '../organisations/store.ts';
+import { hasAccount, useProviderAccount, type Organisation } from '../organisations/index.ts';
 import type { Portal } from '../portal.ts';
 
-const answer = z.object({ account_id: z.string(), api_key: z.string(), notification_secret: z.string() });
+const answer = z.object({
+  account_id: z.string(),
+  api_key: z.string(),
+  notification_secret: z.string(),
+});
 
 /**
  * Opens an account at the running sandbox unless the organisation has one.
@@ -17,7 +20,7 @@ export async function connectSandbox(
   say: (sentence: string) => void,
 ): Promise<boolean> {
   const { context, config } = portal;
-  if (await findAccountInUse(context.database, organisation.id, 'sandbox')) return true;
+  if (await hasAccount(context.database, organisation.id, 'sandbox')) return true;
   const id = context.ids.next('acc');
   try {
     const response = await fetch(`http://127.0.0.1:${config.sandboxPort}/control/accounts`, {
@@ -29,7 +32,9 @@ export async function connectSandbox(
       }),
       signal: AbortSignal.timeout(5000),
     });
-    const { api_key: apiKey, notification_secret: notificationSecret } = answer.parse(await response.json());
+    const { api_key: apiKey, notification_secret: notificationSecret } = answer.parse(
+      await response.json(),
+    );
     const secrets = { api_key: apiKey, notification_secret: notificationSecret };
     await useProviderAccount(context, organisation, { id, provider: 'sandbox', secrets }, 'demo');
     return true;

@@ -4,16 +4,32 @@ import { testInvoice, type TestFile, type TestInvoice } from '../invoices/format
 export type DemoOrganisation = {
   readonly slug: string;
   readonly acceptsAnySupplier: boolean;
-  readonly settings: { readonly name: string; readonly tax_ids: readonly string[] } & Readonly<Record<string, unknown>>;
+  readonly settings: { readonly name: string; readonly tax_ids: readonly string[] } & Readonly<
+    Record<string, unknown>
+  >;
   readonly invoices: () => readonly { readonly name: string; readonly bytes: Uint8Array }[];
 };
 
 const card = { card: { provider: 'sandbox', brands: ['visa', 'mastercard'] } };
 const maria: TestFile['customer'] = { taxCode: 'RSSMRA80A01H501U', name: 'Maria Rossi' };
-const school: TestFile['customer'] = { vatNumber: 'IT09876543217', name: 'Istituto Comprensivo Valdorata' };
+const school: TestFile['customer'] = {
+  vatNumber: 'IT09876543217',
+  name: 'Istituto Comprensivo Valdorata',
+};
 
-function file(name: string, supplier: TestFile['supplier'], customer: TestFile['customer'], invoice: TestInvoice) {
-  return { name, bytes: testInvoice(invoice, { ...(supplier ? { supplier } : {}), ...(customer ? { customer } : {}) }) };
+function file(
+  name: string,
+  supplier: TestFile['supplier'],
+  customer: TestFile['customer'],
+  invoice: TestInvoice,
+) {
+  return {
+    name,
+    bytes: testInvoice(invoice, {
+      ...(supplier ? { supplier } : {}),
+      ...(customer ? { customer } : {}),
+    }),
+  };
 }
 
 const council = { vatNumber: 'IT01234567897', name: 'Comune di Valdorata' };
@@ -35,14 +51,22 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       methods: card,
       mail_address: 'ragioneria@valdorata.example',
       mail_from: 'pagamenti@valdorata.example',
-      contact: { email: 'urp@valdorata.example', phone: '+39 0461 000000', hours: 'lun-ven 8.30-12.30' },
+      contact: {
+        email: 'urp@valdorata.example',
+        phone: '+39 0461 000000',
+        hours: 'lun-ven 8.30-12.30',
+      },
     },
     invoices: () => [
       file('demo-2026-1042.xml', council, maria, {
         number: '2026/1042',
         issuedOn: '2026-11-02',
         lines: [
-          { description: 'Servizio mensa scolastica, ottobre 2026 (20 pasti)', amount: '100.00', rate: '4.00' },
+          {
+            description: 'Servizio mensa scolastica, ottobre 2026 (20 pasti)',
+            amount: '100.00',
+            rate: '4.00',
+          },
           { description: 'Trasporto scolastico, ottobre 2026', amount: '22.50', rate: '10.00' },
         ],
         instalments: [{ amount: '128.75', dueOn: '2026-12-31', meansOfPayment: 'MP08' }],
@@ -50,7 +74,9 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       file('demo-2026-1043.xml', council, maria, {
         number: '2026/1043',
         issuedOn: '2026-11-02',
-        lines: [{ description: 'Concessione impianti sportivi, stagione 2026-2027', amount: '300.00' }],
+        lines: [
+          { description: 'Concessione impianti sportivi, stagione 2026-2027', amount: '300.00' },
+        ],
         terms: 'TP01',
         instalments: [
           { amount: '122.00', dueOn: '2026-11-30', meansOfPayment: 'MP08' },
@@ -72,21 +98,37 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
       methods: card,
       lookup_fields: ['issued_on'],
       mail_address: 'incassi@acque.example',
-      contact: { email: 'clienti@acque.example', phone: '800 000 000', hours: 'lun-ven 8.30-18.00' },
+      contact: {
+        email: 'clienti@acque.example',
+        phone: '800 000 000',
+        hours: 'lun-ven 8.30-18.00',
+      },
       customer_codes: { RSSMRA80A01H501U: 'C-004518', IT09876543217: 'C-001207' },
     },
     invoices: () => [
       file('acque-26-000318.xml', utility, maria, {
         number: '26/000318',
         issuedOn: '2026-10-15',
-        lines: [{ description: 'Servizio idrico integrato, III trimestre 2026 (46 m³)', amount: '71.40', rate: '10.00' }],
+        lines: [
+          {
+            description: 'Servizio idrico integrato, III trimestre 2026 (46 m³)',
+            amount: '71.40',
+            rate: '10.00',
+          },
+        ],
         instalments: [{ amount: '78.54', dueOn: '2026-12-15', meansOfPayment: 'MP08' }],
       }),
       file('acque-26-000319.xml', utility, school, {
         number: '26/000319',
         issuedOn: '2026-10-15',
         splitPayment: true,
-        lines: [{ description: 'Servizio idrico integrato, III trimestre 2026 (210 m³)', amount: '420.00', rate: '10.00' }],
+        lines: [
+          {
+            description: 'Servizio idrico integrato, III trimestre 2026 (210 m³)',
+            amount: '420.00',
+            rate: '10.00',
+          },
+        ],
         instalments: [{ amount: '420.00', dueOn: '2026-12-15', meansOfPayment: 'MP08' }],
       }),
     ],

@@ -14,7 +14,10 @@ import { connectSandbox } from './connect-sandbox.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
 
 /** @returns the address of a demo invoice ready to be paid */
-export async function prepareDemo(portal: Portal, say: (sentence: string) => void): Promise<string> {
+export async function prepareDemo(
+  portal: Portal,
+  say: (sentence: string) => void,
+): Promise<string> {
   for (const demo of demoOrganisations) await prepareOne(portal, demo);
   for (const organisation of await listOrganisations(portal.context.database)) {
     if (organisation.mode === 'test') await connectSandbox(portal, organisation, say);
@@ -31,7 +34,8 @@ async function prepareOne(portal: Portal, demo: DemoOrganisation): Promise<void>
     const source = { name, open: () => Readable.from([bytes]) };
     const options = { organisation, dryRun: false, replace: false, actor: 'demo' };
     for await (const file of importInvoices(context, source, options)) {
-      if (file.status === 'rejected') throw new Error(`demo invoice ${name}: ${file.error?.message}`);
+      if (file.status === 'rejected')
+        throw new Error(`demo invoice ${name}: ${file.error?.message}`);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** What `npm start` runs: everything at once, with demo organisations and an invoice ready to be paid. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import { createServer as createProbe } from 'node:net';
 import { join } from 'node:path';
 import { claimPortal } from '../database/claim-portal.ts';
@@ -21,7 +22,11 @@ export type RunningDemo = { readonly stop: () => Promise<void> };
 type Say = (sentence: string) => void;
 
 /** Starts all parts in the order in which they need each other; `stop` ends them in reverse. */
-export async function runDemo(config: Config, say: Say, onLost: (reason: string) => void): Promise<RunningDemo> {
+export async function runDemo(
+  config: Config,
+  say: Say,
+  onLost: (reason: string) => void,
+): Promise<RunningDemo> {
   const parts: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of parts.splice(0).toReversed()) await end();
@@ -29,16 +34,25 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
   try {
     await refuseTakenPorts(config);
     say('preparing the database');
-    const portal = await openPortal(config, { say, migrate: true });
+    const portal = await openPortal(config, { say, migrate: true, logToFile: true });
     parts.push(portal.close);
     const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
     parts.push(claim.release);
     say(`database: ${portal.databaseSentence}`);
+    for (const part of ['sandbox', 'mailbox']) {
+      await mkdir(join(portal.dataFolder, part), { recursive: true, mode: 0o700 });
+    }
     parts.push(await startSandbox(config, portal, onLost));
     const mail = await startMail(config, portal, parts);
     say('compiling the styles (once)');
-    const server = await createServer(portal.context, await loadAssets(), { trustedProxies: config.trustedProxies });
-    const jobs = createJobs({ ...portal.context, mailer: mail.mailer, composers: receiptComposers(portal.context) });
+    const server = await createServer(portal.context, await loadAssets(), {
+      trustedProxies: config.trustedProxies,
+    });
+    const jobs = createJobs({
+      ...portal.context,
+      mailer: mail.mailer,
+      composers: receiptComposers(portal.context),
+    });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     parts.push(worker.stop);
     await listenOn(server, config, 'PORT');
@@ -48,11 +62,13 @@ export async function runDemo(config: Config, say: Say, onLost: (reason: string)
     say('');
     say(`  Portal     ${config.publicUrl}`);
     say(`  Mailbox    ${mail.page}`);
-    say(`  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`);
+    say(
+      `  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`,
+    );
     say('');
     say(`  Pay a demo invoice: ${invoice}`);
     say('');
-    say('  Ctrl-C stops everything.');
+    say(`  Log: ${join(portal.dataFolder, 'portal.log')}. Ctrl-C stops everything.`);
     return { stop };
   } catch (error) {
     await stop();
@@ -89,7 +105,10 @@ async function startSandbox(config: Config, portal: Portal, onLost: (reason: str
     detached: true,
   });
   const state = { stopping: false };
-  await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start')))]);
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start'))),
+  ]);
   child.once('exit', () => {
     if (!state.stopping) onLost('the sandbox has stopped');
   });

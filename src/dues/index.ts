@@ -3,6 +3,7 @@ export { outstanding, type Collectable, type Due } from './due.ts';
 export {
   addSettled,
   creditDue,
+  findCreditNotesOfDues,
   findCredits,
   findDues,
   findDuesOfInvoices,

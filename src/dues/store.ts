@@ -131,6 +131,19 @@ export async function withdrawDues(
     where organisation_id = ${organisationId} and due_id = any(${dueIds}) and withdrawn_at is null`);
 }
 
+/** The credit notes that took something off any of the dues, oldest first. */
+export async function findCreditNotesOfDues(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<string[]> {
+  const rows = await database.query<{ credit_note_id: string }>(sql`
+    select distinct credit_note_id from due_credits
+    where organisation_id = ${organisationId} and due_id = any(${dueIds})
+    order by credit_note_id limit 100`);
+  return rows.map((row) => row.credit_note_id);
+}
+
 /** How much a credit note has taken off dues, in minor units. */
 export async function findCredits(
   database: Queryable,

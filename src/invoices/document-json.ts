@@ -1,16 +1,25 @@
 /** Invoice documents as JSON and back: amounts are kept as minor units in a string. */
+import { z } from 'zod';
 import { money } from '../core/money.ts';
 import type { InvoiceDocument } from './formats/index.ts';
 
 export function documentToJson(document: InvoiceDocument): unknown {
   return JSON.parse(
-    JSON.stringify(document, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    JSON.stringify(document, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    ),
   );
 }
 
+/** Only `documentToJson` writes these, so a look at the outline is enough. */
+const storedDocument = z.custom<InvoiceDocument>(
+  (value) => typeof value === 'object' && value !== null && 'instalments' in value,
+  'an invoice document',
+);
+
 /** @param json what `documentToJson` made and the database kept */
 export function documentFromJson(json: unknown): InvoiceDocument {
-  return revive(json) as InvoiceDocument;
+  return storedDocument.parse(revive(json));
 }
 
 function revive(value: unknown): unknown {

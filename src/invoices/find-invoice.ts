@@ -3,7 +3,12 @@ import { calendarDateFromTyped } from '../core/calendar-date.ts';
 import { fromTyped } from '../core/money.ts';
 import type { Queryable } from '../database/database.ts';
 import { findDuesOfInvoices, outstanding, type Due } from '../dues/index.ts';
-import { findCustomerCodes, normaliseTaxId, type LookupField, type Organisation } from '../organisations/index.ts';
+import {
+  findCustomerCodes,
+  normaliseTaxId,
+  type LookupField,
+  type Organisation,
+} from '../organisations/index.ts';
 import { numberKey, type Invoice } from './invoice.ts';
 import { findInvoicesByNumber } from './store.ts';
 
@@ -36,7 +41,9 @@ export async function findInvoice(
     const isRight =
       matchesCustomer(invoice, codes, lookUp.customerCode) &&
       matchesAmount(invoice, own, lookUp.amount) &&
-      organisation.settings.lookup_fields.every((field) => matches[field](invoice, own, lookUp.extra[field] ?? ''));
+      organisation.settings.lookup_fields.every((field) =>
+        matches[field](invoice, own, lookUp.extra[field] ?? ''),
+      );
     if (isRight) matching.push(invoice);
   }
   return matching;
@@ -52,11 +59,17 @@ function matchesAmount(invoice: Invoice, dues: readonly Due[], typed: string): b
   const amount = fromTyped(typed, invoice.total.currency);
   if (!amount) return false;
   const open = dues.filter((due) => outstanding(due).minor > 0n);
-  const right = [invoice.total, invoice.payable, ...open.flatMap((due) => [due.amount, outstanding(due)])];
+  const right = [
+    invoice.total,
+    invoice.payable,
+    ...open.flatMap((due) => [due.amount, outstanding(due)]),
+  ];
   return right.some((one) => one.minor === amount.minor);
 }
 
-const matches: Readonly<Record<LookupField, (invoice: Invoice, dues: readonly Due[], typed: string) => boolean>> = {
+const matches: Readonly<
+  Record<LookupField, (invoice: Invoice, dues: readonly Due[], typed: string) => boolean>
+> = {
   issued_on: (invoice, _, typed) => calendarDateFromTyped(typed) === invoice.issuedOn,
   due_on: (_, dues, typed) => {
     const day = calendarDateFromTyped(typed);

@@ -4,7 +4,10 @@ import { findDuesOfInvoices, outstanding } from '../dues/index.ts';
 import type { Invoice } from './invoice.ts';
 import { findFirstInvoices } from './store.ts';
 
-export async function findPayableInvoice(database: Queryable, organisationId: string): Promise<Invoice | null> {
+export async function findPayableInvoice(
+  database: Queryable,
+  organisationId: string,
+): Promise<Invoice | null> {
   const invoices = await findFirstInvoices(database, organisationId);
   const dues = await findDuesOfInvoices(
     database,

@@ -14,7 +14,11 @@ import { storeFile } from './store-file.ts';
 export type ImportedFile = {
   readonly file: string;
   readonly status: 'imported' | 'already_known' | 'rejected';
-  readonly error: { readonly code: string; readonly message: string; readonly line?: number } | null;
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly line?: number;
+  } | null;
   readonly documents: readonly InvoiceDocument[];
 };
 
@@ -38,7 +42,11 @@ export async function* importInvoices(
   for await (const file of readInvoiceFiles(source)) yield await importFile(context, file, options);
 }
 
-async function importFile(context: Importing, file: ReadFile, options: ImportOptions): Promise<ImportedFile> {
+async function importFile(
+  context: Importing,
+  file: ReadFile,
+  options: ImportOptions,
+): Promise<ImportedFile> {
   const { outcome } = file;
   if (outcome.status === 'rejected') {
     const { code, message, line } = outcome.error;
@@ -66,18 +74,30 @@ async function supplierOf(
   context: Pick<Context, 'database'>,
   documents: readonly InvoiceDocument[],
 ): Promise<Organisation> {
-  const taxIds = [...new Set(documents.flatMap((document) => document.supplier.taxIds.map(normaliseTaxId)))];
+  const taxIds = [
+    ...new Set(documents.flatMap((document) => document.supplier.taxIds.map(normaliseTaxId))),
+  ];
   const [organisation, ...others] = await findOrganisationsByTaxId(context.database, taxIds);
   const named = taxIds.join(', ');
-  if (!organisation) throw new Refusal('organisation_unknown', `no organisation has the tax number ${named}`);
-  if (others.length > 0) throw new Refusal('organisation_ambiguous', `several organisations have the tax number ${named}`);
+  if (!organisation)
+    throw new Refusal('organisation_unknown', `no organisation has the tax number ${named}`);
+  if (others.length > 0)
+    throw new Refusal(
+      'organisation_ambiguous',
+      `several organisations have the tax number ${named}`,
+    );
   return organisation;
 }
 
-function refuseOtherSuppliers(organisation: Organisation, documents: readonly InvoiceDocument[]): void {
+function refuseOtherSuppliers(
+  organisation: Organisation,
+  documents: readonly InvoiceDocument[],
+): void {
   if (organisation.acceptsAnySupplier) return;
   for (const { supplier, number } of documents) {
-    const own = supplier.taxIds.some((taxId) => organisation.settings.tax_ids.includes(normaliseTaxId(taxId)));
+    const own = supplier.taxIds.some((taxId) =>
+      organisation.settings.tax_ids.includes(normaliseTaxId(taxId)),
+    );
     if (own) continue;
     throw new ImportRejected(
       'supplier_not_organisation',

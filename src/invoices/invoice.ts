@@ -20,5 +20,8 @@ export type Invoice = {
 
 /** Letters and digits only, in capitals: `FT/2015-0006`, `ft 2015 0006` and `FT20150006` are the same. */
 export function numberKey(number: string): string {
-  return number.normalize('NFKC').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return number
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -21,7 +21,7 @@ export function createAlarm(): Alarm {
   const sleepers = new Set<() => void>();
   return {
     wake: () => {
-      for (const rouse of [...sleepers]) rouse();
+      for (const rouse of sleepers) rouse();
     },
     next: async (signal) => {
       const rested = new AbortController();

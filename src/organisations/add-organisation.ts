@@ -24,7 +24,9 @@ export async function addOrganisation(
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(input.slug) || reservedSlugs.has(input.slug)) {
     throw new Refusal('input_invalid', `slug: ${input.slug} cannot be used in addresses`);
   }
-  const settings = settingsSchema.safeParse({ name: input.name, tax_ids: input.taxIds });
+  // A test organisation can use nothing but the sandbox, so it uses it from the start.
+  const methods = input.mode === 'test' ? { card: { provider: 'sandbox' } } : {};
+  const settings = settingsSchema.safeParse({ name: input.name, tax_ids: input.taxIds, methods });
   if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
   const organisation: Organisation = {
     id: context.ids.next('org'),
@@ -48,6 +50,8 @@ export async function addOrganisation(
 }
 
 /** `field: what is wrong`, one line each. */
-export function describe(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {
+export function describe(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+): string {
   return issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`).join('\n');
 }

@@ -1,10 +1,22 @@
 /** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts. */
 export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
 export type { Organisation } from './organisation.ts';
-export { accountForMethod, openAccount, useProviderAccount, type OpenedAccount } from './provider-account.ts';
-export { setOrganisation } from './set-organisation.ts';
-export { lookupFields, normaliseTaxId, type LookupField, type OrganisationSettings } from './settings.ts';
 export {
+  accountForMethod,
+  hasAccount,
+  openAccount,
+  useProviderAccount,
+  type OpenedAccount,
+} from './provider-account.ts';
+export { setOrganisation } from './set-organisation.ts';
+export {
+  lookupFields,
+  normaliseTaxId,
+  type LookupField,
+  type OrganisationSettings,
+} from './settings.ts';
+export {
+  findAccountInUse,
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,

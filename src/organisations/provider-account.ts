@@ -1,4 +1,5 @@
 /** The organisation's accounts at providers, with secrets that are in clear only while they are used. */
+import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
@@ -6,7 +7,12 @@ import { seal, unseal } from '../core/sealing.ts';
 import type { Queryable } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
-import { findAccount, findAccountInUse, insertAccount, type SealedProviderAccount } from './store.ts';
+import {
+  findAccount,
+  findAccountInUse,
+  insertAccount,
+  type SealedProviderAccount,
+} from './store.ts';
 
 export type OpenedAccount = { readonly provider: Provider; readonly account: ProviderAccount };
 
@@ -16,9 +22,15 @@ function opened(
   sealed: SealedProviderAccount,
 ): OpenedAccount {
   const provider = context.providers.get(sealed.provider);
-  if (!provider) throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
-  const clear = unseal(context.key, 'provider-secrets', `${organisationId}/${sealed.id}`, sealed.sealedSecrets);
-  const secrets = JSON.parse(clear) as Record<string, string>;
+  if (!provider)
+    throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
+  const clear = unseal(
+    context.key,
+    'provider-secrets',
+    `${organisationId}/${sealed.id}`,
+    sealed.sealedSecrets,
+  );
+  const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
 
@@ -51,6 +63,15 @@ export async function openAccount(
   return sealed && opened(context, organisationId, sealed);
 }
 
+/** Whether new attempts have an account to go to at that provider. */
+export async function hasAccount(
+  database: Queryable,
+  organisationId: string,
+  provider: string,
+): Promise<boolean> {
+  return (await findAccountInUse(database, organisationId, provider)) !== null;
+}
+
 /**
  * Puts an account at a provider in use.
  *
@@ -59,12 +80,19 @@ export async function openAccount(
 export async function useProviderAccount(
   context: Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'providers'>,
   organisation: Organisation,
-  input: { readonly id: string; readonly provider: string; readonly secrets: Readonly<Record<string, string>> },
+  input: {
+    readonly id: string;
+    readonly provider: string;
+    readonly secrets: Readonly<Record<string, string>>;
+  },
   actor: string,
 ): Promise<void> {
   const provider = context.providers.get(input.provider);
   if (!provider?.modes.includes(organisation.mode)) {
-    throw new Refusal('method_not_available', `${input.provider} does not serve ${organisation.mode} organisations`);
+    throw new Refusal(
+      'method_not_available',
+      `${input.provider} does not serve ${organisation.mode} organisations`,
+    );
   }
   const place = `${organisation.id}/${input.id}`;
   const account: SealedProviderAccount = {

@@ -4,15 +4,16 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { describe } from './add-organisation.ts';
 import type { Organisation } from './organisation.ts';
-import { settingsSchema } from './settings.ts';
+import { settingsSchema, type OrganisationSettings } from './settings.ts';
 import { writeSettings } from './store.ts';
 
 /**
  * @param changes the parsed file: any of the fields of the settings
- * @throws Refusal `input_invalid` naming each field that is wrong; then nothing has changed
+ * @throws Refusal `input_invalid` naming each field that is wrong, `method_not_available` for a provider
+ *   that serves no organisations of this mode; then nothing has changed
  */
 export async function setOrganisation(
-  context: Pick<Context, 'database' | 'clock' | 'ids'>,
+  context: Pick<Context, 'database' | 'clock' | 'ids' | 'providers'>,
   organisation: Organisation,
   changes: unknown,
   actor: string,
@@ -22,6 +23,7 @@ export async function setOrganisation(
   }
   const settings = settingsSchema.safeParse({ ...organisation.settings, ...changes });
   if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
+  refuseOtherProviders(context, organisation, settings.data);
   await context.database.transaction(async (transaction) => {
     await writeSettings(transaction, organisation.id, settings.data);
     await recordAudit(transaction, context, organisation.id, {
@@ -32,4 +34,21 @@ export async function setOrganisation(
     });
   });
   return { ...organisation, settings: settings.data };
+}
+
+/** A live organisation cannot use the sandbox, and a test one nothing else. */
+function refuseOtherProviders(
+  context: Pick<Context, 'providers'>,
+  organisation: Organisation,
+  settings: OrganisationSettings,
+): void {
+  for (const chosen of Object.values(settings.methods)) {
+    if (!chosen) continue;
+    const provider = context.providers.get(chosen.provider);
+    if (!provider)
+      throw new Refusal('method_not_available', `there is no provider ${chosen.provider}`);
+    if (provider.modes.includes(organisation.mode)) continue;
+    const served = `${chosen.provider} does not serve ${organisation.mode} organisations`;
+    throw new Refusal('method_not_available', served);
+  }
 }

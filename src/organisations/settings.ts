@@ -24,10 +24,19 @@ export const settingsSchema = z.strictObject({
   address: line.optional(),
   tax_ids: z.array(z.string().transform(normaliseTaxId)).min(1),
   /** One colour; text in it and on it must be readable, which `organisation set` checks. */
-  colour: z.string().regex(/^#[0-9a-f]{6}$/i, 'write it as #rrggbb').default('#0066cc'),
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'write it as #rrggbb')
+    .default('#0066cc'),
   logo: logo.optional(),
-  languages: z.array(z.enum(languages)).min(1).default([...languages]),
-  time_zone: z.string().refine((name) => timeZones.has(name), 'not a time zone of the IANA list').default('Europe/Rome'),
+  languages: z
+    .array(z.enum(languages))
+    .min(1)
+    .default([...languages]),
+  time_zone: z
+    .string()
+    .refine((name) => timeZones.has(name), 'not a time zone of the IANA list')
+    .default('Europe/Rome'),
   accounts: z
     .array(
       z.strictObject({
@@ -57,7 +66,12 @@ export const settingsSchema = z.strictObject({
   /** Sender of the organisation's mails. */
   mail_from: z.email().optional(),
   contact: z
-    .strictObject({ email: z.email().optional(), phone: line.optional(), hours: line.optional(), page: z.url({ protocol: /^https$/ }).optional() })
+    .strictObject({
+      email: z.email().optional(),
+      phone: line.optional(),
+      hours: line.optional(),
+      page: z.url({ protocol: /^https$/ }).optional(),
+    })
     .default({}),
   terms: perLanguage.default({}),
   /** The organisation's own codes by the customer's VAT number or tax code. */
@@ -68,5 +82,8 @@ export type OrganisationSettings = z.infer<typeof settingsSchema>;
 
 /** Capitals, without blanks, dots and dashes: `IT 0123.456` and `it0123456` are the same. */
 export function normaliseTaxId(text: string): string {
-  return text.normalize('NFKC').toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

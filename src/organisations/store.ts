@@ -32,14 +32,20 @@ export async function listOrganisations(database: Queryable): Promise<Organisati
   return rows.map(fromRow);
 }
 
-export async function findOrganisationBySlug(database: Queryable, slug: string): Promise<Organisation | null> {
+export async function findOrganisationBySlug(
+  database: Queryable,
+  slug: string,
+): Promise<Organisation | null> {
   const [row] = await database.query<OrganisationRow>(
     sql`select ${columns} from organisations where slug = ${slug}`,
   );
   return row ? fromRow(row) : null;
 }
 
-export async function findOrganisation(database: Queryable, organisationId: string): Promise<Organisation | null> {
+export async function findOrganisation(
+  database: Queryable,
+  organisationId: string,
+): Promise<Organisation | null> {
   const [row] = await database.query<OrganisationRow>(
     sql`select ${columns} from organisations where organisation_id = ${organisationId}`,
   );
@@ -84,11 +90,15 @@ export async function writeSettings(
   await transaction.query(sql`
     update organisations set name = ${settings.name}, settings = ${JSON.stringify(settings)}
     where organisation_id = ${organisationId}`);
-  await transaction.query(sql`delete from organisation_tax_ids where organisation_id = ${organisationId}`);
+  await transaction.query(
+    sql`delete from organisation_tax_ids where organisation_id = ${organisationId}`,
+  );
   await transaction.query(sql`
     insert into organisation_tax_ids (organisation_id, tax_id)
     select distinct ${organisationId}, tax_id from unnest(${settings.tax_ids}::text[]) as given (tax_id)`);
-  await transaction.query(sql`delete from customer_codes where organisation_id = ${organisationId}`);
+  await transaction.query(
+    sql`delete from customer_codes where organisation_id = ${organisationId}`,
+  );
   await transaction.query(sql`
     insert into customer_codes (organisation_id, customer_tax_id, customer_code)
     select distinct ${organisationId}, customer_tax_id, customer_code
@@ -115,7 +125,12 @@ export type SealedProviderAccount = {
   readonly sealedSecrets: string;
 };
 
-type AccountRow = { provider_account_id: string; provider: string; mode: Mode; sealed_secrets: string };
+type AccountRow = {
+  provider_account_id: string;
+  provider: string;
+  mode: Mode;
+  sealed_secrets: string;
+};
 
 function accountFromRow(row: AccountRow): SealedProviderAccount {
   return {

@@ -26,14 +26,18 @@ export async function announceSecondPayment(
     currency: amount.currency,
     contactEmail: organisation.settings.contact.email ?? null,
   };
-  const recipients = { payer: payment.email, organisation: organisation.settings.mail_address ?? null };
+  const recipients = {
+    payer: payment.email,
+    organisation: organisation.settings.mail_address ?? null,
+  };
   for (const [audience, recipient] of Object.entries(recipients)) {
     if (!recipient) continue;
     await enqueueMessage(transaction, context, organisation.id, {
       source: `second-payment:${attempt.id}:${audience}`,
       template: 'second-payment',
       recipient,
-      language: audience === 'payer' ? payment.language : (organisation.settings.languages[0] ?? 'en'),
+      language:
+        audience === 'payer' ? payment.language : (organisation.settings.languages[0] ?? 'en'),
       payload: { ...payload, audience },
     });
   }

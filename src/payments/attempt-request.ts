@@ -8,7 +8,11 @@ import type { Attempt } from './payment.ts';
 import { findAllocations, findPayment } from './store/index.ts';
 
 /** Where the provider sends the payer back to: no session is needed there, only this address. */
-export function returnUrl(publicUrl: string, organisation: Organisation, accessToken: string): string {
+export function returnUrl(
+  publicUrl: string,
+  organisation: Organisation,
+  accessToken: string,
+): string {
   return `${publicUrl}/${organisation.slug}/payments/${accessToken}/return`;
 }
 

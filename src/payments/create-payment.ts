@@ -8,7 +8,13 @@ import { lockDues, outstanding, type Due } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { Allocation, Payment } from './payment.ts';
 import { isPayableHere } from './payable.ts';
-import { findAllocations, findHolds, findPayment, findPaymentsOfDues, insertPayment } from './store/index.ts';
+import {
+  findAllocations,
+  findHolds,
+  findPayment,
+  findPaymentsOfDues,
+  insertPayment,
+} from './store/index.ts';
 
 export type PaymentBegun =
   | { readonly kind: 'payment'; readonly payment: Payment }
@@ -23,7 +29,11 @@ export type PaymentBegun =
 export async function createPayment(
   context: Pick<Context, 'database' | 'clock' | 'ids'>,
   organisation: Organisation,
-  input: { readonly dueIds: readonly string[]; readonly visitor: string; readonly language: Language },
+  input: {
+    readonly dueIds: readonly string[];
+    readonly visitor: string;
+    readonly language: Language;
+  },
 ): Promise<PaymentBegun> {
   const dueIds = [...new Set(input.dueIds)];
   return context.database.transaction(async (transaction) => {
@@ -31,7 +41,8 @@ export async function createPayment(
     const dues = await lockDues(transaction, organisation.id, dueIds);
     if (dues.length === 0 || dues.length !== dueIds.length) throw new Refusal('not_found');
     const held = await findHolder(transaction, organisation.id, dueIds);
-    if (held) return { kind: held.visitor === input.visitor ? 'payment' : 'in_progress', payment: held };
+    if (held)
+      return { kind: held.visitor === input.visitor ? 'payment' : 'in_progress', payment: held };
     dues.forEach((due) => refuseUnlessPayable(organisation, due));
     const allocations = allocate(dues, dueIds);
     const begun = await findSame(transaction, organisation.id, input.visitor, allocations);

@@ -31,15 +31,33 @@ export function capturePostings(
 
 /** Money from suspense that the provider gave back. */
 export function returnPostings(providerAccountId: string, amount: Money): Posting[] {
-  return [{ debit: accounts.suspense, credit: accounts.providerClearing(providerAccountId), amount }];
+  return [
+    { debit: accounts.suspense, credit: accounts.providerClearing(providerAccountId), amount },
+  ];
+}
+
+/** Money that moved at the provider and that nothing of ours explains. */
+export function strayPostings(
+  providerAccountId: string,
+  kind: 'charge' | 'refund',
+  amount: Money,
+): Posting[] {
+  const clearing = accounts.providerClearing(providerAccountId);
+  return kind === 'charge'
+    ? [{ debit: clearing, credit: accounts.suspense, amount }]
+    : [{ debit: accounts.suspense, credit: clearing, amount }];
 }
 
 /** Money that the payer's bank took back while the organisation contests it. */
 export function disputePostings(providerAccountId: string, amount: Money): Posting[] {
-  return [{ debit: accounts.disputes, credit: accounts.providerClearing(providerAccountId), amount }];
+  return [
+    { debit: accounts.disputes, credit: accounts.providerClearing(providerAccountId), amount },
+  ];
 }
 
 /** Money that the payer's bank returned after the dispute. */
 export function disputeEndPostings(providerAccountId: string, amount: Money): Posting[] {
-  return [{ debit: accounts.providerClearing(providerAccountId), credit: accounts.disputes, amount }];
+  return [
+    { debit: accounts.providerClearing(providerAccountId), credit: accounts.disputes, amount },
+  ];
 }

@@ -33,7 +33,10 @@ export async function receiveNotification(
   context.reach('notification.after_commit');
   if (outcome === 'other_body') {
     // The first one counts; whoever sends another under the same name is watched, not believed.
-    context.log.error({ organisation: organisation.slug, event: notification.eventId }, 'notification changed its body');
+    context.log.error(
+      { organisation: organisation.slug, event: notification.eventId },
+      'notification changed its body',
+    );
   }
   context.wake();
   return outcome === 'new' ? 'new' : 'known';

@@ -6,7 +6,12 @@ export type RefundEvent = 'process' | 'lose_sight' | 'confirm' | 'refuse';
 
 /** A refusal gives the room on the counters back; a refund that was refused is asked for anew. */
 export const refundTransitions = {
-  requested: { process: 'processing', lose_sight: 'unknown', confirm: 'succeeded', refuse: 'failed' },
+  requested: {
+    process: 'processing',
+    lose_sight: 'unknown',
+    confirm: 'succeeded',
+    refuse: 'failed',
+  },
   processing: { lose_sight: 'unknown', confirm: 'succeeded', refuse: 'failed' },
   unknown: { process: 'processing', confirm: 'succeeded', refuse: 'failed' },
   succeeded: {},

@@ -47,11 +47,16 @@ test('money that comes late for a due that was paid meanwhile is kept, shown and
   await askProvider(context, organisation, second.attempt, 'payer');
   await world.sandbox.control('POST', `/sessions/${first.attempt.providerReference}/charge-late`);
   assert.equal(await askProvider(context, organisation, first.attempt, 'provider'), 'succeeded');
-  const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [first.attempt.id]);
+  const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [
+    first.attempt.id,
+  ]);
   assert.equal(item?.amount.minor, 4200n);
   assert.equal(item?.reason, 'already_settled');
   assert.deepEqual(await world.broken(), []);
-  const refund = await returnSuspense(context, organisation, item?.id ?? '', { reason: 'paid twice', actor: 'staff:test' });
+  const refund = await returnSuspense(context, organisation, item?.id ?? '', {
+    reason: 'paid twice',
+    actor: 'staff:test',
+  });
   assert.equal(refund.state, 'succeeded');
   await assert.rejects(
     returnSuspense(context, organisation, item?.id ?? '', { reason: 'again', actor: 'staff:test' }),
@@ -72,7 +77,10 @@ test('an amount that differs from what was asked settles nothing and waits for a
   assert.equal(due?.settled.minor, 0n);
   assert.deepEqual(await world.broken(), []);
   const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [attempt.id]);
-  await returnSuspense(context, organisation, item?.id ?? '', { reason: 'wrong amount', actor: 'staff:test' });
+  await returnSuspense(context, organisation, item?.id ?? '', {
+    reason: 'wrong amount',
+    actor: 'staff:test',
+  });
   assert.deepEqual(await world.broken(), []);
   const again = await world.begin(dueId);
   assert.equal(again.attempt.state, 'action_required');

@@ -82,7 +82,10 @@ async function commitIntention(
     const now = context.clock.now();
     const attempt = await insertNew(context, transaction, organisation, locked, choice, opened);
     await holdDues(transaction, organisation.id, payment.id, attempt.id, now);
-    await writeChoice(transaction, organisation.id, payment.id, { ...choice, termsAcceptedAt: now });
+    await writeChoice(transaction, organisation.id, payment.id, {
+      ...choice,
+      termsAcceptedAt: now,
+    });
     context.reach('start.before_commit');
     return { attempt, isNew: true };
   });
@@ -136,7 +139,9 @@ async function holdDues(
 ): Promise<void> {
   const allocations = await findAllocations(transaction, organisationId, paymentId);
   const dueIds = allocations.map((allocation) => allocation.dueId);
-  const dues = new Map((await lockDues(transaction, organisationId, dueIds)).map((due) => [due.id, due]));
+  const dues = new Map(
+    (await lockDues(transaction, organisationId, dueIds)).map((due) => [due.id, due]),
+  );
   for (const { dueId, amount } of allocations) {
     const due = dues.get(dueId);
     if (!due) throw new Refusal('not_found');

@@ -158,19 +158,35 @@ export type Provider = {
   /** How long a hosted page can be paid. */
   readonly pageLifeMs: number;
   /** Starts one attempt. Safe to repeat with the same `attemptId` within the life of keys. */
-  readonly startAttempt: (account: ProviderAccount, request: AttemptRequest) => Promise<AttemptOutcome>;
+  readonly startAttempt: (
+    account: ProviderAccount,
+    request: AttemptRequest,
+  ) => Promise<AttemptOutcome>;
   /** Asks what became of an attempt, by their reference or, where it is null, by ours. */
-  readonly fetchAttempt: (account: ProviderAccount, reference: AttemptReference) => Promise<AttemptOutcome>;
+  readonly fetchAttempt: (
+    account: ProviderAccount,
+    reference: AttemptReference,
+  ) => Promise<AttemptOutcome>;
   /** Makes the hosted page unpayable, or says that money has moved already. Safe to repeat. */
-  readonly cancelAttempt: (account: ProviderAccount, reference: AttemptReference) => Promise<AttemptOutcome>;
+  readonly cancelAttempt: (
+    account: ProviderAccount,
+    reference: AttemptReference,
+  ) => Promise<AttemptOutcome>;
   /** Gives back a part or all of a success. Safe to repeat with the same `refundId` within the life of keys. */
   readonly refund: (account: ProviderAccount, request: RefundRequest) => Promise<RefundOutcome>;
   /** Asks what became of a refund, by our reference. */
   readonly fetchRefund: (account: ProviderAccount, refundId: string) => Promise<RefundOutcome>;
   /** Lists every movement of a period, oldest first. Throws `ProviderUnreachable` when it cannot. */
-  readonly listMovements: (account: ProviderAccount, from: Date, to: Date) => Promise<ProviderMovement[]>;
+  readonly listMovements: (
+    account: ProviderAccount,
+    from: Date,
+    to: Date,
+  ) => Promise<ProviderMovement[]>;
   /** Reads a notification. @throws NotificationRejected unless it is genuine */
-  readonly readNotification: (account: ProviderAccount, request: NotificationRequest) => Notification;
+  readonly readNotification: (
+    account: ProviderAccount,
+    request: NotificationRequest,
+  ) => Notification;
 };
 
 /** The provider did not answer a question that has no other way to say so. */

@@ -1,10 +1,13 @@
 /** Makes the mails that carry a receipt from its snapshot, the PDF among them. */
+import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
 import { findPayment } from '../payments/index.ts';
 import { fromJson, receiptNumber } from './document/receipt-document.ts';
 import { renderReceiptPdf } from './document/render-pdf.ts';
 import { findReceiptOfPayment } from './store.ts';
+
+const payload = z.object({ paymentId: z.string() });
 
 /** The composers of this room, by the name of their template. */
 export function receiptComposers(
@@ -13,7 +16,7 @@ export function receiptComposers(
   const compose =
     (template: 'receipt-for-payer' | 'notice-for-organisation'): Composer =>
     async (organisation, message) => {
-      const { paymentId } = message.payload as { paymentId: string };
+      const { paymentId } = payload.parse(message.payload);
       const receipt = await findReceiptOfPayment(context.database, organisation.id, paymentId);
       const payment = await findPayment(context.database, organisation.id, paymentId);
       if (!receipt || !payment) throw new Error(`no receipt for ${paymentId}`);

@@ -1,8 +1,8 @@
 /** The job that gives receipts: the next number, the snapshot and the mails, in one transaction. */
 import type { Context } from '../context.ts';
-import { subtract } from '../core/money.ts';
+import { add, subtract, zero, type Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { findDues, outstanding } from '../dues/index.ts';
+import { findDues, findDuesOfInvoices, outstanding } from '../dues/index.ts';
 import { findInvoices } from '../invoices/index.ts';
 import { enqueueMessage } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
@@ -17,7 +17,10 @@ import { toJson, type ReceiptDocument } from './document/receipt-document.ts';
 import { createVerificationCode, verificationRandomBytes } from './document/verification-code.ts';
 import { insertReceipt, takeNumber } from './store.ts';
 
-type Issuing = Pick<Context, 'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake'>;
+type Issuing = Pick<
+  Context,
+  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake'
+>;
 
 const atOnce = 20;
 
@@ -63,13 +66,17 @@ async function describe(
   payment: Payment,
   numbering: { readonly year: number; readonly number: number },
 ): Promise<ReceiptDocument> {
-  const attempt = payment.settledBy && (await findAttempt(transaction, organisation.id, payment.settledBy));
+  const attempt =
+    payment.settledBy && (await findAttempt(transaction, organisation.id, payment.settledBy));
   if (!attempt || !payment.paidAt) throw new Error(`payment ${payment.id} is paid by nothing`);
   const items = await describeItems(transaction, organisation, payment);
-  const amount = items.reduce((sum, item) => subtract(sum, { ...item.amount, minor: -item.amount.minor }), {
-    minor: 0n,
-    currency: payment.total.currency,
-  });
+  const amount = items.reduce(
+    (sum, item) => subtract(sum, { ...item.amount, minor: -item.amount.minor }),
+    {
+      minor: 0n,
+      currency: payment.total.currency,
+    },
+  );
   const code = createVerificationCode(context.ids.bytes(verificationRandomBytes));
   const { settings } = organisation;
   return {
@@ -92,13 +99,17 @@ async function describe(
       id: payment.id,
       amount,
       method: attempt.method,
-      instrument: attempt.instrument && { brand: attempt.instrument.brand, lastFour: attempt.instrument.lastFour },
+      instrument: attempt.instrument && {
+        brand: attempt.instrument.brand,
+        lastFour: attempt.instrument.lastFour,
+      },
       providerName: attempt.provider,
       providerReference: attempt.providerReference ?? attempt.id,
       attemptId: attempt.id,
     },
     payer: { email: payment.email },
     items,
+    remainingOfInvoices: await remainingOfInvoices(transaction, organisation, payment),
     verification: { code, url: `${context.publicUrl}/${organisation.slug}/verify?code=${code}` },
   };
 }
@@ -110,7 +121,11 @@ async function describeItems(
 ): Promise<ReceiptDocument['items']> {
   const allocations = await findAllocations(transaction, organisation.id, payment.id);
   const settled = allocations.filter((allocation) => allocation.applied.minor > 0n);
-  const dues = await findDues(transaction, organisation.id, settled.map((allocation) => allocation.dueId));
+  const dues = await findDues(
+    transaction,
+    organisation.id,
+    settled.map((allocation) => allocation.dueId),
+  );
   const invoiceIds = dues.flatMap((due) => due.invoiceId ?? []);
   const invoices = await findInvoices(transaction, organisation.id, invoiceIds);
   return settled.map((allocation) => {
@@ -127,6 +142,21 @@ async function describeItems(
       remaining: outstanding(due),
     };
   });
+}
+
+/** An instalment that is paid does not mean that its invoice is. */
+async function remainingOfInvoices(
+  transaction: Transaction,
+  organisation: Organisation,
+  payment: Payment,
+): Promise<Money | null> {
+  const allocations = await findAllocations(transaction, organisation.id, payment.id);
+  const dueIds = allocations.map((allocation) => allocation.dueId);
+  const paid = await findDues(transaction, organisation.id, dueIds);
+  const invoiceIds = [...new Set(paid.flatMap((due) => due.invoiceId ?? []))];
+  const dues = await findDuesOfInvoices(transaction, organisation.id, invoiceIds);
+  const open = dues.map(outstanding);
+  return invoiceIds.length > 0 ? add(zero(payment.total.currency), ...open) : null;
 }
 
 async function announce(

@@ -43,7 +43,11 @@ function fromRow(row: ReceiptRow): Receipt {
 }
 
 /** Takes the next number of the year; the row is locked until the transaction ends, so none is skipped. */
-export async function takeNumber(transaction: Transaction, organisationId: string, year: number): Promise<number> {
+export async function takeNumber(
+  transaction: Transaction,
+  organisationId: string,
+  year: number,
+): Promise<number> {
   const [row] = await transaction.query<{ last_number: number }>(sql`
     insert into receipt_counters (organisation_id, year, last_number) values (${organisationId}, ${year}, 1)
     on conflict (organisation_id, year) do update set last_number = receipt_counters.last_number + 1

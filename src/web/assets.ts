@@ -1,4 +1,7 @@
-/** The files that pages load: hashed by content, compressed once at start, kept by browsers for a year. */
+/**
+ * The files that pages load: hashed by content, compressed once at start, kept by browsers for a
+ * year.
+ */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -83,7 +86,9 @@ async function compress(type: string, body: Buffer): Promise<Asset> {
   return { type, body, compressed: { br, gzip: await compressGzip(body, { level: 9 }) } };
 }
 
-/** Serves `/assets/*`, themes included; nothing there needs a cookie or changes under its address. */
+/**
+ * Serves `/assets/*`, themes included; nothing there needs a cookie or changes under its address.
+ */
 export function addAssets(app: FastifyInstance, assets: Assets): void {
   const themes = new Map<string, Asset>();
   app.get('/assets/*', async (request, reply) => {

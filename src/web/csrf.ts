@@ -1,4 +1,7 @@
-/** Only our own pages can post to us: a signed visitor cookie, a token made of it in each form, and the request's origin. */
+/**
+ * Only our own pages can post to us: a signed visitor cookie, a token made of it in each form, and
+ * the request's origin.
+ */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../core/errors.ts';

@@ -1,4 +1,7 @@
-/** What people see when a request cannot be served: a page in their language, with an id where it is our fault. */
+/**
+ * What people see when a request cannot be served: a page in their language, with an id where it is
+ * our fault.
+ */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RefusalCode } from '../core/errors.ts';
 import { Refusal, refusals } from '../core/errors.ts';

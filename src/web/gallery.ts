@@ -1,4 +1,7 @@
-/** Every page in every state, with sample data: what the pages look like, and what the browser tests walk through. */
+/**
+ * Every page in every state, with sample data: what the pages look like, and what the browser tests
+ * walk through.
+ */
 import type { Language } from '../core/texts.ts';
 import type { Assets } from './assets.ts';
 import { gallerySections } from './gallery/sections.ts';
@@ -11,8 +14,8 @@ export type GalleryPage = {
   readonly show: (language: Language) => Html;
 };
 
-/** The colour of the sample organisation; another shows that every page can be recoloured. */
-export const sampleColours = ['#0066cc', '#0b6b4f', '#9b1c31'] as const;
+/** Colours of sample organisations; the last is as pale as any that `checkColour` lets pass. */
+export const sampleColours = ['#0b6b4f', '#9b1c31', '#b46000'] as const;
 
 /** @param colour one of an organisation, or null for the library's own */
 export function galleryPages(assets: Assets, colour: string | null): GalleryPage[] {

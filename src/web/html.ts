@@ -51,7 +51,9 @@ export function join(contents: readonly Content[], separator: Content = ''): Htm
   return new Html(door, shown.join(render(separator)));
 }
 
-/** Takes markup as it is; only for markup that this repository wrote (the list is in tidy.test.ts). */
+/**
+ * Takes markup as it is; only for markup that this repository wrote (the list is in tidy.test.ts).
+ */
 export function unsafeHtml(markup: string): Html {
   return new Html(door, markup);
 }
@@ -69,9 +71,11 @@ export function attribute(name: string, value: string | number | boolean | null 
 const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
 /**
- * Lets an address into `href`, `action` or `src`: a path of ours or a web, mail or telephone address.
+ * Lets an address into `href`, `action` or `src`: a path of ours or a web, mail or telephone
+ * address.
  *
- * @throws TypeError for every other scheme (`javascript:`, `data:`) and for what browsers would read as one
+ * @throws TypeError for every other scheme (`javascript:`, `data:`) and for what browsers would
+ *   read as one
  */
 export function href(address: string): string {
   // Browsers drop tabs and line ends inside an address before they look for its scheme.

@@ -1,4 +1,7 @@
-/** Readers get the language they chose, else the one they prefer, among those the organisation speaks. */
+/**
+ * Readers get the language they chose, else the one they prefer, among those the organisation
+ * speaks.
+ */
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import cookie from '@fastify/cookie';

@@ -1,4 +1,7 @@
-/** In which language a page speaks: the one just chosen, the one chosen before, or what the browser prefers. */
+/**
+ * In which language a page speaks: the one just chosen, the one chosen before, or what the browser
+ * prefers.
+ */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../core/texts.ts';
 import { isLanguage } from '../core/texts.ts';
@@ -26,7 +29,10 @@ export function chooseLanguage(
   return wanted.find(isOffered) ?? offered[0];
 }
 
-/** Primary tags of `Accept-Language` by weight (RFC 9110, 12.5.4): `es-MX;q=0.8, it` gives `it`, `es`. */
+/**
+ * Primary tags of `Accept-Language` by weight (RFC 9110, 12.5.4): `es-MX;q=0.8, it` gives `it`,
+ * `es`.
+ */
 function readAccepted(header: string): string[] {
   return header
     .slice(0, 200)
@@ -40,7 +46,10 @@ function readAccepted(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
-/** The language of this answer; a choice in the address is remembered for the next pages. Needs @fastify/cookie. */
+/**
+ * The language of this answer; a choice in the address is remembered for the next pages. Needs
+ * @fastify/cookie.
+ */
 export function pageLanguage(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,4 +1,7 @@
-/** The frame of every page: head, slim header with the language switch, test banner, content, slim footer. */
+/**
+ * The frame of every page: head, slim header with the language switch, test banner, content, slim
+ * footer.
+ */
 import type { Language } from '../core/texts.ts';
 import { languageNames } from '../core/texts.ts';
 import type { Content, Html } from './html.ts';

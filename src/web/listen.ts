@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify';
 /** The port of a setting is in use by another program. */
 export class PortTaken extends Error {
   constructor(setting: string, port: number) {
-    super(`${setting}: port ${port} is in use by another program; stop it or set ${setting} to another port`);
+    super(
+      `${setting}: port ${port} is in use by another program; stop it or set ${setting} to another port`,
+    );
     this.name = 'PortTaken';
   }
 }
@@ -18,7 +20,8 @@ export async function listenOn(
   try {
     await server.listen({ host: address.host, port: address.port });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortTaken(setting, address.port);
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new PortTaken(setting, address.port);
     throw error;
   }
 }

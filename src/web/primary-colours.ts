@@ -1,16 +1,24 @@
-/** The family of the primary colour: found in the stylesheet, named by lightness, and made anew from any colour. */
+/**
+ * The family of the primary colour: found in the stylesheet, named by lightness, and made anew from
+ * any colour.
+ */
 import type { Plugin } from 'postcss';
 
 /** Hue in degrees; saturation and lightness from 0 to 100. */
 export type Hsl = { readonly hue: number; readonly saturation: number; readonly lightness: number };
 
-/** Bootstrap Italia's blue, kept by its rules for central administrations; organisations bring their own. */
+/**
+ * Bootstrap Italia's blue, kept by its rules for central administrations; organisations bring their
+ * own.
+ */
 export const libraryPrimary: Hsl = { hue: 210, saturation: 100, lightness: 40 };
 
 const literal =
   /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b|hsl\(\s*[\d.]+(?:deg)?\s*,\s*[\d.]+%\s*,\s*[\d.]+%\s*\)/gi;
 
-/** A PostCSS plugin: each literal of the primary family becomes `var(--primary-40)` and the like. */
+/**
+ * A PostCSS plugin: each literal of the primary family becomes `var(--primary-40)` and the like.
+ */
 export const nameColours: Plugin = {
   postcssPlugin: 'name-primary-colours',
   Once(root, { Rule, Declaration }) {
@@ -38,7 +46,10 @@ export function primarySteps(css: string): number[] {
   return [...css.matchAll(/--primary-(\d+):/g)].map((match) => Number(match[1]));
 }
 
-/** One step of the family of `colour`: darker ones grow dark, lighter ones light, in the library's proportions. */
+/**
+ * One step of the family of `colour`: darker ones grow dark, lighter ones light, in the library's
+ * proportions.
+ */
 export function primaryStep(colour: Hsl, step: number): Hsl {
   const base = libraryPrimary.lightness;
   const lightness =

@@ -1,11 +1,16 @@
-/** The headers that confine pages: nothing from elsewhere, nothing inline, nothing kept, nobody framing them. */
+/**
+ * The headers that confine pages: nothing from elsewhere, nothing inline, nothing kept, nobody
+ * framing them.
+ */
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
 export type SecurityHeaderOptions = {
   /** The portal's public address; HSTS and upgrades follow its scheme. */
   readonly publicAddress: string;
-  /** Origins of the providers' hosted pages: forms may lead there, by redirect, and nowhere else. */
+  /**
+   * Origins of the providers' hosted pages: forms may lead there, by redirect, and nowhere else.
+   */
   readonly pageOrigins: readonly string[];
 };
 

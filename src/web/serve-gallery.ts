@@ -1,4 +1,7 @@
-/** Serves the gallery of all pages for people and browser tests: `node src/web/serve-gallery.ts [port]`. */
+/**
+ * Serves the gallery of all pages for people and browser tests: `node src/web/serve-gallery.ts
+ * [port]`.
+ */
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';

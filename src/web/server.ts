@@ -1,7 +1,7 @@
 /** The portal's web server: its plugins in their order, its pages, its way of failing. */
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
@@ -21,9 +21,11 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<FastifyInstance> {
   const site: Site = { context, assets };
+  // Named so that the instance is an ordinary one, not one of this logger's type.
+  const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
-    loggerInstance: context.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: 64 * 1024,
     genReqId: () => context.ids.token().slice(0, 16),

@@ -9,13 +9,14 @@ import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
 import type { View } from './view.ts';
+import { addressPart } from './posted-fields.ts';
 
 export type Site = { readonly context: Context; readonly assets: Assets };
 
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
-  const { organisation: slug } = request.params as { organisation?: string };
-  const found = slug && (await findOrganisationBySlug(site.context.database, slug));
+  const slug = addressPart(request, 'organisation');
+  const found = await findOrganisationBySlug(site.context.database, slug);
   if (!found) throw new Refusal('not_found');
   return found;
 }
@@ -44,10 +45,16 @@ export function viewOf(
   return {
     language: pageLanguage(request, reply, offered),
     languages: offered,
-    address: addressWithoutLanguage(request.method === 'GET' ? request.url : request.url.replace(/\?.*/, '')),
+    address: addressWithoutLanguage(
+      request.method === 'GET' ? request.url : request.url.replace(/\?.*/, ''),
+    ),
     timeZone: settings?.time_zone ?? 'Europe/Rome',
     organisation: settings
-      ? { name: settings.name, homeAddress: addresses.home, logoAddress: settings.logo ? addresses.logo : null }
+      ? {
+          name: settings.name,
+          homeAddress: addresses.home,
+          logoAddress: settings.logo ? addresses.logo : null,
+        }
       : null,
     mode: organisation?.mode ?? 'live',
     formToken: reply.formToken(),

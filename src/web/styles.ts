@@ -1,4 +1,7 @@
-/** Makes the portal's stylesheet out of Bootstrap Italia: compiled, purged, recolourable, cached by content. */
+/**
+ * Makes the portal's stylesheet out of Bootstrap Italia: compiled, purged, recolourable, cached by
+ * content.
+ */
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -20,7 +23,8 @@ const libraryFolder = join(root, 'node_modules', 'bootstrap-italia');
 const defaultCache = join(root, '.cache', 'styles');
 
 /**
- * Compiles the stylesheet, or reads it from `.cache/styles/` when nothing it is made of has changed.
+ * Compiles the stylesheet, or reads it from `.cache/styles/` when nothing it is made of has
+ * changed.
  *
  * Only rules that the sources below `src/web` can use stay, so class names must be written whole.
  */

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { assert as checkProperty, integer, property } from 'fast-check';
+import { sampleColours } from './gallery.ts';
 import { checkColour, themeAddress, themeColour, themeStylesheet } from './theme.ts';
 
 const css = ':root{--primary-40:#06c;--primary-32:#0052a3;--primary-92:#e0f0ff}';
@@ -57,4 +58,9 @@ test('only the address of a good colour, made for these styles, leads to a theme
   assert.equal(themeColour(address, `${css}.new{}:root{--primary-50:#07f}`), null);
   assert.equal(themeColour(themeAddress('#ffcc00', css), css), null);
   assert.equal(themeColour('/assets/theme-0b6b4f-0000000000000000.css', css), null);
+});
+
+test('the palest sample of the gallery only just passes, so that its pages prove something', () => {
+  const check = checkColour(sampleColours.at(-1) ?? '');
+  assert(check.kind === 'good' && check.contrast < 4.7, JSON.stringify(check));
 });

@@ -1,9 +1,15 @@
-/** An organisation's one colour: checked for contrast, and made into the stylesheet that recolours the portal. */
+/**
+ * An organisation's one colour: checked for contrast, and made into the stylesheet that recolours
+ * the portal.
+ */
 import { createHash } from 'node:crypto';
 import type { Hsl } from './primary-colours.ts';
 import { primaryStep, primarySteps, readColour } from './primary-colours.ts';
 
-/** WCAG 2.2, 1.4.3: the contrast of text with its ground; white text stands on this colour, and it on white. */
+/**
+ * WCAG 2.2, 1.4.3: the contrast of text with its ground; white text stands on this colour, and it
+ * on white.
+ */
 const leastContrast = 4.5;
 
 export type ColourCheck =
@@ -27,7 +33,8 @@ export function checkColour(text: string): ColourCheck {
 function darkenUntilGood(colour: Hsl): Hsl {
   for (let lightness = Math.floor(colour.lightness * 4) / 4; lightness > 0; lightness -= 0.25) {
     const darker = { ...colour, lightness };
-    // Rounded to whole parts of 255, as it will be shown: the suggestion must pass when it comes back.
+    // Rounded to whole parts of 255, as it will be shown: the suggestion must pass when it comes
+    // back.
     const shown = readColour(toHex(darker));
     if (shown && contrastWithWhite(shown) >= leastContrast) return darker;
   }
@@ -42,7 +49,10 @@ function contrastWithWhite(colour: Hsl): number {
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
 }
 
-/** The custom properties that put `colour` in the place of the library's blue in the stylesheet `css`. */
+/**
+ * The custom properties that put `colour` in the place of the library's blue in the stylesheet
+ * `css`.
+ */
 export function themeStylesheet(colour: string, css: string): string {
   const base = readColour(colour);
   if (!base) throw new RangeError(`not a colour: ${colour}`);
@@ -53,7 +63,8 @@ export function themeStylesheet(colour: string, css: string): string {
 }
 
 /**
- * The address of an organisation's theme: the colour, and a hash that changes with the portal's styles.
+ * The address of an organisation's theme: the colour, and a hash that changes with the portal's
+ * styles.
  *
  * @param colour one that `checkColour` found good
  */

@@ -1,4 +1,7 @@
-/** What every page is told beside its own facts: for whom it is, in which language, from which files. */
+/**
+ * What every page is told beside its own facts: for whom it is, in which language, from which
+ * files.
+ */
 import type { CalendarDate } from '../core/calendar-date.ts';
 import { formatDate, formatInstant } from '../core/calendar-date.ts';
 import type { Money } from '../core/money.ts';
@@ -60,4 +63,10 @@ export function showDate(view: View, date: CalendarDate): string {
 
 export function showInstant(view: View, instant: Date): string {
   return formatInstant(instant, view.language, view.timeZone);
+}
+
+/** `14:42`: the time of day alone, for what happened a moment ago. */
+export function showTime(view: View, instant: Date): string {
+  const options = { timeStyle: 'short', timeZone: view.timeZone } as const;
+  return new Intl.DateTimeFormat(view.language, options).format(instant);
 }

@@ -9,7 +9,11 @@ import type { TestContext } from 'node:test';
 export type Sandbox = {
   readonly url: string;
   /** Calls the control API. @throws Error with what the sandbox said unless it answers 2xx */
-  readonly control: <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+  readonly control: <T>(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ) => Promise<T>;
   readonly stop: () => Promise<void>;
 };
 
@@ -38,7 +42,12 @@ export async function startTestSandbox(context: Pick<TestContext, 'after'>): Pro
   return { url, stop, control: (method, path, body) => callControl(url, method, path, body) };
 }
 
-export async function callControl<T>(url: string, method: string, path: string, body?: unknown): Promise<T> {
+export async function callControl<T>(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const response = await fetch(`${url}/control${path}`, {
     method,
     ...(body === undefined

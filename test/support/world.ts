@@ -8,8 +8,19 @@ import { createIds } from '../../src/core/id.ts';
 import { money } from '../../src/core/money.ts';
 import { insertDue } from '../../src/dues/index.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
-import { addOrganisation, setOrganisation, useProviderAccount, type Organisation } from '../../src/organisations/index.ts';
-import { createPayment, findAttempts, startAttempt, type Attempt, type Payment } from '../../src/payments/index.ts';
+import {
+  addOrganisation,
+  setOrganisation,
+  useProviderAccount,
+  type Organisation,
+} from '../../src/organisations/index.ts';
+import {
+  createPayment,
+  findAttempts,
+  startAttempt,
+  type Attempt,
+  type Payment,
+} from '../../src/payments/index.ts';
 import { createProviders } from '../../src/providers/registry.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 import { startTestSandbox, type Sandbox, type TruthRow } from './sandbox.ts';
@@ -32,7 +43,10 @@ export type World = {
   /** A new due of so many cents. */
   readonly due: (cents?: bigint) => Promise<string>;
   /** Begins and starts a payment as a payer with that browser would. */
-  readonly begin: (dueId: string, visitor?: string) => Promise<{ payment: Payment; attempt: Attempt }>;
+  readonly begin: (
+    dueId: string,
+    visitor?: string,
+  ) => Promise<{ payment: Payment; attempt: Attempt }>;
   /** Types a card into the hosted page. */
   readonly pay: (attempt: Attempt, card: string) => Promise<void>;
   readonly truth: () => Promise<readonly TruthRow[]>;
@@ -46,9 +60,19 @@ export async function createWorld(test: TestContext): Promise<World> {
   const context = worldContext(database, sandbox, clock);
   const organisation = await addTestOrganisation(context, 'valdorata');
   const accountId = 'acc_test';
-  const account = await sandbox.control<Record<string, string>>('POST', '/accounts', { name: 'Valdorata' });
-  const secrets = { api_key: account['api_key'] ?? '', notification_secret: account['notification_secret'] ?? '' };
-  await useProviderAccount(context, organisation, { id: accountId, provider: 'sandbox', secrets }, 'test');
+  const account = await sandbox.control<Record<string, string>>('POST', '/accounts', {
+    name: 'Valdorata',
+  });
+  const secrets = {
+    api_key: account['api_key'] ?? '',
+    notification_secret: account['notification_secret'] ?? '',
+  };
+  await useProviderAccount(
+    context,
+    organisation,
+    { id: accountId, provider: 'sandbox', secrets },
+    'test',
+  );
   return {
     context,
     clock,
@@ -92,13 +116,25 @@ export function worldContext(
 }
 
 export async function addTestOrganisation(context: Context, slug: string): Promise<Organisation> {
-  const input = { slug, name: 'Comune di Valdorata', taxIds: ['IT01234567890'], mode: 'test' as const };
+  const input = {
+    slug,
+    name: 'Comune di Valdorata',
+    taxIds: ['IT01234567890'],
+    mode: 'test' as const,
+  };
   const added = await addOrganisation(context, input, 'test');
-  const changes = { methods: { card: { provider: 'sandbox' } }, mail_address: 'ragioneria@valdorata.example' };
+  const changes = {
+    methods: { card: { provider: 'sandbox' } },
+    mail_address: 'ragioneria@valdorata.example',
+  };
   return setOrganisation(context, added, changes, 'test');
 }
 
-async function addDue(context: Context, organisation: Organisation, cents: bigint): Promise<string> {
+async function addDue(
+  context: Context,
+  organisation: Organisation,
+  cents: bigint,
+): Promise<string> {
   const id = context.ids.next('due');
   await context.database.transaction((transaction) =>
     insertDue(
@@ -126,7 +162,11 @@ async function begin(
   dueId: string,
   visitor: string,
 ): Promise<{ payment: Payment; attempt: Attempt }> {
-  const begun = await createPayment(context, organisation, { dueIds: [dueId], visitor, language: 'it' });
+  const begun = await createPayment(context, organisation, {
+    dueIds: [dueId],
+    visitor,
+    language: 'it',
+  });
   const attempt = await startAttempt(context, organisation, begun.payment, {
     method: 'card',
     email: 'maria.rossi@example.com',

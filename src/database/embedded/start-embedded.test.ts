@@ -27,6 +27,8 @@ import { accountForServer } from './account.ts';
 import { isRunning, readPidFile } from './running.ts';
 import { startEmbedded } from './start-embedded.ts';
 import type { EmbeddedServer } from './start-embedded.ts';
+import { until } from '../../../test/support/until.ts';
+import { Refusal } from '../../core/errors.ts';
 
 const isRoot = process.getuid?.() === 0;
 const rootOnly = { skip: isRoot ? false : 'only root can start processes of other users' };
@@ -227,7 +229,14 @@ test('a server that dies while it is in use is started again', async (t) => {
   const pid = pidOf(server);
   process.kill(pid, 'SIGKILL');
   await untilGone(pid);
-  const rows = await database.transaction((transaction) => transaction.query(sql`table kept`));
+  const rows = await until('the server to be back', () =>
+    database
+      .transaction((transaction) => transaction.query(sql`table kept`))
+      .catch((error: unknown) => {
+        if (error instanceof Refusal && error.code === 'unavailable') return null;
+        throw error;
+      }),
+  );
   assert.deepEqual(rows, [{ one: 1 }]);
   await database.close();
 });

@@ -2,6 +2,7 @@
 import type { ConnectionSettings } from '../connection-settings.ts';
 import { callLock, locks } from '../lock-session.ts';
 import type { LockSession } from '../lock-session.ts';
+import { isConnectionLoss } from '../transaction-failure.ts';
 import { accountForServer } from './account.ts';
 import { prepareBinaries } from './binaries.ts';
 import { accountNames, databaseName, ensureCluster, readPasswords } from './cluster.ts';
@@ -95,9 +96,14 @@ async function useServer(site: Site): Promise<Use> {
 /** The last one to give up the shared lock gets the exclusive one, and only that one stops the server. */
 async function leave(session: LockSession, server: RunningServer): Promise<void> {
   session.ref();
-  await callLock(session, 'pg_advisory_unlock_shared', locks.serverInUse);
-  if (await callLock(session, 'pg_try_advisory_lock', locks.serverInUse)) {
-    await stopServer(server.pid);
+  try {
+    await callLock(session, 'pg_advisory_unlock_shared', locks.serverInUse);
+    if (await callLock(session, 'pg_try_advisory_lock', locks.serverInUse)) {
+      await stopServer(server.pid);
+    }
+    await session.end();
+  } catch (error) {
+    // Another user left at the same moment, was the last one, and stopped the server under our hands.
+    if (!isConnectionLoss(error)) throw error;
   }
-  await session.end();
 }

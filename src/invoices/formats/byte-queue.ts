@@ -2,9 +2,15 @@
 export class ByteQueue {
   readonly #source: AsyncIterator<Uint8Array>;
   #held: Uint8Array = new Uint8Array();
+  #taken = 0;
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** How many bytes were handed out and consumed. */
+  get taken(): number {
+    return this.#taken;
   }
 
   /** Up to `size` bytes without consuming them; fewer only at the end of the stream. */
@@ -24,6 +30,7 @@ export class ByteQueue {
   async take(size: number): Promise<Uint8Array> {
     const taken = await this.peek(size);
     this.#held = this.#held.subarray(taken.length);
+    this.#taken += taken.length;
     return taken;
   }
 

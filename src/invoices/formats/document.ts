@@ -1,4 +1,6 @@
-/** What the reader of invoices hands out: documents as they are written, and what there is to pay. */
+/**
+ * What the reader of invoices hands out: documents as they are written, and what there is to pay.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import { readingTexts } from './reading.texts.ts';
@@ -6,7 +8,9 @@ import type { RejectionCode, WarningCode } from './reading.texts.ts';
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** `message` is English; `readingTexts(language)(code, values)` says the same in other languages. */
+/**
+ * `message` is English; `readingTexts(language)(code, values)` says the same in other languages.
+ */
 export type Warning = {
   readonly code: WarningCode;
   readonly values: Values;
@@ -15,7 +19,10 @@ export type Warning = {
 
 export type Collectable = 'by_payer' | 'direct_debit' | 'treasury';
 
-/** Something to ask a payer for: `amount` is above zero. `meansOfPayment` is a code of the format (MP01…). */
+/**
+ * Something to ask a payer for: `amount` is above zero. `meansOfPayment` is a code of the format
+ * (MP01…).
+ */
 export type Instalment = {
   readonly amount: Money;
   readonly dueOn: CalendarDate | null;
@@ -105,13 +112,19 @@ export type Warn = (code: WarningCode, values?: Values) => void;
 
 const english = readingTexts('en');
 
+/** Nobody reads more; a file made to annoy can give rise to very many. */
+const mostWarnings = 100;
+
 /** Collects warnings; the same one twice counts once. */
 export function warningList(): { readonly warn: Warn; readonly warnings: Warning[] } {
   const warnings: Warning[] = [];
+  const known = new Set<string>();
   const warn: Warn = (code, values = {}) => {
+    if (warnings.length === mostWarnings) return;
     const message = english(code, values);
-    if (!warnings.some((known) => known.message === message))
-      warnings.push({ code, values, message });
+    if (known.has(message)) return;
+    known.add(message);
+    warnings.push({ code, values, message });
   };
   return { warn, warnings };
 }

@@ -1,4 +1,7 @@
-/** Elements of an invoice as plain values: read once from the parser's memory, which is then given back. */
+/**
+ * Elements of an invoice as plain values: read once from the parser's memory, which is then given
+ * back.
+ */
 import {
   ParseOption,
   XmlCData,
@@ -39,18 +42,17 @@ const options =
 const lastLine = 65_535;
 
 /**
- * Parses a text that `scanMarkup` let pass. Prefixes nobody declared are given a namespace of their
+ * Parses a text that `scanMarkup` gave back. Prefixes nobody declared are given a namespace of their
  * own, since a broken prefix does not make an invoice unreadable.
  *
  * The caller disposes of the document.
  * @throws Rejection `malformed` with line and reason
  */
 export function parseXml(text: string): XmlDocument {
-  const bare = withoutDeclaration(text);
   try {
-    return XmlDocument.fromString(bare, { option: options });
+    return XmlDocument.fromString(text, { option: options });
   } catch (error) {
-    const repaired = error instanceof XmlParseError ? withPrefixesDeclared(bare, error) : null;
+    const repaired = error instanceof XmlParseError ? withPrefixesDeclared(text, error) : null;
     if (repaired === null) throw malformed(error);
     try {
       return XmlDocument.fromString(repaired, { option: options });
@@ -58,11 +60,6 @@ export function parseXml(text: string): XmlDocument {
       throw malformed(second);
     }
   }
-}
-
-/** The text is no longer in the encoding that it declares; line breaks stay, so that lines keep their numbers. */
-function withoutDeclaration(text: string): string {
-  return text.replace(/^\s*<\?xml\s[^>]*\?>/, (found) => found.replaceAll(/[^\n]/g, ''));
 }
 
 function withPrefixesDeclared(text: string, error: XmlParseError): string | null {
@@ -90,7 +87,7 @@ function malformed(error: unknown): Error {
 export function readElement(source: XmlElement): Element {
   const inside: Element[] = [];
   let text = '';
-  for (const node of nodesIn(source)) {
+  for (let node: XmlNode | null = source.firstChild; node; node = nextOf(node)) {
     if (node instanceof XmlElement) inside.push(readElement(node));
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
@@ -108,14 +105,10 @@ export function readElement(source: XmlElement): Element {
   };
 }
 
-/** The library's way from sibling to sibling ends at a processing instruction; a query goes past it. */
-function nodesIn(source: XmlElement): readonly XmlNode[] {
-  const nodes: XmlNode[] = [];
-  for (let node = source.firstChild; node; node = node.next) {
-    if (!(node instanceof XmlTreeNode)) return source.find('child::node()');
-    nodes.push(node);
-  }
-  return nodes;
+/** The library cannot go on from a processing instruction, of which `scanMarkup` leaves none. */
+function nextOf(node: XmlNode): XmlNode | null {
+  if (!(node instanceof XmlTreeNode)) throw new Error('a node without a way to the next');
+  return node.next;
 }
 
 /** The first child of that name, going down one name after the other. */

@@ -1,4 +1,7 @@
-/** Says whether a text is a value of a kind, as XML Schema part 2 defines its built-in types and facets. */
+/**
+ * Says whether a text is a value of a kind, as XML Schema part 2 defines its built-in types and
+ * facets.
+ */
 import { calendarDate } from '../../core/calendar-date.ts';
 import type { ValueKind } from './value-kinds.ts';
 
@@ -15,7 +18,10 @@ export function fitsKind(raw: string, kind: ValueKind): boolean {
   return isOfBase(text, kind.base) && facetsHold(text, kind.facets ?? {});
 }
 
-/** Dates keep their blanks and so do not fit: that is how the widely used checker decides, whatever the standard. */
+/**
+ * Dates keep their blanks and so do not fit: that is how the widely used checker decides, whatever
+ * the standard.
+ */
 function normalise(raw: string, base: string): string {
   if (base === 'string' || base === 'date' || base === 'dateTime') return raw;
   const replaced = raw.replaceAll(/[\t\r\n]/g, ' ');

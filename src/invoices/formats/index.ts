@@ -1,4 +1,6 @@
-/** The door of the invoice formats: bytes of electronic invoices in, documents out; owns no table. */
+/**
+ * The door of the invoice formats: bytes of electronic invoices in, documents out; owns no table.
+ */
 export { contentDigest, differences } from './content-digest.ts';
 export type { ContentField } from './content-digest.ts';
 export type {

@@ -1,11 +1,14 @@
-/** Decides what a payer may be asked for: one due per instalment, or one for the whole, never zero or less. */
-import { add, equal, toDecimal } from '../../core/money.ts';
+/**
+ * Decides what a payer may be asked for: one due per instalment, or one for the whole, never zero
+ * or less.
+ */
+import { equal, toDecimal } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Collectable, Instalment, Warn } from './document.ts';
 import { children, textOf } from './element.ts';
 import type { Element } from './element.ts';
-import { addDays, amountIn, dayIn } from './values.ts';
+import { addDays, amountIn, dayIn, sum } from './values.ts';
 
 export type Payable = { readonly payable: Money; readonly instalments: readonly Instalment[] };
 
@@ -35,12 +38,11 @@ export function readInstalments(body: Element, expected: Money, warn: Warn): Pay
 
 function decide(stated: readonly Stated[], expected: Money, warn: Warn): Payable {
   const amounts = stated.map(({ amount }) => amount).filter((amount) => amount !== null);
-  const [first, ...rest] = amounts;
-  if (first === undefined || amounts.length < stated.length) {
+  if (amounts.length === 0 || amounts.length < stated.length) {
     if (stated.length > 0) warn('instalment_without_amount');
     return { payable: expected, instalments: asWhole(stated, expected) };
   }
-  const payable = add(first, ...rest);
+  const payable = sum(amounts, expected.currency);
   compare(amounts, payable, expected, warn);
   for (const amount of amounts) {
     if (amount.minor <= 0n) warn('instalment_not_positive', { amount: toDecimal(amount) });
@@ -66,7 +68,10 @@ function compare(amounts: readonly Money[], payable: Money, expected: Money, war
   }
 }
 
-/** What all instalments agree on is kept; one that the payer must not pay keeps the whole from being asked for. */
+/**
+ * What all instalments agree on is kept; one that the payer must not pay keeps the whole from being
+ * asked for.
+ */
 function asWhole(stated: readonly Stated[], amount: Money): Instalment[] {
   if (amount.minor <= 0n) return [];
   const collected = stated.find(({ collectable }) => collectable !== 'by_payer');
@@ -99,7 +104,9 @@ function readDetail(detail: Element, currency: string, warn: Warn): Stated {
   };
 }
 
-/** The stated day, or the day that the terms begin and their number of days when both are stated. */
+/**
+ * The stated day, or the day that the terms begin and their number of days when both are stated.
+ */
 function dueOnIn(detail: Element, warn: Warn): CalendarDate | null {
   const text = textOf(detail, 'DataScadenzaPagamento');
   if (text !== null) {

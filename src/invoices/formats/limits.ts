@@ -1,6 +1,8 @@
 /** How large a file may be, so that no upload can exhaust the machine. */
 
-/** Sizes in bytes; `ratio` is how many times an entry may grow once it is larger than `ratioFrom`. */
+/**
+ * Sizes in bytes; `ratio` is how many times an entry may grow once it is larger than `ratioFrom`.
+ */
 export type Limits = {
   readonly fileBytes: number;
   readonly depth: number;
@@ -14,9 +16,9 @@ export type Limits = {
 export const defaultLimits: Limits = {
   fileBytes: 20 * 1024 * 1024,
   depth: 64,
-  elements: 300_000,
+  elements: 150_000,
   archiveEntries: 100_000,
   archiveBytes: 4 * 1024 * 1024 * 1024,
-  ratio: 100,
-  ratioFrom: 1024 * 1024,
+  ratio: 200,
+  ratioFrom: 4 * 1024 * 1024,
 };

@@ -1,11 +1,17 @@
-/** Opens signed envelopes (`.p7m`, CMS SignedData, RFC 5652) and checks that the content is what was signed. */
+/**
+ * Opens signed envelopes (`.p7m`, CMS SignedData, RFC 5652) and checks that the content is what was
+ * signed.
+ */
 import { X509Certificate, constants, createHash, timingSafeEqual, verify } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import { Certificate, ContentInfo, IssuerAndSerialNumber, SignedData } from 'pkijs';
 import type { SignerInfo } from 'pkijs';
 import { Rejection } from './rejection.ts';
 
-/** `signers` are the common names in the certificates, the innermost signature last; no chain of trust is checked. */
+/**
+ * `signers` are the common names in the certificates, the innermost signature last; no chain of
+ * trust is checked.
+ */
 export type OpenedFile = { readonly content: Uint8Array; readonly signers: readonly string[] };
 
 /** Envelopes inside envelopes: two or three happen, more do not. */
@@ -42,7 +48,9 @@ export function openEnvelopes(bytes: Uint8Array): OpenedFile {
   }
 }
 
-/** The envelope's bytes, or null when the file is none; every one starts with the tag of a sequence. */
+/**
+ * The envelope's bytes, or null when the file is none; every one starts with the tag of a sequence.
+ */
 function envelopeIn(bytes: Uint8Array): Uint8Array | null {
   if (bytes[0] === 0x30) return bytes;
   const start = Buffer.from(bytes.subarray(0, 80)).toString('latin1').trimStart();

@@ -1,6 +1,6 @@
 /** Reads one invoice or credit note: a body of an electronic invoice, in either format. */
 import { isCurrency } from '../../core/currencies.ts';
-import { add, equal, subtract, toDecimal, zero } from '../../core/money.ts';
+import { equal, subtract, toDecimal } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import { warningList } from './document.ts';
 import type { Customer, InvoiceDocument, InvoiceLine, Supplier, VatRow, Warn } from './document.ts';
@@ -10,7 +10,7 @@ import { readInstalments } from './instalments.ts';
 import type { Payable } from './instalments.ts';
 import { Rejection } from './rejection.ts';
 import type { RejectionCode } from './reading.texts.ts';
-import { dayIn } from './values.ts';
+import { dayIn, sum } from './values.ts';
 
 /** What the two formats write in different places. */
 export type Figures = {
@@ -77,7 +77,10 @@ export function readBody(
   };
 }
 
-/** Credit notes, negative totals and documents of a kind unknown to us are kept, but nobody is asked to pay them. */
+/**
+ * Credit notes, negative totals and documents of a kind unknown to us are kept, but nobody is asked
+ * to pay them.
+ */
 function payableOf(body: Element, expected: Money, total: Money, kind: Kind, warn: Warn): Payable {
   if (kind === 'credit_note' || kind === 'unknown' || total.minor < 0n) {
     const { payable } = readInstalments(body, expected, (code, values) => {
@@ -133,10 +136,6 @@ function readIdentity(
   }
   const documentType = required('TipoDocumento', 'missing_document_type');
   return { number, issuedOn, documentType, currency };
-}
-
-export function sum(amounts: readonly Money[], currency: string): Money {
-  return add(zero(currency), ...amounts);
 }
 
 /** Documents that this one refers to, as `parent/number` and `parent/day`. */

@@ -1,13 +1,16 @@
-/** Reads totals, VAT, withholdings and lines where the ordinary and the simplified format write them. */
+/**
+ * Reads totals, VAT, withholdings and lines where the ordinary and the simplified format write
+ * them.
+ */
 import { money } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import type { InvoiceLine, VatRow, Warn } from './document.ts';
 import { child, children, textOf } from './element.ts';
 import type { Element } from './element.ts';
-import { references, sum } from './read-body.ts';
+import { references } from './read-body.ts';
 import type { Figures } from './read-body.ts';
 import { Rejection } from './rejection.ts';
-import { amountIn, requiredAmountIn, roundedAmount } from './values.ts';
+import { amountIn, requiredAmountIn, roundedAmount, sum } from './values.ts';
 
 /** @throws Rejection `missing_amounts` or `invalid_amount` */
 export function ordinaryFigures(body: Element, currency: string, warn: Warn): Figures {
@@ -75,7 +78,10 @@ function simplifiedVat(part: Element, gross: Money, warn: Warn): VatRow {
   return { rate, nature: textOf(part, 'Natura'), taxable, tax, splitPayment: false };
 }
 
-/** Where only the rate is stated, the VAT inside the amount follows from it, rounded half away from zero. */
+/**
+ * Where only the rate is stated, the VAT inside the amount follows from it, rounded half away from
+ * zero.
+ */
 function vatWithin(gross: Money, rate: string): Money {
   const match = /^(\d{1,3})\.(\d{2})$/.exec(rate);
   const hundredths = match ? BigInt(`${match[1]}${match[2]}`) : 0n;

@@ -1,4 +1,7 @@
-/** Reads invoices from files and archives, one after the other, in memory that does not grow with their number. */
+/**
+ * Reads invoices from files and archives, one after the other, in memory that does not grow with
+ * their number.
+ */
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -11,7 +14,10 @@ import { isArchive, readArchive } from './read-archive.ts';
 import { readInvoice } from './read-invoice.ts';
 import { Rejection } from './rejection.ts';
 
-/** `open` gives the bytes from the beginning each time: an archive is looked through before it is read. */
+/**
+ * `open` gives the bytes from the beginning each time: an archive is looked through before it is
+ * read.
+ */
 export type InvoiceSource = {
   readonly name: string;
   readonly open: () => AsyncIterable<Uint8Array>;

@@ -29,8 +29,7 @@ export function readInvoice(
   const { text, differsFrom } = decodeText(content);
   // Anything else that is not XML would get a message about XML that helps nobody.
   if (!/^\s*</.test(text)) throw new Rejection('not_an_invoice', { line: 1 });
-  scanMarkup(text, limits);
-  const root = readRoot(text);
+  const root = readRoot(scanMarkup(text, limits));
   const documents = readDocuments(root, (warn) => {
     if (differsFrom !== null) warn('encoding_differs', { declared: differsFrom.slice(0, 40) });
   });
@@ -68,7 +67,10 @@ function readDocuments(root: Element, ofText: (warn: Warn) => void): InvoiceDocu
   return bodies.map((body) => readBody(body, { supplier, customer }, readFigures, ofFile));
 }
 
-/** As the file declares it; one that declares nothing known is held against the format it looks like. */
+/**
+ * As the file declares it; one that declares nothing known is held against the format it looks
+ * like.
+ */
 function formatOf(root: Element): Format {
   if (root.name === simplified) return 'FSM10';
   const declared = root.attributes.find(({ name }) => name === 'versione')?.value;

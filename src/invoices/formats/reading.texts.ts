@@ -1,4 +1,7 @@
-/** What the reader of invoices says to people: why a file is refused, and what to look at in one that is read. */
+/**
+ * What the reader of invoices says to people: why a file is refused, and what to look at in one
+ * that is read.
+ */
 import { texts } from '../../core/texts.ts';
 
 const en = {

@@ -1,4 +1,7 @@
-/** Every reference sample, with what must come of it; the facts of `expected.json` are checked against the same reading. */
+/**
+ * Every reference sample, with what must come of it; the facts of `expected.json` are checked
+ * against the same reading.
+ */
 import assert from 'node:assert/strict';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -10,7 +13,10 @@ import { readInvoiceFiles } from './read-invoice-files.ts';
 const samples = new URL('../../../../shared/standards/f-fatturapa/', import.meta.url);
 const skip = existsSync(samples) ? false : 'the reference samples are not on this machine';
 
-/** Per body: type, number, total, payable, dues with their days, and after `!` the codes of warnings. */
+/**
+ * Per body: type, number, total, payable, dues with their days, and after `!` the codes of
+ * warnings.
+ */
 const expectations: Readonly<Record<string, readonly string[]>> = {
   'xml/FatturaElett__Samples_IT01234567890_FSM10.xml': [
     'TD07 123 total 25.00 payable 25.00 dues 25.00@-',

@@ -10,64 +10,74 @@ const sections = [
 ] as const;
 
 /**
- * One pass, no recursion, nothing kept: counts elements and their depth and finds any document type.
+ * One pass, no recursion: counts elements, comments and the like, follows the depth and finds any
+ * document type. Whether the text is well-formed is for the parser to say.
  *
- * What is not well-formed is left to the parser; an unfinished piece of markup ends the scan.
- * @throws Rejection `doctype_refused`, `too_deep` or `too_many_elements`, with the line
+ * @returns the text without its XML declaration and processing instructions, line breaks kept, so
+ *   that lines keep their numbers
+ * @throws Rejection `doctype_refused`, `too_deep`, `too_many_elements` or `malformed`, with the line
  */
-export function scanMarkup(text: string, limits: MarkupLimits): void {
+export function scanMarkup(text: string, limits: MarkupLimits): string {
+  const kept: string[] = [];
+  let keptTo = 0;
   let depth = 0;
-  let elements = 0;
-  let at = text.indexOf('<');
-  while (at >= 0) {
+  let pieces = 0;
+  for (let at = text.indexOf('<'); at >= 0;) {
     const end = endOfMarkup(text, at);
-    if (text.startsWith('</', at)) depth -= 1;
-    else if (isElement(text, at)) {
-      elements += 1;
-      if (end > 0 && text[end - 2] !== '/') depth += 1;
-      if (depth > limits.depth) throw refusal('too_deep', text, at, limits.depth);
-      if (elements > limits.elements) throw refusal('too_many_elements', text, at, limits.elements);
+    const next = text[at + 1];
+    if (next === '/') depth -= 1;
+    else {
+      pieces += 1;
+      if (next !== '!' && next !== '?' && text[end - 2] !== '/') depth += 1;
+      if (depth > limits.depth) throw refusal('too_deep', text, at, { limit: limits.depth });
+      if (pieces > limits.elements) {
+        throw refusal('too_many_elements', text, at, { limit: limits.elements });
+      }
     }
-    at = end < 0 ? -1 : text.indexOf('<', end);
+    if (next === '?') {
+      kept.push(text.slice(keptTo, at), text.slice(at, end).replaceAll(/[^\n]/g, ''));
+      keptTo = end;
+    }
+    at = text.indexOf('<', end);
   }
+  return kept.join('') + text.slice(keptTo);
 }
 
-function isElement(text: string, at: number): boolean {
-  const next = text[at + 1];
-  return next !== '!' && next !== '?' && next !== '/';
-}
-
-/** The index after the markup that starts at `at`, or -1 when it never ends. */
+/** The index after the markup that starts at `at`. */
 function endOfMarkup(text: string, at: number): number {
   const next = text[at + 1];
-  if (next === '!' || next === '?') {
-    const section = sections.find(({ opening }) => text.startsWith(opening, at));
-    if (!section) throw refusal('doctype_refused', text, at, 0);
-    const closing = text.indexOf(section.closing, at + section.opening.length);
-    return closing < 0 ? -1 : closing + section.closing.length;
-  }
-  return endOfTag(text, at);
+  if (next !== '!' && next !== '?') return endOfTag(text, at);
+  const section = sections.find(({ opening }) => text.startsWith(opening, at));
+  if (!section) throw refusal('doctype_refused', text, at);
+  const closing = text.indexOf(section.closing, at + section.opening.length);
+  if (closing < 0) throw endless(text, at);
+  return closing + section.closing.length;
 }
 
-/** A `>` between quotes belongs to the value of an attribute. */
+/** A `>` between quotes belongs to the value of an attribute; a `<` is allowed nowhere in a tag. */
 function endOfTag(text: string, at: number): number {
-  const stop = /[>"']/g;
-  stop.lastIndex = at;
+  const stop = /[<>"']/g;
+  stop.lastIndex = at + 1;
   let quote: string | null = null;
   for (let found = stop.exec(text); found; found = stop.exec(text)) {
     const [mark] = found;
+    if (mark === '<') break;
     if (quote === null && mark === '>') return stop.lastIndex;
     if (quote === null) quote = mark;
     else if (quote === mark) quote = null;
   }
-  return -1;
+  throw endless(text, at);
+}
+
+function endless(text: string, at: number): Rejection {
+  return refusal('malformed', text, at, { reason: `${text.slice(at, at + 20)}… does not end` });
 }
 
 function refusal(
-  code: 'doctype_refused' | 'too_deep' | 'too_many_elements',
+  code: 'doctype_refused' | 'too_deep' | 'too_many_elements' | 'malformed',
   text: string,
   at: number,
-  limit: number,
+  values: Readonly<Record<string, string | number>> = {},
 ): Rejection {
-  return new Rejection(code, { values: { limit }, line: text.slice(0, at).split('\n').length });
+  return new Rejection(code, { values, line: text.slice(0, at).split('\n').length });
 }

@@ -13,7 +13,10 @@ import {
   SignerInfo,
 } from 'pkijs';
 
-/** Puts content into an envelope (`.p7m`, DER) signed with a key and certificate made for the occasion. */
+/**
+ * Puts content into an envelope (`.p7m`, DER) signed with a key and certificate made for the
+ * occasion.
+ */
 export async function signedEnvelope(
   content: Uint8Array,
   signer = 'Firma di Prova',

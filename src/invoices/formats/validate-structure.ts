@@ -1,9 +1,11 @@
-/** Says whether an invoice has the structure that its format prescribes, and where it first departs from it. */
+/**
+ * Says whether an invoice has the structure that its format prescribes, and where it first departs
+ * from it.
+ */
 import type { Element } from './element.ts';
 import { fitsKind } from './fits-kind.ts';
-import { ordinaryStructure } from './ordinary-structure.ts';
-import { simplifiedStructure } from './simplified-structure.ts';
-import { ordinaryKinds, simplifiedKinds } from './value-kinds.ts';
+import { companyName, ordinaryForm, personName, simplifiedForm } from './structure.ts';
+import type { Part, Structure } from './structure.ts';
 import type { ValueKind } from './value-kinds.ts';
 
 export type Format = 'FPR12' | 'FPA12' | 'FSM10';
@@ -14,19 +16,6 @@ export const ordinaryNamespace = 'http://ivaservizi.agenziaentrate.gov.it/docs/x
 export const simplifiedNamespace = 'http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.0';
 const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 const instanceNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
-
-type Part = {
-  readonly name: string;
-  readonly kind: string;
-  readonly least: number;
-  readonly most: number;
-  readonly whenEmpty: string | undefined;
-};
-
-type Structure = {
-  readonly kinds: Readonly<Record<string, ValueKind>>;
-  readonly elements: ReadonlyMap<string, readonly Part[]>;
-};
 
 /**
  * Compares an invoice with version 1.2.3 of the ordinary format or 1.0.1 of the simplified one.
@@ -141,35 +130,3 @@ function missing(parent: Element, instead: Element | undefined, name: string): D
 function departure(element: Element, reason: string): Departure {
   return { reason, line: element.line };
 }
-
-const occurrences: Readonly<Record<string, readonly [number, number]>> = {
-  '': [1, 1],
-  '?': [0, 1],
-  '+': [1, Infinity],
-  '*': [0, Infinity],
-};
-
-function structureOf(text: string, kinds: Readonly<Record<string, ValueKind>>): Structure {
-  const entries = text.trim().split(/\n(?= {2}\S)/);
-  const elements = entries.map((entry): [string, readonly Part[]] => {
-    const [name = '', ...parts] = entry.trim().split(/:?\s+/);
-    return [name, parts.map(partOf)];
-  });
-  return { kinds, elements: new Map(elements) };
-}
-
-function partOf(text: string): Part {
-  if (text === '@name') return { name: text, kind: text, least: 1, most: 1, whenEmpty: undefined };
-  if (text === '@signature')
-    return { name: text, kind: text, least: 0, most: 1, whenEmpty: undefined };
-  const match = /^(\w+)([?+*]?)(?::(\w+))?(?:=(\w+))?$/.exec(text);
-  if (!match) throw new Error(`not a part of a structure: ${text}`);
-  const [, name = '', occurrence = '', kind = name, whenEmpty] = match;
-  const [least, most] = occurrences[occurrence] ?? [1, 1];
-  return { name, kind, least, most, whenEmpty };
-}
-
-const companyName = [partOf('Denominazione:String80Latin')];
-const personName = [partOf('Nome:String60Latin'), partOf('Cognome:String60Latin')];
-const ordinaryForm = structureOf(ordinaryStructure, ordinaryKinds);
-const simplifiedForm = structureOf(simplifiedStructure, simplifiedKinds);

@@ -1,4 +1,6 @@
-/** The kinds of value in electronic invoices as data: facets of XML Schema on its built-in types. */
+/**
+ * The kinds of value in electronic invoices as data: facets of XML Schema on its built-in types.
+ */
 
 /** `codes` are the only values allowed, separated by blanks. */
 export type ValueKind = {
@@ -26,7 +28,10 @@ const length = (least: number, most: number, base = 'string'): ValueKind => ({
   facets: { minLength: String(least), maxLength: String(most) },
 });
 
-/** One repetition fewer than the published `.+@.+[.]+.+`, for the same texts, so that matching stays cheap. */
+/**
+ * One repetition fewer than the published `.+@.+[.]+.+`, for the same texts, so that matching stays
+ * cheap.
+ */
 const address = '.+@.+\\..+';
 
 const numbered = (prefix: string, from: number, to: number): string =>

@@ -2,14 +2,17 @@
 import { calendarDate } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import { minorDigits } from '../../core/currencies.ts';
-import { fromDecimal, money } from '../../core/money.ts';
+import { add, fromDecimal, money, zero } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import type { Warn } from './document.ts';
 import { child, textOf } from './element.ts';
 import type { Element } from './element.ts';
 import { Rejection } from './rejection.ts';
 
-/** The formats allow eleven digits before the point; with this bound no sum over a file can overflow. */
+/**
+ * The formats allow eleven digits before the point; with this bound no sum over a file can
+ * overflow.
+ */
 const largestMinor = 10n ** 13n;
 
 /**
@@ -46,6 +49,11 @@ export function requiredAmountIn(
   const amount = amountIn(parent, name, currency, warn);
   if (amount === null) throw new Rejection('missing_amounts', { line: parent.line });
   return amount;
+}
+
+/** Of any number of amounts, a hundred thousand too. */
+export function sum(amounts: readonly Money[], currency: string): Money {
+  return amounts.reduce((total, amount) => add(total, amount), zero(currency));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Attempt, SuspenseItem } from '../payment.ts';
 import type { Refund } from '../refund.ts';
 import { findAttempt } from './attempts.ts';
 import { findRefund, findSuspenseItem } from './suspense.ts';
+import { findStrays, type StrayMovement } from './sweeps.ts';
 
 export type Attention = {
   readonly suspense: readonly SuspenseItem[];
@@ -12,12 +13,17 @@ export type Attention = {
   readonly attempts: readonly Attempt[];
   readonly refunds: readonly Refund[];
   readonly disputed: readonly Attempt[];
+  /** Money that moved at the provider and that nothing of ours explains. */
+  readonly strays: readonly StrayMovement[];
   readonly parkedEvents: readonly { readonly eventId: string; readonly parkedBecause: string }[];
 };
 
 type IdRow = { id: string };
 
-export async function findAttention(database: Queryable, organisationId: string): Promise<Attention> {
+export async function findAttention(
+  database: Queryable,
+  organisationId: string,
+): Promise<Attention> {
   const suspense = await database.query<IdRow>(sql`
     select suspense_item_id as id from suspense_items
     where organisation_id = ${organisationId} and returned < amount order by 1 limit 1000`);
@@ -33,13 +39,20 @@ export async function findAttention(database: Queryable, organisationId: string)
   const parked = await database.query<{ event_id: string; parked_because: string }>(sql`
     select event_id, parked_because from inbox_events
     where organisation_id = ${organisationId} and parked_because is not null order by 1 limit 1000`);
-  const each = async <T>(rows: readonly IdRow[], find: (id: string) => Promise<T | null>): Promise<T[]> =>
+  const each = async <T>(
+    rows: readonly IdRow[],
+    find: (id: string) => Promise<T | null>,
+  ): Promise<T[]> =>
     (await Promise.all(rows.map((row) => find(row.id)))).filter((one) => one !== null);
   return {
     suspense: await each(suspense, (id) => findSuspenseItem(database, organisationId, id)),
     attempts: await each(attempts, (id) => findAttempt(database, organisationId, id)),
     refunds: await each(refunds, (id) => findRefund(database, organisationId, id)),
     disputed: await each(disputed, (id) => findAttempt(database, organisationId, id)),
-    parkedEvents: parked.map((row) => ({ eventId: row.event_id, parkedBecause: row.parked_because })),
+    strays: await findStrays(database, organisationId),
+    parkedEvents: parked.map((row) => ({
+      eventId: row.event_id,
+      parkedBecause: row.parked_because,
+    })),
   };
 }

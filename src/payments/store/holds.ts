@@ -30,7 +30,11 @@ export async function releaseHolds(
     where organisation_id = ${organisationId} and attempt_id = ${attemptId} and released_at is null`);
 }
 
-export type Hold = { readonly dueId: string; readonly attemptId: string; readonly paymentId: string };
+export type Hold = {
+  readonly dueId: string;
+  readonly attemptId: string;
+  readonly paymentId: string;
+};
 
 export async function findHolds(
   database: Queryable,
@@ -40,5 +44,9 @@ export async function findHolds(
   const rows = await database.query<{ due_id: string; attempt_id: string; payment_id: string }>(sql`
     select due_id, attempt_id, payment_id from holds join attempts using (organisation_id, attempt_id)
     where organisation_id = ${organisationId} and due_id = any(${dueIds}) and released_at is null limit 1000`);
-  return rows.map((row) => ({ dueId: row.due_id, attemptId: row.attempt_id, paymentId: row.payment_id }));
+  return rows.map((row) => ({
+    dueId: row.due_id,
+    attemptId: row.attempt_id,
+    paymentId: row.payment_id,
+  }));
 }

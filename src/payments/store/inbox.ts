@@ -79,7 +79,10 @@ export async function finishEvent(
   database: Queryable,
   organisationId: string,
   event: EventKey,
-  end: { readonly processedAt: Date } | { readonly parkedBecause: string } | { readonly nextTryAt: Date },
+  end:
+    | { readonly processedAt: Date }
+    | { readonly parkedBecause: string }
+    | { readonly nextTryAt: Date },
 ): Promise<void> {
   const processedAt = 'processedAt' in end ? end.processedAt : null;
   const parkedBecause = 'parkedBecause' in end ? end.parkedBecause : null;

@@ -145,7 +145,11 @@ export async function writeChoice(
   transaction: Transaction,
   organisationId: string,
   paymentId: string,
-  choice: { readonly email: string | null; readonly language: Language; readonly termsAcceptedAt: Date },
+  choice: {
+    readonly email: string | null;
+    readonly language: Language;
+    readonly termsAcceptedAt: Date;
+  },
 ): Promise<void> {
   await transaction.query(sql`
     update payments set email = ${choice.email}, language = ${choice.language},

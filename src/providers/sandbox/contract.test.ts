@@ -6,8 +6,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { systemClock } from '../../core/clock.ts';
 import { providerContract } from '../contract-suite.ts';
-import type { Disturbance, ProviderHarness } from '../contract-suite.ts';
+import type { Disturbance, ProviderHarness } from '../contract-harness.ts';
 import type { NotificationRequest } from '../provider.ts';
 import { sandboxProvider } from './index.ts';
 import { startSandboxProcess } from './start-sandbox-process.ts';
@@ -78,7 +79,7 @@ async function openInbox() {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const headers = z.record(z.string(), z.string()).parse(request.headers);
-      arrived.push({ headers, body: Buffer.concat(chunks), receivedAt: new Date(Date.now()) });
+      arrived.push({ headers, body: Buffer.concat(chunks), receivedAt: systemClock.now() });
       response.end();
       server.emit('arrived');
     });

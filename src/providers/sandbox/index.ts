@@ -14,6 +14,8 @@ import type {
 import { movementsAnswer } from './answers.ts';
 import { sandboxSecrets } from './config.ts';
 import { readNotification } from './notifications.ts';
+import { readAnswer, saysNoSession } from './read-answer.ts';
+import { foundRefundOutcome, refundOutcome } from './refund-responses.ts';
 import * as requests from './requests.ts';
 import * as responses from './responses.ts';
 
@@ -52,11 +54,11 @@ export function sandboxProvider({ baseUrl, timeoutMs }: SandboxOptions): Provide
       cancelAttempt(sessions, callerFor(account), reference),
     async refund(account, request) {
       const answer = await ask(requests.refundCall(callerFor(account), request));
-      return responses.refundOutcome(answer, request.refundId);
+      return refundOutcome(answer, request.refundId);
     },
     async fetchRefund(account, refundId) {
       const answer = await ask(requests.findRefundCall(callerFor(account), refundId));
-      return responses.foundRefundOutcome(answer, refundId);
+      return foundRefundOutcome(answer, refundId);
     },
     listMovements: async (account, from, to) =>
       listMovements(ask, callerFor(account), { from, to }),
@@ -82,7 +84,7 @@ async function fetchAttempt(
   const expected = { attemptId, pageOrigins };
   if (providerReference !== null) {
     const answer = await ask(requests.askCall(caller, providerReference));
-    if (!responses.saysNoSession(answer)) return responses.sessionOutcome(answer, expected);
+    if (!saysNoSession(answer)) return responses.sessionOutcome(answer, expected);
   }
   const found = responses.sessionsFound(await ask(requests.findCall(caller, attemptId)));
   return 'kind' in found ? found : responses.chosenOutcome(found, expected);
@@ -115,7 +117,7 @@ async function listMovements(
   let cursor: string | null = null;
   do {
     const answer = await ask(requests.movementsCall(caller, { ...period, cursor }));
-    const read = responses.readAnswer(answer, movementsAnswer);
+    const read = readAnswer(answer, movementsAnswer);
     if (read.kind === 'unknown') throw new ProviderUnreachable(read.cause);
     for (const item of read.value.items) {
       movements.push({
@@ -126,7 +128,9 @@ async function listMovements(
         at: new Date(item.at),
       });
     }
-    cursor = read.value.next;
+    const { next } = read.value;
+    if (next !== null && next === cursor) throw new ProviderUnreachable('the list does not end');
+    cursor = next;
   } while (cursor !== null);
   return movements;
 }

@@ -1,18 +1,11 @@
-/** What the sandbox provider's answers mean to us; whatever is not understood is `unknown`; pure. */
-import type { z } from 'zod';
+/** What the sandbox provider's answers about sessions mean to us: the status table; pure. */
 import { money } from '../../core/money.ts';
 import type { ProviderAnswer } from '../http.ts';
-import type { AttemptOutcome, DeclineReason, Instrument, RefundOutcome } from '../provider.ts';
-import {
-  errorAnswer,
-  refundAnswer,
-  refundsAnswer,
-  sessionAnswer,
-  sessionsAnswer,
-} from './answers.ts';
-import type { RefundAnswer, SessionAnswer } from './answers.ts';
-
-type Unknown = { readonly kind: 'unknown'; readonly cause: string };
+import type { AttemptOutcome, DeclineReason, Instrument } from '../provider.ts';
+import { sessionAnswer, sessionsAnswer } from './answers.ts';
+import type { SessionAnswer } from './answers.ts';
+import { isRefusal, readAnswer, unknown } from './read-answer.ts';
+import type { Unknown } from './read-answer.ts';
 
 /** Which attempt was asked about, and where its page may be. */
 export type Expected = { readonly attemptId: string; readonly pageOrigins: readonly string[] };
@@ -34,12 +27,6 @@ export function sessionOutcome(answer: ProviderAnswer, expected: Expected): Atte
 export function sessionsFound(answer: ProviderAnswer): SessionAnswer[] | Unknown {
   const read = readAnswer(answer, sessionsAnswer);
   return read.kind === 'read' ? read.value.items : read;
-}
-
-export function saysNoSession(answer: ProviderAnswer): boolean {
-  return (
-    answer.kind === 'answered' && answer.status === 404 && codeOf(answer) === 'session_not_found'
-  );
 }
 
 export function chosenOutcome(
@@ -129,73 +116,4 @@ const reasons: Readonly<Record<string, DeclineReason>> = {
 
 function reasonOf(reason: string | null): DeclineReason {
   return reasons[reason ?? ''] ?? 'declined';
-}
-
-export function refundOutcome(answer: ProviderAnswer, refundId: string): RefundOutcome {
-  if (isRefusal(answer) || saysNoSession(answer)) {
-    return { kind: 'failed', cause: `refused: ${codeOf(answer) ?? 'no reason given'}` };
-  }
-  const read = readAnswer(answer, refundAnswer);
-  return read.kind === 'read' ? outcomeOfRefund(read.value, refundId) : read;
-}
-
-export function foundRefundOutcome(answer: ProviderAnswer, refundId: string): RefundOutcome {
-  const read = readAnswer(answer, refundsAnswer);
-  if (read.kind !== 'read') return read;
-  const [first] = read.value.items;
-  return first ? outcomeOfRefund(first, refundId) : { kind: 'not_found' };
-}
-
-function outcomeOfRefund(refund: RefundAnswer, refundId: string): RefundOutcome {
-  const providerReference = refund.id;
-  if (refund.reference !== refundId) return unknown('the answer is about another refund');
-  switch (refund.status) {
-    case 'processing':
-      return { kind: 'processing', providerReference };
-    case 'succeeded': {
-      const refunded = money(refund.amount, refund.currency);
-      return { kind: 'succeeded', providerReference, refunded };
-    }
-    case 'failed':
-      return { kind: 'failed', cause: 'the refund was not carried out' };
-    default:
-      return unknown(`the status ${JSON.stringify(refund.status.slice(0, 40))} is not known`);
-  }
-}
-
-type Read<T> = { readonly kind: 'read'; readonly value: T } | Unknown;
-
-/** A 2xx answer of the right shape, or why it is not one. */
-export function readAnswer<T>(answer: ProviderAnswer, shape: z.ZodType<T>): Read<T> {
-  if (answer.kind === 'no_answer') return unknown(answer.cause);
-  const { status } = answer;
-  if (status === 401 || status === 403) return unknown(`credentials were refused (${status})`);
-  if (status === 409 || status === 429) return unknown(`busy, to be asked again later (${status})`);
-  if (status < 200 || status > 299)
-    return unknown(`answered ${status} ${codeOf(answer) ?? ''}`.trim());
-  const read = shape.safeParse(answer.json);
-  return read.success
-    ? { kind: 'read', value: read.data }
-    : unknown('the answer has no known shape');
-}
-
-/**
- * A refusal that is final: the provider understood the request and did nothing.
- *
- * The same key with another request is not one: something was started under that key.
- */
-function isRefusal(answer: ProviderAnswer): boolean {
-  if (answer.kind !== 'answered') return false;
-  const code = codeOf(answer);
-  const isFinal = answer.status === 400 || answer.status === 402 || answer.status === 422;
-  return isFinal && code !== null && code !== 'idempotency_key_reused';
-}
-
-function codeOf(answer: ProviderAnswer): string | null {
-  if (answer.kind !== 'answered') return null;
-  return errorAnswer.safeParse(answer.json).data?.error.code ?? null;
-}
-
-function unknown(cause: string): Unknown {
-  return { kind: 'unknown', cause };
 }

@@ -73,6 +73,8 @@ const receiptDocument = z.object({
   payment,
   payer: z.object({ email: z.string().nullable() }),
   items: z.array(item).min(1),
+  /** What was still to be paid of the invoices, other instalments included; older snapshots lack it. */
+  remainingOfInvoices: amount.nullable().optional(),
   /** `code` without blanks, as `createVerificationCode` makes it. */
   verification: z.object({ code: z.string(), url: z.url({ protocol: /^https?$/ }) }),
 });

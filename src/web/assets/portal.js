@@ -1,5 +1,8 @@
 // @ts-check
-/** What scripts add to pages that work without them: one click only, live states, copying, a spelling hint. */
+/**
+ * What scripts add to pages that work without them: one click only, live states, copying, a
+ * spelling hint.
+ */
 
 /** A form is sent once: a second click, or the way back and a click, does nothing. */
 for (const form of document.querySelectorAll('form[data-guard]')) {
@@ -12,7 +15,9 @@ for (const form of document.querySelectorAll('form[data-guard]')) {
   });
 }
 
-/** A page that comes back from the browser's memory may be old news, and its forms must work again. */
+/**
+ * A page that comes back from the browser's memory may be old news, and its forms must work again.
+ */
 addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   if (document.querySelector('[data-live]')) location.reload();
@@ -29,7 +34,8 @@ const live = document.querySelector('[data-live]');
 if (live instanceof HTMLElement) void watch(live);
 
 /**
- * Asks for the state every 2 seconds, later more rarely, and loads the page again when it has changed.
+ * Asks for the state every 2 seconds, later more rarely, and loads the page again when it has
+ * changed.
  *
  * @param {HTMLElement} element
  */
@@ -120,12 +126,14 @@ function suggestOnLeaving(input) {
       hint.replaceChildren();
       input.focus();
     });
-    hint.append(button);
+    // Leaving the field is often a click on what stands below: it must not move away under the finger.
+    setTimeout(() => hint.replaceChildren(button), 400);
   });
 }
 
 /**
- * The same rule as on the server (email-suggestion.ts): few letters changed, added, dropped or swapped.
+ * A quick look before anything is sent; the server looks again (messages/typing-slip.ts). Few letters
+ * changed, added, dropped or swapped.
  *
  * @param {string} address
  * @param {string[]} domains

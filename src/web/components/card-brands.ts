@@ -1,4 +1,7 @@
-/** Marks of the card brands an organisation accepts, drawn by us: plain, and no file of a third party. */
+/**
+ * Marks of the card brands an organisation accepts, drawn by us: plain, and no file of a third
+ * party.
+ */
 import type { CardBrand } from '../../providers/provider.ts';
 import { cardBrands } from '../../providers/provider.ts';
 import type { Html } from '../html.ts';
@@ -34,7 +37,10 @@ export function cardBrandMarks(brands: readonly CardBrand[], label: string): Htm
   </ul>`;
 }
 
-/** The brands after the words that say what they are; screen readers hear those words as the list's name. */
+/**
+ * The brands after the words that say what they are; screen readers hear those words as the list's
+ * name.
+ */
 export function cardBrandLine(brands: readonly CardBrand[], label: string): Html {
   return html`<div class="it-brands-line">
     <span aria-hidden="true">${label}</span>${cardBrandMarks(brands, label)}

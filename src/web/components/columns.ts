@@ -1,4 +1,7 @@
-/** How a page is divided: one readable column, or the matter on the left and what to do on the right. */
+/**
+ * How a page is divided: one readable column, or the matter on the left and what to do on the
+ * right.
+ */
 import type { Content, Html } from '../html.ts';
 import { html } from '../html.ts';
 
@@ -10,7 +13,9 @@ export function sheet(...contents: readonly Content[]): Html {
   return html`<div class="card-wrapper">${contents}</div>`;
 }
 
-/** On a narrow screen `aside` comes first: the amount and the button are what the reader came for. */
+/**
+ * On a narrow screen `aside` comes first: the amount and the button are what the reader came for.
+ */
 export function mainAndAside(main: Content, aside: Content): Html {
   return html`<div class="row">
     <div class="col-12 col-lg-5 order-lg-2 it-aside">

@@ -1,5 +1,5 @@
 /** The field for an e-mail address, which asks back when the address looks misspelt. */
-import { likelyDomains } from '../email-suggestion.ts';
+import { knownDomains } from '../../messages/index.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { View } from '../view.ts';
@@ -8,7 +8,8 @@ import type { FilledForm } from './field.ts';
 import { textField } from './field.ts';
 
 /**
- * @param form posts `email`, and `email_checked`: the address that a suggestion was shown for, so that
+ * @param form posts `email`, and `email_checked`: the address that a suggestion was shown for, so
+ *   that
  *   sending the same address again means it is right
  */
 export function emailField(
@@ -24,7 +25,7 @@ export function emailField(
     type: 'email',
     autocomplete: 'email',
     maximum: 254,
-    suggestsEmail: likelyDomains.join(' '),
+    suggestsEmail: knownDomains.join(' '),
     suggestionText: t('email_suggestion'),
   } as const;
   return html`${textField(field, form)}

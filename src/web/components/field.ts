@@ -1,4 +1,6 @@
-/** Fields of forms: label above, hint below it, error between hint and box, each tied to the box. */
+/**
+ * Fields of forms: label above, hint below it, error between hint and box, each tied to the box.
+ */
 import type { Content } from '../html.ts';
 import { attribute, Html, html } from '../html.ts';
 
@@ -21,7 +23,10 @@ export type TextField = {
   readonly width?: 'short' | 'medium' | 'full';
   readonly maximum?: number;
   readonly isCode?: boolean;
-  /** Likely domains, and the question with `{email}` in it, for the script that suggests a correction. */
+  /**
+   * Likely domains, and the question with `{email}` in it, for the script that suggests a
+   * correction.
+   */
   readonly suggestsEmail?: string;
   readonly suggestionText?: string;
 };
@@ -111,7 +116,8 @@ export type Choice = {
 };
 
 /**
- * A group of cards to choose from; markup in place of a choice is shown as it is, and cannot be chosen.
+ * A group of cards to choose from; markup in place of a choice is shown as it is, and cannot be
+ * chosen.
  */
 export function choices(
   name: string,

@@ -2,6 +2,7 @@
 import { emptyForm } from '../components/field.ts';
 import type { Html } from '../html.ts';
 import type { InvoiceState } from '../pages/invoice.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import type { View } from '../view.ts';
 import { bill, brands, day, euro, fee, moment, warnings } from './samples.ts';
@@ -38,27 +39,21 @@ const statesOfBill: Readonly<Record<string, InvoiceState>> = {
   paid,
   'paid-resent': { ...paid, isResent: true },
   'paid-no-email': { ...paid, emailMasked: null, resendAction: null },
-  'paid-wrong-proof': {
-    ...paid,
-    form: {
-      values: { proof: '4243' },
-      errors: { proof: 'Questo dato non corrisponde al pagamento. Controlli e riprovi.' },
-    },
-  },
   'in-progress-here': inProgress,
   'in-progress-elsewhere': { ...inProgress, continueAddress: null },
   'direct-debit': { kind: 'not_payable', reason: 'direct_debit' },
   withheld: { kind: 'not_payable', reason: 'withheld' },
+  'no-method': { kind: 'not_payable', reason: 'no_method' },
   'nothing-due': { kind: 'not_payable', reason: 'nothing_due' },
   credited: { kind: 'withdrawn', creditNoteNumber: 'NC 2026/31' },
   withdrawn: { kind: 'withdrawn', creditNoteNumber: null },
 };
 
-const instalmentsState: InvoiceState = {
+const instalmentsState = {
   ...payable,
   amountDueNow: euro('2800.00'),
   chosenDueIds: ['due_2'],
-};
+} as const satisfies InvoiceState;
 
 export const invoiceSections: Readonly<Record<string, Show>> = {
   ...Object.fromEntries(
@@ -73,9 +68,13 @@ export const invoiceSections: Readonly<Record<string, Show>> = {
       state: payable,
     }),
   'invoice-instalments': (view) => invoicePage(view, { invoice: fee, state: instalmentsState }),
-  'invoice-no-instalment-chosen': (view) =>
-    invoicePage(view, {
-      invoice: fee,
-      state: { ...instalmentsState, error: 'Scelga almeno una rata da pagare.' },
-    }),
+  'invoice-paid-wrong-proof': (view) => {
+    const errors = { proof: formErrorTexts(view.language)('proof_wrong') };
+    const form = { values: { proof: '4243' }, errors };
+    return invoicePage(view, { invoice: bill, state: { ...paid, form } });
+  },
+  'invoice-no-instalment-chosen': (view) => {
+    const error = formErrorTexts(view.language)('due_missing');
+    return invoicePage(view, { invoice: fee, state: { ...instalmentsState, error } });
+  },
 };

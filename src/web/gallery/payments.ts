@@ -2,6 +2,7 @@
 import { declineReasons } from '../../providers/provider.ts';
 import type { Html } from '../html.ts';
 import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { paymentPage } from '../pages/payment.ts';
 import type { View } from '../view.ts';
 import { brands, euro, instrument, moment, organisationName } from './samples.ts';
@@ -33,19 +34,19 @@ const paid: PaidState = {
 
 const retryAction = '/p/1/retry';
 
-const states: Readonly<Record<string, PaymentState>> = {
+const states: Readonly<Record<string, PaymentState | ((view: View) => PaymentState)>> = {
   choose,
-  'choose-errors': {
+  'choose-errors': ({ language }) => ({
     ...choose,
     form: {
       values: { email: 'maria.rossi', method: 'card' },
       errors: {
-        email: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.',
-        terms: 'Per pagare è necessario accettare i termini e le condizioni.',
+        email: formErrorTexts(language)('email_wrong'),
+        terms: formErrorTexts(language)('terms_missing'),
       },
       suggestion: null,
     },
-  },
+  }),
   'choose-suggestion': {
     ...choose,
     form: {
@@ -76,14 +77,14 @@ const states: Readonly<Record<string, PaymentState>> = {
   'paid-receipt-soon': { ...paid, receipt: null },
   'paid-no-email': { ...paid, sentTo: null },
   'paid-sent-again': { ...paid, justSentTo: 'm.rossi@example.org' },
-  'paid-wrong-address': {
+  'paid-wrong-address': ({ language }) => ({
     ...paid,
     form: {
       values: { email: 'maria@' },
-      errors: { email: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.' },
+      errors: { email: formErrorTexts(language)('email_wrong') },
       suggestion: null,
     },
-  },
+  }),
   'paid-twice': {
     ...paid,
     kind: 'paid_twice',
@@ -107,7 +108,7 @@ export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntrie
         items: [{ label: 'Fattura 2026/1042', amount: euro('129.75') }],
         invoiceAddress: '/acquedotto/i/1',
         stateAddress: '/p/1/state',
-        state,
+        state: typeof state === 'function' ? state(view) : state,
       }),
   ]),
 );

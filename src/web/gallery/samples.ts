@@ -59,16 +59,14 @@ export const bill: InvoiceFacts = {
     {
       description: 'Servizio idrico integrato, dicembre 2025 – gennaio 2026, quota variabile',
       quantity: '48 m³',
-      unitPrice: '2,1150 €',
       amount: euro('101.52'),
     },
     {
       description: 'Quota fissa',
       quantity: '2 mesi',
-      unitPrice: '6,4000 €',
       amount: euro('12.80'),
     },
-    { description: 'Spese di sollecito', quantity: null, unitPrice: null, amount: euro('4.00') },
+    { description: 'Spese di sollecito', quantity: null, amount: euro('4.00') },
   ],
   vat: [
     { rate: '10 %', taxable: euro('114.32'), tax: euro('11.43') },
@@ -95,13 +93,11 @@ export const fee: InvoiceFacts = {
       description:
         'Progettazione esecutiva del rifacimento della scuola primaria “G. Rodari”, secondo acconto',
       quantity: '1',
-      unitPrice: '10.000,00 €',
       amount: euro('10000.00'),
     },
     {
       description: 'Contributo integrativo 4 %',
       quantity: null,
-      unitPrice: null,
       amount: euro('400.00'),
     },
   ],

@@ -2,6 +2,7 @@
 import { emptyForm } from '../components/field.ts';
 import type { Html } from '../html.ts';
 import { errorPage } from '../pages/error.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import {
   chooseInvoicePage,
   extraFields,
@@ -87,8 +88,8 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       form: {
         values: { number: '2026/1042', amount: 'cento' },
         errors: {
-          customer_code: 'Scriva il codice cliente.',
-          amount: 'Scriva l’importo con cifre, per esempio 1.234,50.',
+          customer_code: formErrorTexts(view.language)('customer_code_missing'),
+          amount: formErrorTexts(view.language)('amount_wrong'),
         },
       },
     }),

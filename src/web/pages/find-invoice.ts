@@ -1,4 +1,7 @@
-/** The search for an invoice by what stands on it, its one answer to wrong data, and several matches. */
+/**
+ * The search for an invoice by what stands on it, its one answer to wrong data, and several
+ * matches.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import { button, linkButton, postForm } from '../components/action.ts';

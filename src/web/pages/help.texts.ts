@@ -50,8 +50,8 @@ export const helpTexts = texts({
     after: 'Se qualcosa va storto',
     after_text:
       'Il portale riconosce una fattura già pagata e non prende il denaro due volte. Se l’esito non è certo, lo verifica da solo finché non lo sa.',
-    manual_link: 'Leggi come si paga',
-    help_link: 'Vai alle domande frequenti',
+    manual_link: 'Come si paga, passo per passo',
+    help_link: 'Domande frequenti',
   },
   en: {
     help_title: 'Help and contacts',

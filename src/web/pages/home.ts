@@ -53,7 +53,7 @@ export function organisationHomePage(view: View, page: OrganisationHomePage): Ht
         ${linkButton(t('find'), view.links.find, 'large')}
         <div class="mt-4">${cardBrandLine(page.acceptedBrands, t('brands'))}</div>
       </section>
-      <section class="mt-5" aria-labelledby="other">
+      <section class="card-wrapper" aria-labelledby="other">
         <h2 id="other">${t('other')}</h2>
         <ul class="link-list">
           ${other.map(

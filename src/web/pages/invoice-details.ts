@@ -25,8 +25,11 @@ export function invoiceDetails(view: View, invoice: InvoiceFacts): Html {
       ]),
       amounts(view, invoice),
     )}
-    ${sheet(lines(view, invoice), vat(view, invoice))}
-    <p class="mt-4 mb-0"><a href="${href(view.links.help)}">${t('wrong_data')}</a></p>`;
+    ${sheet(
+      lines(view, invoice),
+      vat(view, invoice),
+      html`<p class="mt-4"><a href="${href(view.links.help)}">${t('wrong_data')}</a></p>`,
+    )}`;
 }
 
 function warnings(view: View, invoice: InvoiceFacts): Html | null {
@@ -61,13 +64,11 @@ function lines(view: View, invoice: InvoiceFacts): Html {
     columns: [
       { name: t('description') },
       { name: t('quantity'), isAmount: true },
-      { name: t('unit_price'), isAmount: true },
       { name: t('line_amount'), isAmount: true },
     ],
     lines: invoice.lines.map((line) => [
       line.description,
-      line.quantity ?? '–',
-      line.unitPrice ?? '–',
+      line.quantity,
       line.amount && showMoney(view, line.amount),
     ]),
   });

@@ -11,7 +11,7 @@ import { announcement } from '../components/notice.ts';
 import type { Content, Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { View } from '../view.ts';
-import { showDate, showInstant, showMoney } from '../view.ts';
+import { showDate, showInstant, showMoney, showTime } from '../view.ts';
 import type { Instalment, InvoiceFacts, InvoiceState } from './invoice.ts';
 import { invoiceTexts } from './invoice.texts.ts';
 
@@ -122,12 +122,12 @@ function alreadyPaid(view: View, state: StateOf<'already_paid'>): Html {
 
 function inProgress(view: View, state: StateOf<'in_progress'>): Html {
   const t = invoiceTexts(view.language);
-  const time = new Intl.DateTimeFormat(view.language, {
-    timeStyle: 'short',
-    timeZone: view.timeZone,
-  }).format(state.since);
+  const time = showTime(view, state.since);
   const isMine = state.continueAddress !== null;
-  return html`${verdict('clock', t('progress_title'), html`<span title="${showInstant(view, state.since)}">${t('progress_money', { time })}</span>`)}
+  const since = html`<span title="${showInstant(view, state.since)}">
+    ${t('progress_money', { time })}
+  </span>`;
+  return html`${verdict('clock', t('progress_title'), since)}
     ${
       state.continueAddress !== null &&
       html`<p>${t('progress_mine')}</p>
@@ -146,7 +146,12 @@ function inProgress(view: View, state: StateOf<'in_progress'>): Html {
 function notPayable(view: View, state: StateOf<'not_payable'>): Html {
   const t = invoiceTexts(view.language);
   const key = (
-    { direct_debit: 'direct_debit', withheld: 'withheld', nothing_due: 'nothing' } as const
+    {
+      direct_debit: 'direct_debit',
+      withheld: 'withheld',
+      no_method: 'no_method',
+      nothing_due: 'nothing',
+    } as const
   )[state.reason];
   return html`${verdict('information', t(`${key}_title`), t(`${key}_money`))}
     <p class="mb-4">${t(`${key}_next`)}</p>

@@ -1,4 +1,6 @@
-/** The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here. */
+/**
+ * The page of one invoice: what it is, what of it is to be paid, and whether it can be paid here.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import type { CardBrand } from '../../providers/provider.ts';
@@ -20,7 +22,6 @@ export type InvoiceLine = {
   readonly description: string;
   /** As the invoice states it, already written for the reader: `2,00 pz`. */
   readonly quantity: string | null;
-  readonly unitPrice: string | null;
   /** Null where the invoice states none that can be read. */
   readonly amount: Money | null;
 };
@@ -88,10 +89,18 @@ export type InvoiceState =
       readonly continueAddress: string | null;
       readonly restartAction: string;
     }
-  | { readonly kind: 'not_payable'; readonly reason: 'direct_debit' | 'withheld' | 'nothing_due' }
+  | {
+      readonly kind: 'not_payable';
+      readonly reason: 'direct_debit' | 'withheld' | 'no_method' | 'nothing_due';
+    }
   | { readonly kind: 'withdrawn'; readonly creditNoteNumber: string | null };
 
 export type InvoicePage = { readonly invoice: InvoiceFacts; readonly state: InvoiceState };
+
+function hasErrors(state: InvoiceState): boolean {
+  if (state.kind === 'payable') return state.error !== undefined;
+  return state.kind === 'already_paid' && Object.keys(state.form.errors).length > 0;
+}
 
 export function invoicePage(view: View, page: InvoicePage): Html {
   const t = invoiceTexts(view.language);
@@ -103,7 +112,7 @@ export function invoicePage(view: View, page: InvoicePage): Html {
   });
   return layout(view, {
     title,
-    hasErrors: state.kind === 'already_paid' && Object.keys(state.form.errors).length > 0,
+    hasErrors: hasErrors(state),
     content: [
       state.kind === 'payable' && steps(view, 'invoice'),
       html`<div class="mb-4">

@@ -53,6 +53,7 @@ function methodLabel(view: View, method: PaymentMethod): Html {
 
 function termsLabel(view: View): Html {
   const t = paymentTexts(view.language);
-  const link = html`<a href="${href(view.links.terms)}" target="_blank">${t('terms_link')}</a>`;
+  const link = html`<a href="${href(view.links.terms)}" target="_blank" rel="noopener"
+    >${t('terms_link')}<span class="visually-hidden"> ${t('new_tab')}</span></a>`;
   return html`${t('terms_before')}${link}${t('terms_after')}`;
 }

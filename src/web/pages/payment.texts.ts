@@ -7,6 +7,7 @@ export const paymentTexts = texts({
     to_pay: 'Importo',
     payee: 'A favore di',
     pays: 'Che cosa paga',
+    invoice_item: 'Fattura {reason}',
     reference: 'Riferimento del pagamento',
     save_address:
       'Può chiudere e riaprire questa pagina quando vuole: l’indirizzo resta lo stesso.',
@@ -24,6 +25,7 @@ export const paymentTexts = texts({
     email_hint: 'La ricevuta sarà comunque disponibile in questa pagina.',
     terms_before: 'Ho letto e accetto i ',
     terms_link: 'termini e condizioni',
+    new_tab: '(si apre in un’altra scheda)',
     terms_after: ' del pagamento.',
     pay_now: 'Paga ora {amount}',
     starting_title: 'Stiamo preparando il pagamento',
@@ -111,6 +113,7 @@ export const paymentTexts = texts({
     to_pay: 'Amount',
     payee: 'Paid to',
     pays: 'What you pay',
+    invoice_item: 'Invoice {reason}',
     reference: 'Payment reference',
     save_address:
       'You can close this page and open it again at any time: its address stays the same.',
@@ -128,6 +131,7 @@ export const paymentTexts = texts({
     email_hint: 'The receipt will be on this page in any case.',
     terms_before: 'I have read and accept the ',
     terms_link: 'terms and conditions',
+    new_tab: '(opens in another tab)',
     terms_after: ' of the payment.',
     pay_now: 'Pay {amount} now',
     starting_title: 'We are preparing the payment',
@@ -215,6 +219,7 @@ export const paymentTexts = texts({
     to_pay: 'Importe',
     payee: 'A favor de',
     pays: 'Qué paga',
+    invoice_item: 'Factura {reason}',
     reference: 'Referencia del pago',
     save_address:
       'Puede cerrar y volver a abrir esta página cuando quiera: la dirección no cambia.',
@@ -232,6 +237,7 @@ export const paymentTexts = texts({
     email_hint: 'El recibo estará en esta página de todos modos.',
     terms_before: 'He leído y acepto los ',
     terms_link: 'términos y condiciones',
+    new_tab: '(se abre en otra pestaña)',
     terms_after: ' del pago.',
     pay_now: 'Pagar ahora {amount}',
     starting_title: 'Estamos preparando el pago',

@@ -22,10 +22,15 @@ export type PaymentMethod = {
   readonly acceptedBrands: readonly CardBrand[];
 };
 
-/** An address being given for the receipt; `suggestion` is set when the one typed looks misspelt. */
+/**
+ * An address being given for the receipt; `suggestion` is set when the one typed looks misspelt.
+ */
 export type EmailForm = FilledForm & { readonly suggestion: string | null };
 
-/** `action` posts `method`, `email`, `email_checked` (the address a suggestion was shown for) and `terms`. */
+/**
+ * `action` posts `method`, `email`, `email_checked` (the address a suggestion was shown for) and
+ * `terms`.
+ */
 export type ChoiceState = {
   readonly kind: 'choose';
   readonly action: string;
@@ -58,7 +63,10 @@ export type PaidReceipt = {
   readonly pdfAddress: string;
 };
 
-/** `sendAction` posts `email` and `email_checked`. `sentTo` is where the receipt went, not masked: this page is the payer's own. */
+/**
+ * `sendAction` posts `email` and `email_checked`. `sentTo` is where the receipt went, not masked:
+ * this page is the payer's own.
+ */
 export type PaidState = {
   readonly kind: 'paid' | 'paid_twice';
   readonly paidAt: Date;
@@ -88,7 +96,10 @@ export type PaymentPage = {
   readonly state: PaymentState;
 };
 
-/** The name of a state that the page compares with the server's: the page is loaded again when they differ. */
+/**
+ * The name of a state that the page compares with the server's: the page is loaded again when they
+ * differ.
+ */
 export function liveState(state: PaymentState): string {
   if (state.kind !== 'paid' && state.kind !== 'paid_twice') return state.kind;
   return state.receipt ? `${state.kind}_with_receipt` : state.kind;

@@ -69,7 +69,10 @@ function facts(view: View, page: ReceiptPage): Html {
     [t('paid_at'), showInstant(view, page.paidAt)],
     [
       t('creditor'),
-      html`${page.creditorName}${page.creditorAddress && html`<br><span class="fw-normal">${page.creditorAddress}</span>`}`,
+      [
+        page.creditorName,
+        page.creditorAddress && html`<br><span class="fw-normal">${page.creditorAddress}</span>`,
+      ],
     ],
     [t('tax_id'), page.creditorTaxId],
     [t('payer'), page.payerName],

@@ -1,4 +1,6 @@
-/** Whether a receipt is genuine: its code goes in; true with amount and day, or false, comes out. */
+/**
+ * Whether a receipt is genuine: its code goes in; true with amount and day, or false, comes out.
+ */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
 import type { Mode } from '../../providers/provider.ts';

@@ -11,7 +11,7 @@ import { readForm } from '../form.ts';
 import { chooseInvoicePage, findInvoicePage, tooManyTriesPage } from '../pages/find-invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { fieldErrors } from './field-errors.ts';
 import type { View } from '../view.ts';
 
 const minute = 60_000;
@@ -22,30 +22,48 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/find', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(reply, findInvoicePage(view, { ...shown(view, organisation), form: emptyForm, isNotFound: false }));
+    return sendPage(
+      reply,
+      findInvoicePage(view, { ...shown(view, organisation), form: emptyForm, isNotFound: false }),
+    );
   });
 
   app.post('/:organisation/find', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     const view = viewOf(site, request, reply, organisation);
     const page = shown(view, organisation);
-    const read = readForm(request.body, { schema: schemaFor(organisation), message: messages(view) });
+    const read = readForm(request.body, {
+      schema: schemaFor(organisation),
+      message: fieldErrors(view.language),
+    });
     if (read.kind === 'bad') {
-      return sendPage(reply.status(422), findInvoicePage(view, { ...page, form: read.form, isNotFound: false }));
+      return sendPage(
+        reply.status(422),
+        findInvoicePage(view, { ...page, form: read.form, isNotFound: false }),
+      );
     }
     const { number, customer_code: customerCode, amount, ...extra } = read.value;
     const limits = limitsFor(site, organisation, request.ip, number);
     if (await anyExhausted(site, limits)) {
       return sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
     }
-    const found = await findInvoice(site.context.database, organisation, { number, customerCode, amount, extra });
+    const found = await findInvoice(site.context.database, organisation, {
+      number,
+      customerCode,
+      amount,
+      extra,
+    });
     const [first, ...others] = found;
     if (!first) {
       await Promise.all(limits.map((limit) => tryOnce(site.context, limit)));
       const form = { values: read.values, errors: {} };
-      return sendPage(reply.status(404), findInvoicePage(view, { ...page, form, isNotFound: true }));
+      return sendPage(
+        reply.status(404),
+        findInvoicePage(view, { ...page, form, isNotFound: true }),
+      );
     }
-    if (others.length > 0) return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
+    if (others.length > 0)
+      return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
     return reply.redirect(addressesOf(organisation.slug).invoice(first.accessToken), 303);
   });
 }
@@ -54,18 +72,22 @@ function shown(view: View, organisation: Organisation) {
   return { action: view.links.find, extraFields: organisation.settings.lookup_fields };
 }
 
-type Fields = { number: string; customer_code: string; amount: string } & Partial<Record<LookupField, string>>;
+type Fields = { number: string; customer_code: string; amount: string } & Partial<
+  Record<LookupField, string>
+>;
 
 function schemaFor(organisation: Organisation): z.ZodType<Fields> {
-  const wanted = lookupFields.filter((field) => organisation.settings.lookup_fields.includes(field));
+  const wanted = lookupFields.filter((field) =>
+    organisation.settings.lookup_fields.includes(field),
+  );
   const needed = z.string({ error: 'required' }).min(1, { error: 'required' }).max(200);
   const extra = Object.fromEntries(wanted.map((field) => [field, needed]));
-  return z.object({ number: needed, customer_code: needed, amount: needed, ...extra }) as z.ZodType<Fields>;
-}
-
-function messages(view: View): (field: string) => string {
-  const t = formErrorTexts(view.language);
-  return (field) => t(field as Parameters<typeof t>[0]);
+  return z.object({
+    number: needed,
+    customer_code: needed,
+    amount: needed,
+    ...extra,
+  });
 }
 
 /** Tries are counted per network address and per number; both are kept as digests only. */
@@ -74,7 +96,10 @@ function limitsFor(site: Site, organisation: Organisation, ip: string, number: s
     `find:${organisation.id}:${what}:${keyedDigest(site.context.key, 'rate-limit', text)}`;
   return [
     { bucket: bucket('from', ip), ...perVisitor },
-    { bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')), ...perNumber },
+    {
+      bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')),
+      ...perNumber,
+    },
   ];
 }
 

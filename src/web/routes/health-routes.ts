@@ -11,7 +11,9 @@ export function addHealthRoutes(app: FastifyInstance, site: Site): void {
       return { status: 'ready' };
     } catch (error) {
       request.log.error({ err: error }, 'not ready');
-      return reply.status(503).send({ status: 'not ready', problems: ['the database does not answer'] });
+      return reply
+        .status(503)
+        .send({ status: 'not ready', problems: ['the database does not answer'] });
     }
   });
 }

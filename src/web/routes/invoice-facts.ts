@@ -1,6 +1,8 @@
 /** What an invoice's page shows of the invoice: the customer masked, whoever holds the link. */
 import { zero } from '../../core/money.ts';
-import type { Invoice } from '../../invoices/index.ts';
+import type { Language } from '../../core/texts.ts';
+import { readingTexts, type Invoice, type InvoiceDocument } from '../../invoices/index.ts';
+import { vatNatureFamily, vatNatureTexts } from '../pages/vat-nature.texts.ts';
 import type { DocumentKind, Instalment, InvoiceFacts } from '../pages/invoice.ts';
 
 const kinds: Readonly<Record<string, DocumentKind>> = {
@@ -18,7 +20,12 @@ const kinds: Readonly<Record<string, DocumentKind>> = {
   TD27: 'self_invoice',
 };
 
-export function invoiceFacts(invoice: Invoice, instalments: readonly Instalment[]): InvoiceFacts {
+export function invoiceFacts(
+  invoice: Invoice,
+  instalments: readonly Instalment[],
+  language: Language,
+): InvoiceFacts {
+  const nature = vatNatureTexts(language);
   const { document } = invoice;
   return {
     kind: kinds[document.documentType] ?? 'invoice',
@@ -29,22 +36,41 @@ export function invoiceFacts(invoice: Invoice, instalments: readonly Instalment[
     customerMasked: maskName(document.customer.name),
     lines: document.lines.map((line) => ({
       description: line.description,
-      quantity: line.quantity,
-      unitPrice: null,
+      quantity: line.quantity && decimal(line.quantity, language),
       amount: line.amount,
     })),
     vat: document.vat.map((line) => ({
-      rate: line.nature ?? `${trimZeros(line.rate)} %`,
+      rate: line.nature
+        ? nature(vatNatureFamily(line.nature))
+        : `${decimal(line.rate, language)} %`,
       taxable: line.taxable,
       tax: line.tax,
     })),
     total: document.total,
     splitPaymentVat: document.splitPayment ? document.splitPaymentVat : null,
-    withholding: document.withholding.minor > zero(document.total.currency).minor ? document.withholding : null,
+    withholding:
+      document.withholding.minor > zero(document.total.currency).minor
+        ? document.withholding
+        : null,
     payable: document.payable,
     instalments,
-    warnings: [],
+    warnings: payerWarnings(document, language),
   };
+}
+
+/** What the reader of the file noticed and a payer should know; the rest is for staff. */
+const forPayers: ReadonlySet<string> = new Set([
+  'advance_payment',
+  'instalments_differ_from_payable',
+  'instalments_repeat_whole',
+  'total_differs_from_summary',
+]);
+
+function payerWarnings(document: InvoiceDocument, language: Language): string[] {
+  const say = readingTexts(language);
+  return document.warnings
+    .filter((warning) => forPayers.has(warning.code))
+    .map((warning) => say(warning.code, warning.values));
 }
 
 /** `Maria Rossi` → `M**** R****`: enough for the customer to know the name, too little for others. */
@@ -57,6 +83,8 @@ export function maskName(name: string): string {
     .join(' ');
 }
 
-function trimZeros(rate: string): string {
-  return rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate;
+/** `2.50` → `2,5`, where a comma is written: a quantity or a rate as the invoice states it. */
+function decimal(text: string, language: Language): string {
+  const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return language === 'en' ? short : short.replace('.', ',');
 }

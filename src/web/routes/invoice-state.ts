@@ -1,8 +1,12 @@
 /** What can be done with an invoice now, for whoever opened its page. */
 import { dateIn } from '../../core/calendar-date.ts';
-import { add, type Money } from '../../core/money.ts';
-import { findDuesOfInvoices, outstanding, type Due } from '../../dues/index.ts';
-import type { Invoice } from '../../invoices/index.ts';
+import {
+  findCreditNotesOfDues,
+  findDuesOfInvoices,
+  outstanding,
+  type Due,
+} from '../../dues/index.ts';
+import { findInvoices, type Invoice } from '../../invoices/index.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import {
@@ -31,12 +35,20 @@ type Asked = {
   readonly visitor: string | null;
   readonly form?: FilledForm;
   readonly isResent?: boolean;
+  /** What was wrong with the choice of instalments; none is chosen then. */
+  readonly dueError?: string;
 };
 
-export async function invoiceNow(site: Site, organisation: Organisation, asked: Asked): Promise<InvoiceNow> {
+export async function invoiceNow(
+  site: Site,
+  organisation: Organisation,
+  asked: Asked,
+): Promise<InvoiceNow> {
   const { database, clock } = site.context;
   const { invoice } = asked;
-  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter((due) => !due.withdrawn);
+  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter(
+    (due) => !due.withdrawn,
+  );
   const dueIds = dues.map((due) => due.id);
   const holds = await findHolds(database, organisation.id, dueIds);
   const held = new Set(holds.map((hold) => hold.dueId));
@@ -47,7 +59,8 @@ export async function invoiceNow(site: Site, organisation: Organisation, asked: 
   const holder = holds[0] ? await findPayment(database, organisation.id, holds[0].paymentId) : null;
   const payments = await findPaymentsOfDues(database, organisation.id, dueIds);
   const paidBy = payments.find((payment) => payment.state === 'paid') ?? null;
-  const state = stateOf(organisation, asked, { dues, open, free, holder, paidBy });
+  const creditNote = await creditNoteOf(site, organisation, dueIds);
+  const state = stateOf(organisation, asked, { dues, open, free, holder, paidBy, creditNote });
   return { state, instalments, paidBy, holder };
 }
 
@@ -57,20 +70,34 @@ type Facts = {
   readonly free: readonly Due[];
   readonly holder: Payment | null;
   readonly paidBy: Payment | null;
+  /** The number of the credit note that took the last of it off. */
+  readonly creditNote: string | null;
 };
+
+async function creditNoteOf(
+  site: Site,
+  organisation: Organisation,
+  dueIds: readonly string[],
+): Promise<string | null> {
+  const { database } = site.context;
+  const ids = await findCreditNotesOfDues(database, organisation.id, dueIds);
+  const notes = await findInvoices(database, organisation.id, ids.slice(-1));
+  return notes[0]?.number ?? null;
+}
 
 function stateOf(organisation: Organisation, asked: Asked, facts: Facts): InvoiceState {
   const addresses = addressesOf(organisation.slug);
   const here = addresses.invoice(asked.invoice.accessToken);
-  const { dues, open, free, holder, paidBy } = facts;
+  const { dues, open, free, holder, paidBy, creditNote } = facts;
   const [next] = free;
   if (next) {
     return {
       kind: 'payable',
       action: `${here}/pay`,
-      amountDueNow: sum(free.map(outstanding), outstanding(next)),
-      chosenDueIds: [next.id],
+      amountDueNow: outstanding(next),
+      chosenDueIds: asked.dueError === undefined ? [next.id] : [],
       acceptedBrands: organisation.settings.methods.card?.brands ?? [],
+      ...(asked.dueError === undefined ? {} : { error: asked.dueError }),
     };
   }
   if (open.length > 0 && holder) {
@@ -82,9 +109,14 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
       restartAction: `${here}/restart`,
     };
   }
-  if (open.length > 0) {
-    const isDebit = open.some((due) => due.collectable === 'direct_debit');
-    return { kind: 'not_payable', reason: isDebit ? 'direct_debit' : 'withheld' };
+  const [first] = open;
+  if (first) {
+    const reasons = {
+      direct_debit: 'direct_debit',
+      treasury: 'withheld',
+      by_payer: 'no_method',
+    } as const;
+    return { kind: 'not_payable', reason: reasons[first.collectable] };
   }
   if (paidBy?.paidOn) {
     return {
@@ -97,11 +129,9 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
       form: asked.form ?? emptyForm,
     };
   }
-  return dues.length === 0 ? { kind: 'not_payable', reason: 'nothing_due' } : { kind: 'withdrawn', creditNoteNumber: null };
-}
-
-function sum(amounts: readonly Money[], first: Money): Money {
-  return amounts.slice(1).reduce((total, amount) => add(total, amount), first);
+  return dues.length === 0
+    ? { kind: 'not_payable', reason: 'nothing_due' }
+    : { kind: 'withdrawn', creditNoteNumber: creditNote };
 }
 
 function instalmentOf(due: Due, held: ReadonlySet<string>, today: string): Instalment {

@@ -1,6 +1,6 @@
 /** The pages that only tell: home, terms, help, manual, accessibility; and the organisation's logo. */
 import type { FastifyInstance } from 'fastify';
-import type { CalendarDate } from '../../core/calendar-date.ts';
+import { knownDate } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import { listOrganisations, type Organisation } from '../../organisations/index.ts';
 import { addressesOf } from '../addresses.ts';
@@ -11,13 +11,16 @@ import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
 
 /** When the portal's own terms and statement were last changed. */
-const drawnUpOn = '2026-11-22' as CalendarDate;
+const drawnUpOn = knownDate('2026-11-22');
 
 export function addPageRoutes(app: FastifyInstance, site: Site): void {
   app.get('/', async (request, reply) => {
     const organisations = await listOrganisations(site.context.database);
     const view = viewOf(site, request, reply, null);
-    const listed = organisations.map(({ slug, settings }) => ({ name: settings.name, address: addressesOf(slug).home }));
+    const listed = organisations.map(({ slug, settings }) => ({
+      name: settings.name,
+      address: addressesOf(slug).home,
+    }));
     return sendPage(reply, homePage(view, { organisations: listed }));
   });
   app.get('/:organisation', async (request, reply) => {
@@ -50,7 +53,10 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
     app.get(path, async (request, reply) => {
       const organisation = path === '/manual' ? null : await organisationOf(site, request);
       const acceptedBrands = organisation ? brandsOf(organisation) : [];
-      return sendPage(reply, manualPage(viewOf(site, request, reply, organisation), { acceptedBrands }));
+      return sendPage(
+        reply,
+        manualPage(viewOf(site, request, reply, organisation), { acceptedBrands }),
+      );
     });
   }
   for (const path of ['/accessibility', '/:organisation/accessibility']) {

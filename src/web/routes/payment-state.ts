@@ -61,11 +61,19 @@ function attemptState(attempt: Attempt, payment: Payment, here: string): Payment
     case 'created':
       return { kind: 'starting' };
     case 'action_required':
-      return { kind: 'at_provider', continueAddress: attempt.redirectUrl ?? here, cancelAction: `${here}/cancel` };
+      return {
+        kind: 'at_provider',
+        continueAddress: attempt.redirectUrl ?? here,
+        cancelAction: `${here}/cancel`,
+      };
     case 'processing':
       return { kind: 'processing' };
     case 'unknown':
-      return { kind: 'unknown', since: attempt.createdAt, emailMasked: payment.email && maskEmail(payment.email) };
+      return {
+        kind: 'unknown',
+        since: attempt.createdAt,
+        emailMasked: payment.email && maskEmail(payment.email),
+      };
     case 'failed':
       return { kind: 'refused', reason: attempt.declineReason ?? 'declined', retryAction };
     case 'cancelled':
@@ -120,6 +128,7 @@ async function secondPayment(site: Site, organisation: Organisation, attempts: r
   const refunds = await findRefundsOfAttempts(database, organisation.id, ids);
   const amount = more.reduce((total, item) => add(total, item.amount), first.amount);
   const returned = refunds.filter((refund) => refund.state === 'succeeded');
-  const isReturned = returned.reduce((total, refund) => total + refund.amount.minor, 0n) >= amount.minor;
+  const isReturned =
+    returned.reduce((total, refund) => total + refund.amount.minor, 0n) >= amount.minor;
   return { amount, isReturned };
 }

@@ -19,7 +19,10 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     const receipt = await findReceiptOfPayment(site.context.database, organisation.id, payment.id);
     if (!receipt) return reply.redirect(address, 303);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(reply, receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`)));
+    return sendPage(
+      reply,
+      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`)),
+    );
   });
 
   app.get('/:organisation/payments/:token/receipt.pdf', async (request, reply) => {
@@ -38,8 +41,6 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
 
 function shown(document: ReceiptDocument, pdfAddress: string): ReceiptPage {
   const { organisation, payment, items } = document;
-  const [first, ...more] = items.map((item) => item.remaining);
-  const remaining = first && more.reduce((sum, one) => ({ ...sum, minor: sum.minor + one.minor }), first);
   return {
     number: receiptNumber(document),
     amount: payment.amount,
@@ -53,7 +54,7 @@ function shown(document: ReceiptDocument, pdfAddress: string): ReceiptPage {
     reference: payment.id,
     providerReference: payment.providerReference,
     items: items.map((item) => ({ label: item.reason, amount: item.amount })),
-    remaining: remaining ?? null,
+    remaining: document.remainingOfInvoices ?? null,
     returned: null,
     verificationCode: formatVerificationCode(document.verification.code),
     verifyAddress: document.verification.url.replace(/\?.*/, ''),

@@ -7,10 +7,10 @@ import { tryOnce } from '../../rate-limits/index.ts';
 import { verifyReceipt } from '../../receipts/index.ts';
 import { emptyForm } from '../components/field.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
-import { postedFields } from '../posted-fields.ts';
+import { postedFields, queryText } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { formErrorTexts } from './form-errors.texts.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
 
 const limit = { most: 60, windowMs: 600_000 };
 
@@ -18,10 +18,13 @@ export function addVerifyRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/verify', async (request, reply) => {
     const organisation = await organisationOf(site, request);
     // The QR on a receipt leads here with its code.
-    const { code } = request.query as { code?: unknown };
-    if (typeof code === 'string') return answer(site, request, reply, organisation, code);
+    const code = queryText(request, 'code');
+    if (code !== null) return answer(site, request, reply, organisation, code);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(reply, verifyReceiptPage(view, { action: view.links.verify, form: emptyForm, answer: null }));
+    return sendPage(
+      reply,
+      verifyReceiptPage(view, { action: view.links.verify, form: emptyForm, answer: null }),
+    );
   });
   app.post('/:organisation/verify', async (request, reply) => {
     const organisation = await organisationOf(site, request);
@@ -41,13 +44,14 @@ async function answer(
   const typed = given.slice(0, 100).trim();
   const page = { action: view.links.verify, form: { values: { code: typed }, errors: {} } };
   if (typed === '') {
-    const form = { values: {}, errors: { code: formErrorTexts(view.language)('code') } };
+    const form = { values: {}, errors: { code: formErrorTexts(view.language)('code_missing') } };
     return sendPage(reply.status(422), verifyReceiptPage(view, { ...page, form, answer: null }));
   }
   const bucket = `verify:${organisation.id}:${keyedDigest(site.context.key, 'rate-limit', request.ip)}`;
   if (!(await tryOnce(site.context, { bucket, ...limit }))) throw new Refusal('too_many_tries');
   const verification = await verifyReceipt(site.context.database, organisation, typed);
-  if (!verification.genuine) return sendPage(reply, verifyReceiptPage(view, { ...page, answer: { kind: 'false' } }));
+  if (!verification.genuine)
+    return sendPage(reply, verifyReceiptPage(view, { ...page, answer: { kind: 'false' } }));
   const { amount, paidOn } = verification;
   const genuine = { kind: 'genuine' as const, amount, paidOn, mode: organisation.mode };
   return sendPage(reply, verifyReceiptPage(view, { ...page, answer: genuine }));

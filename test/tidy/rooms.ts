@@ -1,0 +1,168 @@
+/**
+ * The rooms of the house: what each may enter, through which door, and which tables are its own.
+ *
+ * A room may enter only rooms above it in this list, so there can be no circle.
+ */
+
+export type Room = {
+  /** A folder or a file of `src`. */
+  readonly name: string;
+  readonly mayEnter: readonly string[];
+  /** The files by which others come in, from the room's folder; `index.ts` when it is not said. */
+  readonly doors?: readonly string[];
+  /** Tables that only the store of this room names in SQL. */
+  readonly tables?: readonly string[];
+};
+
+const ground = ['core', 'database'];
+
+export const rooms: readonly Room[] = [
+  { name: 'core', mayEnter: [], doors: ['*'] },
+  { name: 'config.ts', mayEnter: ['core'] },
+  {
+    name: 'database',
+    mayEnter: ['core'],
+    doors: ['database.ts', 'sql.ts'],
+    tables: ['schema_migrations'],
+  },
+  { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
+  { name: 'context.ts', mayEnter: [...ground, 'providers'] },
+  { name: 'audit', mayEnter: ground, tables: ['audit_records'] },
+  {
+    name: 'ledger',
+    mayEnter: ground,
+    tables: ['ledger_accounts', 'ledger_entries', 'ledger_postings'],
+  },
+  { name: 'rate-limits', mayEnter: ground, tables: ['rate_limits'] },
+  {
+    name: 'organisations',
+    mayEnter: [...ground, 'providers', 'context.ts', 'audit'],
+    tables: ['organisations', 'organisation_tax_ids', 'customer_codes', 'provider_accounts'],
+  },
+  { name: 'dues', mayEnter: ground, tables: ['dues', 'due_credits'] },
+  {
+    name: 'messages',
+    mayEnter: [...ground, 'context.ts', 'organisations'],
+    tables: ['messages', 'message_deliveries'],
+  },
+  {
+    name: 'payments',
+    mayEnter: [
+      ...ground,
+      'providers',
+      'context.ts',
+      'audit',
+      'ledger',
+      'organisations',
+      'dues',
+      'messages',
+    ],
+    tables: [
+      'payments',
+      'allocations',
+      'attempts',
+      'attempt_events',
+      'holds',
+      'inbox_events',
+      'suspense_items',
+      'provider_sweeps',
+      'stray_movements',
+      'refunds',
+    ],
+  },
+  {
+    name: 'invoices',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'payments'],
+    tables: ['import_files', 'invoices'],
+  },
+  {
+    name: 'receipts',
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'audit',
+      'organisations',
+      'dues',
+      'messages',
+      'invoices',
+      'payments',
+    ],
+    tables: ['receipt_counters', 'receipts'],
+  },
+  { name: 'invariants', mayEnter: [...ground, 'organisations'] },
+  {
+    name: 'jobs',
+    mayEnter: [...ground, 'context.ts', 'organisations', 'messages', 'payments', 'receipts'],
+    doors: ['worker.ts', 'registry.ts'],
+  },
+  {
+    name: 'web',
+    mayEnter: [
+      ...ground,
+      'providers',
+      'context.ts',
+      'rate-limits',
+      'organisations',
+      'dues',
+      'messages',
+      'invoices',
+      'payments',
+      'receipts',
+    ],
+    doors: [
+      'server.ts',
+      'listen.ts',
+      'assets.ts',
+      'addresses.ts',
+      'html.ts',
+      'theme.ts',
+      'card-number-guard.ts',
+    ],
+  },
+  { name: 'mailbox', mayEnter: ['core', 'web'] },
+  {
+    name: 'portal.ts',
+    mayEnter: [
+      ...ground,
+      'config.ts',
+      'providers',
+      'context.ts',
+      'messages',
+      'receipts',
+      'jobs',
+      'web',
+    ],
+  },
+  { name: 'demo', mayEnter: [...ground, '*'], doors: ['*'] },
+  { name: 'commands', mayEnter: [...ground, '*'], doors: ['*'] },
+  { name: 'main.ts', mayEnter: ['core', 'config.ts', 'portal.ts', 'demo', 'commands'] },
+];
+
+/** Imports past a door that are right all the same, each with its reason. */
+export const besideTheDoor: readonly {
+  readonly to: string;
+  readonly by: string;
+  readonly because: string;
+}[] = [
+  { to: 'database/*', by: 'portal.ts', because: 'it opens and migrates the database' },
+  {
+    to: 'database/inside-transaction.ts',
+    by: 'providers',
+    because: 'a provider that is called inside a transaction is a fault of ours, found here',
+  },
+  {
+    to: 'providers/registry.ts',
+    by: 'portal.ts',
+    because: 'it puts the providers into the context',
+  },
+  {
+    to: 'database/claim-portal.ts',
+    by: 'demo',
+    because: 'it makes sure that one demo at a time uses the data folder',
+  },
+  {
+    to: 'invoices/formats/test-invoice.ts',
+    by: 'demo',
+    because: 'the dues of the demo are invoices that the importer reads like any other',
+  },
+];
