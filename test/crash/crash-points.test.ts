@@ -189,11 +189,7 @@ async function setMoneyAside(town: Town): Promise<string> {
   return item?.suspense_item_id ?? '';
 }
 
-async function crashWhileReturning(
-  test: TestContext,
-  region: Region,
-  point: string,
-): Promise<void> {
+async function crashWhileReturning(t: TestContext, region: Region, point: string): Promise<void> {
   const town = await foundTown(t, region);
   const item = await setMoneyAside(town);
   const order = [
@@ -223,11 +219,7 @@ async function crashWhileReturning(
   assert.deepEqual(rows, [{ state: 'succeeded' }]);
 }
 
-async function crashWhileImporting(
-  test: TestContext,
-  region: Region,
-  point: string,
-): Promise<void> {
+async function crashWhileImporting(t: TestContext, region: Region, point: string): Promise<void> {
   const town = await foundTown(t, region, false);
   const file = join(town.folder, 'invoice.xml');
   await writeFile(file, invoiceFile);
