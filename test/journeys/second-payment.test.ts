@@ -80,7 +80,12 @@ suite('money that came twice, and what staff do about payments', { concurrency: 
     assert.equal(asked.status, 0, asked.said);
     assert.match(asked.out, /att_\w+: still succeeded/);
     const resent = await portal.saldo(
-      ...['receipt', 'resend', paymentId, ...of, '--email', 'corrected@example.com'],
+      'receipt',
+      'resend',
+      paymentId,
+      ...of,
+      '--email',
+      'corrected@example.com',
     );
     assert.equal(resent.status, 0, resent.said);
     const mail = await mailTo(portal, 'corrected@example.com', paymentId);

@@ -1,0 +1,73 @@
+/** A browser's page that reports what no page may do: fetch from elsewhere, break its policy, fail in a script. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import type { TestPortal } from '../support/portal.ts';
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 900 };
+
+export type Visit = {
+  readonly width?: typeof phone;
+  readonly locale?: string;
+  readonly hasScripts?: boolean;
+};
+
+export type WatchedPage = {
+  readonly page: Page;
+  /** What was reported so far; empty is right. */
+  readonly problems: string[];
+  readonly close: () => Promise<void>;
+};
+
+export async function openWatched(
+  browser: Browser,
+  portal: TestPortal,
+  visit: Visit = {},
+): Promise<WatchedPage> {
+  const problems: string[] = [];
+  const context = await browser.newContext({
+    viewport: visit.width ?? desktop,
+    locale: visit.locale ?? 'en-GB',
+    javaScriptEnabled: visit.hasScripts ?? true,
+  });
+  const own = [portal.address, portal.sandboxAddress, portal.mailboxAddress];
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'data:' && !own.includes(origin)) problems.push(`fetched ${request.url()}`);
+  });
+  // A breach of the content security policy is an error of the console too.
+  context.on('console', (message) => {
+    const address = message.page()?.url();
+    // A form that comes back with its errors is a page with a status of its own: nothing failed.
+    const isAnswer =
+      /status of 4(?:04|22)/.test(message.text()) && message.location().url === address;
+    if (message.type() === 'error' && !isAnswer) problems.push(`${address}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => problems.push(error.error().message));
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  return { page, problems, close: () => context.close() };
+}
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds on the page at both widths, one line each. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size);
+    const result = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
+    for (const { id, nodes } of result.violations) {
+      const where = nodes.map((node) => node.html.slice(0, 160)).join(' | ');
+      found.push(`${size.width} ${page.url()} ${id}: ${where}`);
+    }
+  }
+  return found;
+}
+
+/** How far the page is wider than the window, in pixels. */
+export function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+}
