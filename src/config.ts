@@ -1,6 +1,6 @@
 /** Settings: the environment read once, checked, and given names, units and defaults. */
 import { z } from 'zod';
-import { crashPoints, type CrashPoint } from './core/crash-points.ts';
+import { crashPoints, type CrashAt } from './core/crash-points.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -83,7 +83,7 @@ export type Config = {
   readonly key: Uint8Array | null;
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
-  readonly crashAt: { readonly point: CrashPoint; readonly time: number } | null;
+  readonly crashAt: CrashAt | null;
 };
 
 /** A setting is wrong; the message names each one and never its value. */
@@ -125,7 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   };
 }
 
-function readCrashPoint(text: string): { point: CrashPoint; time: number } {
+function readCrashPoint(text: string): CrashAt {
   const [name, time = '1'] = text.split(':');
   const point = crashPoints.find((known) => known === name);
   if (!point || !/^\d+$/.test(time)) throw new ConfigError(['CRASH_AT: no such crash point']);

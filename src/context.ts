@@ -1,4 +1,4 @@
-/** What the rooms of the house are given to work with; made once in portal.ts, by tests piecewise. */
+/** What the rooms of the house are given to work with; made once in portal/open-portal.ts, by tests piecewise. */
 import type { Logger } from 'pino';
 import type { Clock } from './core/clock.ts';
 import type { ReachCrashPoint } from './core/crash-points.ts';

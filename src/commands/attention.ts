@@ -4,7 +4,7 @@ import { findUnappliedCreditNotes } from '../invoices/index.ts';
 import { findFailedMessages } from '../messages/index.ts';
 import { listOrganisations, type Organisation } from '../organisations/index.ts';
 import { findAttention } from '../payments/index.ts';
-import type { Portal } from '../portal.ts';
+import type { Portal } from '../portal/open-portal.ts';
 import type { Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { organisationNamed, withPortal } from './with-portal.ts';

@@ -16,7 +16,7 @@ import {
   returnSuspense,
   type Payment,
 } from '../payments/index.ts';
-import type { Portal } from '../portal.ts';
+import type { Portal } from '../portal/open-portal.ts';
 import { findReceiptOfPayment, fromJson, receiptNumber, resendReceipt } from '../receipts/index.ts';
 import { holdsCardNumber } from '../web/card-number-guard.ts';
 import { UsageError, type Command, type Terminal } from './command.ts';

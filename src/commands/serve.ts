@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { createMailer } from '../messages/index.ts';
-import { openPortal } from '../portal.ts';
+import { openPortal } from '../portal/open-portal.ts';
 import { readConfig } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';

@@ -3,7 +3,7 @@ import { userInfo, hostname } from 'node:os';
 import { readConfig } from '../config.ts';
 import { Refusal } from '../core/errors.ts';
 import { findOrganisationBySlug, type Organisation } from '../organisations/index.ts';
-import { openPortal, type Portal } from '../portal.ts';
+import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { UsageError, type Terminal } from './command.ts';
 
 export async function withPortal<T>(

@@ -31,3 +31,17 @@ export type CrashPoint = (typeof crashPoints)[number];
 
 /** Called at each crash point; does nothing outside tests. */
 export type ReachCrashPoint = (point: CrashPoint) => void;
+
+/** Which point kills the process, and at which time it is reached. */
+export type CrashAt = { readonly point: CrashPoint; readonly time: number };
+
+/** @param crashAt null, as everywhere but in tests: nothing happens at any point */
+export function crashPointReacher(crashAt: CrashAt | null): ReachCrashPoint {
+  if (crashAt === null) return () => {};
+  let reached = 0;
+  return (point) => {
+    if (point !== crashAt.point) return;
+    reached += 1;
+    if (reached === crashAt.time) process.kill(process.pid, 'SIGKILL');
+  };
+}

@@ -1,7 +1,7 @@
 /** Gives a test organisation an account at the sandbox, as an operator would by copying keys. */
 import { z } from 'zod';
 import { hasAccount, useProviderAccount, type Organisation } from '../organisations/index.ts';
-import type { Portal } from '../portal.ts';
+import type { Portal } from '../portal/open-portal.ts';
 
 const answer = z.object({
   account_id: z.string(),

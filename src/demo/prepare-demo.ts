@@ -9,7 +9,7 @@ import {
   setOrganisation,
   type Organisation,
 } from '../organisations/index.ts';
-import type { Portal } from '../portal.ts';
+import type { Portal } from '../portal/open-portal.ts';
 import { connectSandbox } from './connect-sandbox.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
 

@@ -9,7 +9,7 @@ import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
 import { createMailer } from '../messages/index.ts';
-import { openPortal, type Portal } from '../portal.ts';
+import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';

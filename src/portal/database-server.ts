@@ -1,0 +1,67 @@
+/** Which PostgreSQL the portal uses: the one that is named, or an embedded one in the data folder. */
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { connectDatabase } from '../database/connect.ts';
+import type { ConnectionSettings } from '../database/connection-settings.ts';
+import { startEmbedded } from '../database/embedded/start-embedded.ts';
+import { sql } from '../database/sql.ts';
+
+export type DatabaseServer = {
+  readonly portal: ConnectionSettings;
+  readonly owner: ConnectionSettings;
+  /** The names of their accounts. */
+  readonly portalAccount: string;
+  readonly ownerAccount: string;
+  /** Which server it is, for people. */
+  readonly sentence: string;
+  readonly release: () => Promise<void>;
+};
+
+/** @throws EmbeddedFailure with a sentence for whoever runs the portal */
+export async function openDatabaseServer(
+  config: Config,
+  dataFolder: string,
+  say: (sentence: string) => void,
+): Promise<DatabaseServer> {
+  if (config.databaseUrl !== null) {
+    const portal = { connectionString: config.databaseUrl };
+    const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
+    const found = await askServer(portal);
+    return {
+      portal,
+      owner,
+      portalAccount: found.account,
+      ownerAccount: (await askServer(owner)).account,
+      sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
+      release: async () => {},
+    };
+  }
+  const folder = join(dataFolder, 'postgresql');
+  const embedded = await startEmbedded({ folder, log: say });
+  return {
+    portal: embedded.portal,
+    owner: embedded.owner,
+    portalAccount: (await askServer(embedded.portal)).account,
+    ownerAccount: (await askServer(embedded.owner)).account,
+    sentence: `embedded PostgreSQL ${embedded.version} (${embedded.how}) in ${embedded.where}`,
+    release: embedded.release,
+  };
+}
+
+async function askServer(
+  connection: ConnectionSettings,
+): Promise<{ account: string; version: string }> {
+  const database = await connectDatabase({
+    connection,
+    poolSize: 1,
+    applicationName: 'saldo start',
+  });
+  try {
+    const [row] = await database.query<{ account: string; version: string }>(
+      sql`select current_user as account, current_setting('server_version') as version`,
+    );
+    return row ?? { account: '', version: '' };
+  } finally {
+    await database.close();
+  }
+}
