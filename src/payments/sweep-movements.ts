@@ -9,8 +9,9 @@ import { dateIn } from '../core/calendar-date.ts';
 import { postEntry } from '../ledger/index.ts';
 import { findAccountInUse, openAccount, type Organisation } from '../organisations/index.ts';
 import { ProviderUnreachable, type ProviderMovement } from '../providers/provider.ts';
-import { askProvider, type Asking } from './ask-provider.ts';
+import { askForAnswer, type Asking } from './ask-provider.ts';
 import { strayPostings } from './posting-rules.ts';
+import { recordSecondCharge } from './record-second-charge.ts';
 import {
   claimSweeps,
   ensureSweep,
@@ -69,16 +70,17 @@ async function sweepOne(
   const from = new Date(sweep.sweptUntil.getTime() - overlapMs);
   const until = new Date(now.getTime() - graceMs);
   try {
-    let strays = 0;
+    const findings: Finding[] = [];
     for (const movement of await opened.provider.listMovements(opened.account, from, until)) {
-      const isStray = await follow(context, organisation, providerAccountId, movement);
-      if (isStray) strays += 1;
+      findings.push(await follow(context, organisation, providerAccountId, movement));
     }
+    // What is not clear yet keeps the period open: nothing falls out of it by age.
+    const sweptUntil = findings.includes('unclear') ? sweep.sweptUntil : until;
     await finishSweep(context.database, organisation.id, providerAccountId, {
-      sweptUntil: until,
+      sweptUntil,
       nextSweepAt,
     });
-    return strays;
+    return findings.filter((finding) => finding === 'stray').length;
   } catch (error) {
     if (!(error instanceof ProviderUnreachable)) throw error;
     // The period stays to be swept.
@@ -91,17 +93,19 @@ async function sweepOne(
   }
 }
 
-/** @returns whether it is new and nothing of ours explains it */
+/** What a movement turned out to be; `stray`: new, and nothing of ours explains it. */
+type Finding = 'explained' | 'stray' | 'unclear';
+
 async function follow(
   context: Asking,
   organisation: Organisation,
   providerAccountId: string,
   movement: ProviderMovement,
-): Promise<boolean> {
+): Promise<Finding> {
   const { kind, providerReference, ourReference } = movement;
-  if (kind === 'dispute' || kind === 'dispute_returned') return false;
+  if (kind === 'dispute' || kind === 'dispute_returned') return 'explained';
   if (kind === 'refund') {
-    if (await findRefund(context.database, organisation.id, ourReference)) return false;
+    if (await findRefund(context.database, organisation.id, ourReference)) return 'explained';
     return recordStray(context, organisation, providerAccountId, { ...movement, kind });
   }
   const attempt =
@@ -111,13 +115,18 @@ async function follow(
       providerAccountId,
       providerReference,
     )) ?? (await findAttempt(context.database, organisation.id, ourReference));
-  const isSame =
-    attempt?.providerReference === providerReference || attempt?.providerReference === null;
-  if (!attempt || !isSame) {
+  if (attempt?.providerAccountId !== providerAccountId) {
     return recordStray(context, organisation, providerAccountId, { ...movement, kind });
   }
-  if (attempt.captured.minor === 0n) await askProvider(context, organisation, attempt, 'worker');
-  return false;
+  if (attempt.captured.minor === 0n) {
+    const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
+    if (!isAnswered) return 'unclear';
+  }
+  const known = await findAttempt(context.database, organisation.id, attempt.id);
+  if (known?.providerReference === providerReference) return 'explained';
+  // Taken once more under the same name: what the payer is told of, and can be given back.
+  const isBooked = await recordSecondCharge(context, organisation, attempt, providerReference);
+  return isBooked ? 'explained' : 'unclear';
 }
 
 async function recordStray(
@@ -125,7 +134,7 @@ async function recordStray(
   organisation: Organisation,
   providerAccountId: string,
   movement: ProviderMovement & { readonly kind: 'charge' | 'refund' },
-): Promise<boolean> {
+): Promise<Finding> {
   const foundAt = context.clock.now();
   const isNew = await context.database.transaction(async (transaction) => {
     const stray = { ...movement, movedAt: movement.at, foundAt };
@@ -140,5 +149,5 @@ async function recordStray(
     return true;
   });
   if (isNew) context.log.error({ organisation: organisation.slug, movement }, 'stray movement');
-  return isNew;
+  return isNew ? 'stray' : 'explained';
 }

@@ -12,6 +12,7 @@ import {
   findAttempt,
   processInbox,
   receiveNotification,
+  sweepMovements,
   type Attempt,
 } from '../../src/payments/index.ts';
 import { sandboxProvider } from '../../src/providers/sandbox/index.ts';
@@ -48,6 +49,9 @@ export type HardWorld = World & {
   readonly later: (ms: number) => Promise<void>;
   readonly now: (attempt: Attempt) => Promise<Attempt>;
   readonly events: (attempt: Attempt) => Promise<SandboxEvent[]>;
+  readonly allEvents: () => Promise<SandboxEvent[]>;
+  /** Takes an attempt and its payment out of our tables, as a database that lost its last minutes would. */
+  readonly forget: (attempt: Attempt) => Promise<void>;
   /** Delivers what the provider would send, signed by its secret unless another is given. */
   readonly notify: (event: Pick<SandboxEvent, 'body'>, given?: Signing) => Promise<'new' | 'known'>;
   readonly sessions: (attempt: Attempt) => Promise<number>;
@@ -93,6 +97,8 @@ export async function createHardWorld(test: TestContext): Promise<HardWorld> {
       const path = `/events?session_id=${attempt.providerReference}`;
       return eventList.parse(await sandbox.control('GET', path)).items;
     },
+    allEvents: async () => eventList.parse(await sandbox.control('GET', '/events')).items,
+    forget: (attempt) => forget(world, attempt),
     notify: (event, given = {}) => notify(world, accountId, event, given),
     sessions: async (attempt) => {
       const path = `/sessions?reference=${attempt.id}`;
@@ -110,13 +116,21 @@ export async function createHardWorld(test: TestContext): Promise<HardWorld> {
 }
 
 async function workOff(context: Context, { organisation }: World): Promise<void> {
-  const jobs = [processInbox, askDueAttempts, askDueRefunds, issueReceipts];
+  const jobs = [processInbox, askDueAttempts, askDueRefunds, sweepMovements, issueReceipts];
   for (let round = 0; round < 50; round += 1) {
     let found = 0;
     for (const job of jobs) found += await job(context, organisation);
     if (found === 0) return;
   }
   throw new Error('the jobs find no end');
+}
+
+async function forget({ database }: World, { id, paymentId }: Attempt): Promise<void> {
+  await database.owner.query(sql`delete from holds where attempt_id = ${id}`);
+  await database.owner.query(sql`delete from attempt_events where attempt_id = ${id}`);
+  await database.owner.query(sql`delete from attempts where attempt_id = ${id}`);
+  await database.owner.query(sql`delete from allocations where payment_id = ${paymentId}`);
+  await database.owner.query(sql`delete from payments where payment_id = ${paymentId}`);
 }
 
 async function notify(

@@ -107,8 +107,8 @@ export async function payInvoice(payer: Payer, plan: Plan): Promise<void> {
 
 /** @returns the address of the payment, that there is nothing to pay, or that somebody else is paying */
 async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promise<string> {
-  await payer.get(invoice);
-  const begun = await payer.post(`${invoice}/pay`);
+  const [, due] = /name="due" value="([^"]+)"/.exec((await payer.get(invoice)).text) ?? [];
+  const begun = await payer.post(`${invoice}/pay`, due === undefined ? {} : { due });
   if (begun.location?.includes('/payments/')) {
     acknowledged.payment = begun.location;
     return begun.location;
@@ -120,7 +120,8 @@ async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promi
     acknowledged.isPaid = true;
     return 'paid';
   }
-  if (begun.status === 303) return 'busy';
+  // Somebody else is paying: the page says so, or offered nothing to begin with.
+  if (begun.status === 303 || due === undefined) return 'busy';
   throw new Error(`the invoice cannot be paid: ${begun.status} ${begun.text}`);
 }
 
