@@ -85,6 +85,13 @@ async function listItems(portal: Portal, { id, slug }: Organisation): Promise<It
         `${toDecimal(one.disputed)} ${one.disputed.currency} of ${one.paymentId}`,
       ),
     ),
+    ...found.strays.map((one) =>
+      item(
+        `stray ${one.kind}`,
+        one.providerReference,
+        `${toDecimal(one.amount)} ${one.amount.currency} for ${one.ourReference}`,
+      ),
+    ),
     ...found.parkedEvents.map((one) => item('notification', one.eventId, one.parkedBecause)),
     ...messages.map((one) =>
       item('mail not delivered', one.id, `${one.template} about ${one.source}`),

@@ -9,6 +9,7 @@ export const appendOnlyTables = [
   'attempt_events',
   'audit_records',
   'message_deliveries',
+  'stray_movements',
 ] as const;
 
 /** Tables that tell the portal what the database is; it may only read them. */

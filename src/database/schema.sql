@@ -335,6 +335,16 @@ create table provider_accounts (
 );
 CREATE UNIQUE INDEX provider_accounts_in_use ON public.provider_accounts USING btree (organisation_id, provider) WHERE (retired_at IS NULL);
 
+create table provider_sweeps (
+  organisation_id text not null,
+  provider_account_id text not null,
+  swept_until timestamp with time zone not null,
+  next_sweep_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  constraint provider_sweeps_pkey PRIMARY KEY (organisation_id, provider_account_id),
+  constraint provider_sweeps_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id)
+);
+
 create table rate_limits (
   bucket text not null,
   window_starts_at timestamp with time zone not null,
@@ -404,6 +414,23 @@ create table schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (number),
   constraint schema_migrations_number_check CHECK ((number > 0))
+);
+
+-- Append only.
+create table stray_movements (
+  organisation_id text not null,
+  provider_account_id text not null,
+  kind text not null,
+  provider_reference text not null,
+  our_reference text not null,
+  amount bigint not null,
+  currency text not null,
+  moved_at timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  constraint stray_movements_pkey PRIMARY KEY (organisation_id, provider_account_id, kind, provider_reference),
+  constraint stray_movements_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id),
+  constraint stray_movements_amount_check CHECK ((amount > 0)),
+  constraint stray_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text])))
 );
 
 create table suspense_items (

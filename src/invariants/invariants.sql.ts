@@ -145,7 +145,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'suspense_is_items',
     kind: 'safety',
-    says: 'the balance of suspense is what its items hold, less what succeeded refunds gave back',
+    says: 'the balance of suspense is what its items and stray movements hold, less what refunds gave back',
     text: `with booked as (
         select currency, sum(minor) as minor from (
           select currency, amount as minor from ledger_postings
@@ -157,7 +157,10 @@ export const invariants: readonly Invariant[] = [
         select currency, sum(minor) as minor from (
           select currency, amount as minor from suspense_items where organisation_id = $1
           union all
-          select currency, -amount from refunds where organisation_id = $1 and state = 'succeeded') as items
+          select currency, -amount from refunds where organisation_id = $1 and state = 'succeeded'
+          union all
+          select currency, case kind when 'charge' then amount else -amount end from stray_movements
+          where organisation_id = $1) as items
         group by currency)
       select coalesce(booked.currency, kept.currency) from booked full join kept using (currency)
       where coalesce(booked.minor, 0) <> coalesce(kept.minor, 0)`,
@@ -250,6 +253,9 @@ export const invariants: readonly Invariant[] = [
         select from attempts where attempts.organisation_id = $1 and attempt_id = split_part(source, ':', 2))
       or source like 'refund:%' and exists (
         select from refunds where refunds.organisation_id = $1 and refund_id = split_part(source, ':', 2))
+      or source like 'stray:%' and exists (
+        select from stray_movements where stray_movements.organisation_id = $1
+          and concat_ws(':', 'stray', kind, provider_account_id, provider_reference) = source)
       or reverses is not null)`,
   },
   {

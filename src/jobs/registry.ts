@@ -1,7 +1,7 @@
 /** The jobs of the house. */
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
-import { askDueAttempts, askDueRefunds, processInbox } from '../payments/index.ts';
+import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
 import { issueReceipts } from '../receipts/index.ts';
 import type { Job } from './job.ts';
 
@@ -15,6 +15,7 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'process-inbox', run: (organisation) => processInbox(context, organisation) },
     { name: 'ask-due-attempts', run: (organisation) => askDueAttempts(context, organisation) },
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
+    { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
     { name: 'issue-receipts', run: (organisation) => issueReceipts(context, organisation) },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
   ];

@@ -63,6 +63,18 @@ export async function insertPostings(
       with ordinality as line (debit, credit, amount, currency, position)`);
 }
 
+/** How many entries have a source that begins so. */
+export async function countEntries(
+  transaction: Transaction,
+  organisationId: string,
+  sourcePrefix: string,
+): Promise<number> {
+  const [row] = await transaction.query<{ entries: number }>(sql`
+    select count(*)::integer as entries from ledger_entries
+    where organisation_id = ${organisationId} and starts_with(source, ${sourcePrefix})`);
+  return row?.entries ?? 0;
+}
+
 type PostingRow = {
   entry_id: string;
   debit_account: string;

@@ -2,7 +2,7 @@
 export type { Attachment } from './compose-mail.ts';
 export { cardName } from './card-name.ts';
 export { maskEmail, parseEmailAddress } from './email-address.ts';
-export { suggestEmailAddress } from './typing-slip.ts';
+export { knownDomains, suggestEmailAddress } from './typing-slip.ts';
 export { enqueueMessage, type NewMessage } from './enqueue-message.ts';
 export type { MessageContent } from './message-content.ts';
 export { plainLine } from './plain-line.ts';

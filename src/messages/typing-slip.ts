@@ -7,7 +7,7 @@ import type { EmailAddress } from './email-address.ts';
  *
  * Chosen by hand, November 2026; only suggestions come of it, nothing is refused.
  */
-const knownDomains: readonly string[] = [
+export const knownDomains: readonly string[] = [
   'gmail.com', 'googlemail.com', 'hotmail.com', 'hotmail.it', 'hotmail.es', 'outlook.com', 'outlook.it',
   'outlook.es', 'live.com', 'live.it', 'msn.com', 'yahoo.com', 'yahoo.it', 'yahoo.es', 'icloud.com',
   'me.com', 'libero.it', 'virgilio.it', 'tiscali.it', 'alice.it', 'tim.it', 'tin.it', 'aruba.it',

@@ -16,6 +16,7 @@ export {
   type OrganisationSettings,
 } from './settings.ts';
 export {
+  findAccountInUse,
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,

@@ -10,6 +10,7 @@ export { receiveNotification } from './receive-notification.ts';
 export type { Refund } from './refund.ts';
 export { askDueRefunds, returnSuspense } from './return-money.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';
+export { sweepMovements } from './sweep-movements.ts';
 export {
   claimAwaitingReceipt,
   findAllocations,

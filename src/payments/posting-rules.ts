@@ -36,6 +36,18 @@ export function returnPostings(providerAccountId: string, amount: Money): Postin
   ];
 }
 
+/** Money that moved at the provider and that nothing of ours explains. */
+export function strayPostings(
+  providerAccountId: string,
+  kind: 'charge' | 'refund',
+  amount: Money,
+): Posting[] {
+  const clearing = accounts.providerClearing(providerAccountId);
+  return kind === 'charge'
+    ? [{ debit: clearing, credit: accounts.suspense, amount }]
+    : [{ debit: accounts.suspense, credit: clearing, amount }];
+}
+
 /** Money that the payer's bank took back while the organisation contests it. */
 export function disputePostings(providerAccountId: string, amount: Money): Posting[] {
   return [

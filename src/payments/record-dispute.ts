@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { dateIn } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { postEntry } from '../ledger/index.ts';
+import { countEntries, postEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
 import type { Attempt } from './payment.ts';
@@ -24,9 +24,11 @@ export async function recordDispute(
   if (now === before) return;
   const at = context.clock.now();
   const moved = money(now > before ? now - before : before - now, outcome.paid.currency);
+  const prefix = `dispute:${attempt.id}:`;
+  const entries = await countEntries(transaction, organisation.id, prefix);
   await postEntry(transaction, context.ids, organisation.id, {
-    // From which amount to which: the same news twice finds the counter moved already.
-    source: `dispute:${attempt.id}:${before}-${now}:${at.getTime()}`,
+    // Numbered under the attempt's lock: the same news twice finds the counter moved already.
+    source: `${prefix}${entries + 1}`,
     reason: now > before ? "disputed by the payer's bank" : "returned by the payer's bank",
     effectiveOn: dateIn(organisation.settings.time_zone, at),
     bookedAt: at,

@@ -91,10 +91,9 @@ export async function applyOutcome(
     cause: causeOf(outcome),
     at,
   });
-  if (outcome.kind === 'succeeded') {
-    if (event === 'conflict')
-      await setAside(context, transaction, organisation, attempt, outcome.paid);
-    else await settle(context, transaction, organisation, attempt);
+  if (event === 'confirm') await settle(context, transaction, organisation, attempt);
+  if (event === 'conflict' && outcome.kind === 'succeeded') {
+    await setAside(context, transaction, organisation, attempt, outcome.paid);
   }
   if (!isLive(to)) await releaseHolds(transaction, organisation.id, attempt.id, at);
   await recordDispute(context, transaction, organisation, attempt, outcome);
@@ -112,7 +111,7 @@ function changeOf(
   at: Date,
 ): AttemptChange {
   const wait = nextAskAfterMs(to, 0);
-  const succeeded = outcome.kind === 'succeeded';
+  const succeeded = outcome.kind === 'succeeded' && outcome.paid.minor > 0n;
   return {
     from: attempt.state,
     to,

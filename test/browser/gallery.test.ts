@@ -11,7 +11,7 @@ import { gallerySections } from '../../src/web/gallery/sections.ts';
 import { sampleColours } from '../../src/web/gallery.ts';
 import type { Gallery } from '../../src/web/serve-gallery.ts';
 import { startGallery } from '../../src/web/serve-gallery.ts';
-import { startBrowser } from './start-browser.ts';
+import { startBrowser } from '../support/browser.ts';
 
 const names = Object.keys(gallerySections);
 const [phone, desktop] = [
@@ -78,16 +78,20 @@ for (const language of languages) {
   test(`every page in ${language} is accessible on a phone and on a desktop`, async () => {
     const problems: string[] = [];
     const context = await openContext(problems);
-    const page = await context.newPage();
-    for (const name of names) {
-      await page.setViewportSize(phone);
-      await page.goto(`${gallery.address}/gallery/${name}?language=${language}`);
-      for (const size of [phone, desktop]) {
-        await page.setViewportSize(size);
-        const found = await violations(page, ignored);
-        problems.push(...found.map((violation) => `${name} ${size.width}: ${violation}`));
+    const left = [...names];
+    const walk = async (): Promise<void> => {
+      const page = await context.newPage();
+      for (let name = left.pop(); name !== undefined; name = left.pop()) {
+        await page.setViewportSize(phone);
+        await page.goto(`${gallery.address}/gallery/${name}?language=${language}`);
+        for (const size of [phone, desktop]) {
+          await page.setViewportSize(size);
+          const found = await violations(page, ignored);
+          problems.push(...found.map((violation) => `${name} ${size.width}: ${violation}`));
+        }
       }
-    }
+    };
+    await Promise.all([walk(), walk()]);
     await context.close();
     assert.deepEqual(problems, []);
   });

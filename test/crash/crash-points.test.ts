@@ -63,24 +63,38 @@ function noteReached(at: string): void {
   reached.add(at.split(':')[0] ?? at);
 }
 
-test('whatever is killed, the invoice is paid once and what was acknowledged is kept', async (t) => {
+const name = 'whatever is killed, the invoice is paid once and what was acknowledged is kept';
+
+// Processes wait for each other more than they work, so two runs fit side by side.
+test(name, { concurrency: 2 }, async (t) => {
   const region = await openRegion(t);
-  for (const run of runs) {
-    await t.test(`${run.dies} killed at ${run.at}`, (subtest) => crashWhilePaying(subtest, region, run));
-  }
-  for (const point of crashPoints.filter((name) => name.startsWith('refund.'))) {
-    await t.test(`return of money killed at ${point}`, (subtest) => crashWhileReturning(subtest, region, point));
-  }
-  for (const point of crashPoints.filter((name) => name.startsWith('import.'))) {
-    await t.test(`import killed at ${point}`, (subtest) => crashWhileImporting(subtest, region, point));
-  }
+  const refundPoints = crashPoints.filter((point) => point.startsWith('refund.'));
+  const importPoints = crashPoints.filter((point) => point.startsWith('import.'));
+  await Promise.all([
+    ...runs.map((run) =>
+      t.test(`${run.dies} killed at ${run.at}`, (subtest) =>
+        crashWhilePaying(subtest, region, run),
+      ),
+    ),
+    ...refundPoints.map((point) =>
+      t.test(`return of money killed at ${point}`, (subtest) =>
+        crashWhileReturning(subtest, region, point),
+      ),
+    ),
+    ...importPoints.map((point) =>
+      t.test(`import killed at ${point}`, (subtest) => crashWhileImporting(subtest, region, point)),
+    ),
+  ]);
   await t.test('every crash point was reached', () => {
-    assert.deepEqual(crashPoints.filter((point) => !reached.has(point)), []);
+    assert.deepEqual(
+      crashPoints.filter((point) => !reached.has(point)),
+      [],
+    );
   });
 });
 
-async function crashWhilePaying(test: TestContext, region: Region, run: Run): Promise<void> {
-  const town = await foundTown(test, region);
+async function crashWhilePaying(t: TestContext, region: Region, run: Run): Promise<void> {
+  const town = await foundTown(t, region);
   const { deployment } = town;
   const other = run.dies === 'serve' ? 'work' : 'serve';
   await Promise.all([
@@ -89,7 +103,12 @@ async function crashWhilePaying(test: TestContext, region: Region, run: Run): Pr
   ]);
   const payer = createPayer(deployment.url);
   const acknowledged = nothingAcknowledged();
-  const plan = { invoice: town.invoice, card: cards.good, acknowledged, passTime: () => passTime(town) };
+  const plan = {
+    invoice: town.invoice,
+    card: cards.good,
+    acknowledged,
+    passTime: () => passTime(town),
+  };
   try {
     await payInvoice(payer, { ...plan, ...run });
   } catch (error) {
@@ -114,11 +133,15 @@ async function assertKept(town: Town, acknowledged: Acknowledged): Promise<void>
   const { owner } = town.database;
   if (acknowledged.payment !== null) {
     const token = acknowledged.payment.split('/').at(-1);
-    const rows = await owner.query(sql`select 1 as one from payments where access_token = ${token}`);
+    const rows = await owner.query(
+      sql`select 1 as one from payments where access_token = ${token}`,
+    );
     assert.equal(rows.length, 1, 'the payment that the payer was sent to is kept');
   }
   for (const session of acknowledged.sessions) {
-    const rows = await owner.query(sql`select 1 as one from attempts where provider_reference = ${session}`);
+    const rows = await owner.query(
+      sql`select 1 as one from attempts where provider_reference = ${session}`,
+    );
     assert.equal(rows.length, 1, 'the attempt of the page that the payer was sent to is kept');
   }
   const path = `/deliveries?account_id=${town.sandboxAccount}`;
@@ -166,10 +189,18 @@ async function setMoneyAside(town: Town): Promise<string> {
   return item?.suspense_item_id ?? '';
 }
 
-async function crashWhileReturning(test: TestContext, region: Region, point: string): Promise<void> {
-  const town = await foundTown(test, region);
+async function crashWhileReturning(t: TestContext, region: Region, point: string): Promise<void> {
+  const town = await foundTown(t, region);
   const item = await setMoneyAside(town);
-  const order = ['payment', 'return', item, '--organisation', 'valdorata', '--reason', 'paid twice'];
+  const order = [
+    'payment',
+    'return',
+    item,
+    '--organisation',
+    'valdorata',
+    '--reason',
+    'paid twice',
+  ];
   const killed = await town.deployment.run(order, `${point}:1`);
   assert.equal(killed.signal, 'SIGKILL', killed.said);
   noteReached(point);
@@ -180,13 +211,16 @@ async function crashWhileReturning(test: TestContext, region: Region, point: str
   await settled(town);
   await assertBooksAreRight(town);
   const refunds = (await truthOf(town)).flatMap((row) => row.refunds);
-  assert.deepEqual(refunds.map((refund) => refund.amount), [4200]);
+  assert.deepEqual(
+    refunds.map((refund) => refund.amount),
+    [4200],
+  );
   const rows = await town.database.owner.query<{ state: string }>(sql`select state from refunds`);
   assert.deepEqual(rows, [{ state: 'succeeded' }]);
 }
 
-async function crashWhileImporting(test: TestContext, region: Region, point: string): Promise<void> {
-  const town = await foundTown(test, region, false);
+async function crashWhileImporting(t: TestContext, region: Region, point: string): Promise<void> {
+  const town = await foundTown(t, region, false);
   const file = join(town.folder, 'invoice.xml');
   await writeFile(file, invoiceFile);
   const order = ['import', 'invoices', file, '--organisation', 'valdorata', '--json'];

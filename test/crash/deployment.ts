@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { TestDatabase } from '../support/database.ts';
@@ -14,13 +15,15 @@ export type Deployment = {
   readonly start: (role: Role, crashAt?: string) => Promise<void>;
   /** Waits for the process to be killed. @throws Error with what it said when it ends otherwise */
   readonly death: (role: Role) => Promise<void>;
-  readonly isRunning: (role: Role) => boolean;
   /** Runs a command of the command line; `status` is null when it was killed. */
   readonly run: (args: readonly string[], crashAt?: string) => Promise<Ended>;
-  readonly kill: (role: Role) => Promise<void>;
 };
 
-export type Ended = { readonly status: number | null; readonly signal: string | null; readonly said: string };
+export type Ended = {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly said: string;
+};
 
 const main = join(import.meta.dirname, '../../src/main.ts');
 
@@ -81,12 +84,7 @@ export function deploy(context: Pick<TestContext, 'after'>, around: Surroundings
       const { signal, said } = await program.ended;
       if (signal !== 'SIGKILL') throw new Error(`${role} was not killed: ${said}`);
     },
-    isRunning: (role) => isAlive(programOf(role).child),
     run: async (args, crashAt) => launch(args, crashAt).ended,
-    kill: async (role) => {
-      programOf(role).child.kill('SIGKILL');
-      await programOf(role).ended;
-    },
   };
 }
 
@@ -100,7 +98,8 @@ export type Program = {
 /** Runs `saldo` with these words; what it says on either channel is kept. */
 export function startProgram(args: readonly string[], environment: NodeJS.ProcessEnv): Program {
   const child = fork(main, [...args], {
-    env: { ...process.env, ...environment },
+    // Compiled once for all the processes of a run of tests.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'saldo-compiled'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
@@ -111,11 +110,10 @@ export function startProgram(args: readonly string[], environment: NodeJS.Proces
       for (const listener of listeners) listener();
     });
   }
-  const ended = once(child, 'close').then(([status, signal]) => ({
-    status: status as number | null,
-    signal: signal as string | null,
-    said,
-  }));
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status, signal, said }));
+  });
   const says = async (pattern: RegExp): Promise<RegExpExecArray> => {
     const { promise, resolve } = Promise.withResolvers<RegExpExecArray>();
     const look = (): void => {

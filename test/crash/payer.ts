@@ -1,18 +1,23 @@
 /** A payer with a browser of their own: cookies, forms and redirects over real HTTP, and nothing else. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
 
-/** Where the portal and its worker may be nudged while the payer waits: time passes. */
 export type Payer = {
   readonly get: (address: string) => Promise<Page>;
   /** Posts a form with the token of the page that was seen last. */
   readonly post: (address: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
+  /** Another tab of the same browser, which may reach another process of the portal. */
+  readonly tab: (portalUrl: string) => Payer;
 };
 
-export type Page = { readonly status: number; readonly location: string | null; readonly text: string };
+export type Page = {
+  readonly status: number;
+  readonly location: string | null;
+  readonly text: string;
+};
 
-export function createPayer(portalUrl: string): Payer {
-  let cookie = '';
-  let token = '';
+export function createPayer(portalUrl: string, known = { cookie: '', token: '' }): Payer {
+  let { cookie, token } = known;
   const call = async (address: string, body: URLSearchParams | null): Promise<Page> => {
     const answer = await fetch(new URL(address, portalUrl), {
       method: body === null ? 'GET' : 'POST',
@@ -28,7 +33,9 @@ export function createPayer(portalUrl: string): Payer {
   };
   return {
     get: (address) => call(address, null),
-    post: (address, fields = {}) => call(address, new URLSearchParams({ form_token: token, ...fields })),
+    tab: (otherUrl) => createPayer(otherUrl, { cookie, token }),
+    post: (address, fields = {}) =>
+      call(address, new URLSearchParams({ form_token: token, ...fields })),
   };
 }
 
@@ -56,7 +63,8 @@ export type Plan = {
   readonly cancelsFirst?: boolean;
 };
 
-const longestWaitMs = 20_000;
+const stateAnswer = z.object({ state: z.string() });
+const longestWaitMs = 45_000;
 const card = { holder: 'Maria Rossi', expiry: '12/39', code: '123', email: '' };
 
 /**
@@ -70,7 +78,11 @@ export async function payInvoice(payer: Payer, plan: Plan): Promise<void> {
   while (performance.now() - started < longestWaitMs) {
     const payment = await openPayment(payer, plan);
     if (payment === 'paid') return;
-    const { state } = JSON.parse((await payer.get(`${payment}/state`)).text) as { state: string };
+    if (payment === 'busy') {
+      await delay(100);
+      continue;
+    }
+    const { state } = stateAnswer.parse(JSON.parse((await payer.get(`${payment}/state`)).text));
     if (state.startsWith('paid')) {
       plan.acknowledged.isPaid = true;
       return;
@@ -93,8 +105,8 @@ export async function payInvoice(payer: Payer, plan: Plan): Promise<void> {
   throw new Error('the invoice was not paid in time');
 }
 
-/** @returns the address of the payment that pays the invoice, or that there is nothing to pay */
-async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promise<string | 'paid'> {
+/** @returns the address of the payment, that there is nothing to pay, or that somebody else is paying */
+async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promise<string> {
   await payer.get(invoice);
   const begun = await payer.post(`${invoice}/pay`);
   if (begun.location?.includes('/payments/')) {
@@ -108,7 +120,8 @@ async function openPayment(payer: Payer, { invoice, acknowledged }: Plan): Promi
     acknowledged.isPaid = true;
     return 'paid';
   }
-  throw new Error(`the invoice cannot be paid: ${begun.status} ${begun.location}`);
+  if (begun.status === 303) return 'busy';
+  throw new Error(`the invoice cannot be paid: ${begun.status} ${begun.text}`);
 }
 
 const providerPage = /http:\/\/127\.0\.0\.1:\d+\/pay\/[A-Za-z0-9_]+/;

@@ -15,17 +15,27 @@ import { importInvoices } from '../../src/invoices/index.ts';
 import { startMailbox, type Mailbox } from '../../src/mailbox/index.ts';
 import { useProviderAccount, type Organisation } from '../../src/organisations/index.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
-import { startTestSandbox, type Sandbox, type TruthRow } from '../support/sandbox.ts';
+import { startTestSandbox, type Sandbox } from '../support/sandbox.ts';
 import { addTestOrganisation, worldContext } from '../support/world.ts';
 import { deploy, freePort, type Deployment } from './deployment.ts';
+import { truthRows, type Truth } from './hard-world.ts';
 
 /** Shared by all runs of a file. */
-export type Region = { readonly sandbox: Sandbox; readonly mailbox: Mailbox; readonly mailFolder: string };
+export type Region = {
+  readonly sandbox: Sandbox;
+  readonly mailbox: Mailbox;
+  readonly mailFolder: string;
+};
 
 export async function openRegion(context: Pick<TestContext, 'after'>): Promise<Region> {
   const sandbox = await startTestSandbox(context);
   const mailFolder = await mkdtemp(join(tmpdir(), 'saldo-mail-'));
-  const mailbox = await startMailbox({ folder: mailFolder, smtpPort: 0, httpPort: 0, host: '127.0.0.1' });
+  const mailbox = await startMailbox({
+    folder: mailFolder,
+    smtpPort: 0,
+    httpPort: 0,
+    host: '127.0.0.1',
+  });
   context.after(async () => {
     await mailbox.close();
     await rm(mailFolder, { recursive: true, force: true });
@@ -39,6 +49,8 @@ export type Town = {
   readonly context: Context;
   readonly organisation: Organisation;
   readonly deployment: Deployment;
+  /** Another portal and worker over the same database, at an address of its own. */
+  readonly deployAnother: () => Promise<Deployment>;
   readonly accountId: string;
   /** The sandbox's name of the account. */
   readonly sandboxAccount: string;
@@ -56,7 +68,11 @@ export const invoiceFile = testInvoice({
 });
 
 /** @param withInvoice false leaves loading it to the test */
-export async function foundTown(test: TestContext, region: Region, withInvoice = true): Promise<Town> {
+export async function foundTown(
+  test: TestContext,
+  region: Region,
+  withInvoice = true,
+): Promise<Town> {
   const database = await testDatabase(test);
   const folder = await mkdtemp(join(tmpdir(), 'saldo-town-'));
   test.after(() => rm(folder, { recursive: true, force: true }));
@@ -72,43 +88,72 @@ export async function foundTown(test: TestContext, region: Region, withInvoice =
     api_key: account['api_key'] ?? '',
     notification_secret: account['notification_secret'] ?? '',
   };
-  await useProviderAccount(context, organisation, { id: accountId, provider: 'sandbox', secrets }, 'test');
+  await useProviderAccount(
+    context,
+    organisation,
+    { id: accountId, provider: 'sandbox', secrets },
+    'test',
+  );
   if (withInvoice) await loadInvoice(context, organisation);
-  const deployment = deploy(test, {
+  const around = {
     database,
-    port,
     sandboxUrl: region.sandbox.url,
     smtpUrl: region.mailbox.smtpUrl,
     dataFolder: folder,
-  });
+  };
+  const deployment = deploy(test, { ...around, port });
+  const deployAnother = async () => deploy(test, { ...around, port: await freePort() });
   const sandboxAccount = account['account_id'] ?? '';
   const invoice = withInvoice ? await invoiceAddress(database) : '';
-  return { region, database, context, organisation, deployment, accountId, sandboxAccount, invoice, folder };
+  return {
+    region,
+    database,
+    context,
+    organisation,
+    deployment,
+    deployAnother,
+    accountId,
+    sandboxAccount,
+    invoice,
+    folder,
+  };
 }
 
 async function loadInvoice(context: Context, organisation: Organisation): Promise<void> {
   const source = { name: 'invoice.xml', open: () => Readable.from([invoiceFile]) };
   const options = { organisation, dryRun: false, replace: false, actor: 'test' };
-  for await (const file of importInvoices(context, source, options)) assert.equal(file.status, 'imported');
+  for await (const file of importInvoices(context, source, options))
+    assert.equal(file.status, 'imported');
 }
 
 async function invoiceAddress(database: TestDatabase): Promise<string> {
-  const [row] = await database.owner.query<{ access_token: string }>(sql`select access_token from invoices`);
+  const [row] = await database.owner.query<{ access_token: string }>(
+    sql`select access_token from invoices`,
+  );
   return `/valdorata/invoices/${row?.access_token}`;
 }
 
 /** A minute and a half goes by for whatever waits in our own rows; the clock of the machine cannot be moved. */
 export async function passTime(town: Town): Promise<void> {
   const { owner } = town.database;
-  await owner.query(sql`update attempts set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`);
-  await owner.query(sql`update refunds set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`);
-  await owner.query(sql`update messages set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`);
+  await owner.query(
+    sql`update attempts set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`,
+  );
+  await owner.query(
+    sql`update refunds set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`,
+  );
+  await owner.query(
+    sql`update messages set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`,
+  );
   await owner.query(
     sql`update inbox_events set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`,
   );
 }
 
-type Unfinished = Record<'attempts' | 'refunds' | 'messages' | 'notifications' | 'receipts', number>;
+type Unfinished = Record<
+  'attempts' | 'refunds' | 'messages' | 'notifications' | 'receipts',
+  number
+>;
 
 /** Waits until nothing is under way any more. @throws Error that says what still is */
 export async function settled(town: Town): Promise<void> {
@@ -134,18 +179,28 @@ async function unfinished(town: Town): Promise<Unfinished> {
 }
 
 /** What the provider knows to be true of this town's account. */
-export async function truthOf(town: Town): Promise<readonly TruthRow[]> {
+export async function truthOf(town: Town): Promise<Truth> {
   const path = `/truth?account_id=${town.sandboxAccount}`;
-  return (await town.region.sandbox.control<{ items: TruthRow[] }>('GET', path)).items;
+  return truthRows.parse(await town.region.sandbox.control('GET', path)).items;
 }
 
 /** Every invariant, and that the ledger holds of the provider what the provider holds of us. */
 export async function assertBooksAreRight(town: Town): Promise<void> {
-  const results = await checkInvariants({ database: town.database.owner, clock: town.context.clock });
-  assert.deepEqual(results.filter((result) => result.violations > 0), []);
-  const rows = (await truthOf(town)) as readonly (TruthRow & { readonly net: number })[];
+  const results = await checkInvariants({
+    database: town.database.owner,
+    clock: town.context.clock,
+  });
+  assert.deepEqual(
+    results.filter((result) => result.violations > 0),
+    [],
+  );
+  const rows = await truthOf(town);
   const net = rows.reduce((sum, row) => sum + row.net, 0);
-  assert.equal(await clearingBalance(town), BigInt(net), 'the clearing account is what the provider says');
+  assert.equal(
+    await clearingBalance(town),
+    BigInt(net),
+    'the clearing account is what the provider says',
+  );
 }
 
 async function clearingBalance(town: Town): Promise<bigint> {
@@ -162,9 +217,13 @@ export async function assertPaidOnce(town: Town): Promise<void> {
   const charges = (await truthOf(town)).flatMap((row) => row.charges);
   assert.equal(charges.length, 1, 'the provider charged once');
   const { owner } = town.database;
-  const dues = await owner.query<{ amount: bigint; settled: bigint }>(sql`select amount, settled from dues`);
+  const dues = await owner.query<{ amount: bigint; settled: bigint }>(
+    sql`select amount, settled from dues`,
+  );
   assert.deepEqual(dues, [{ amount: 12_200n, settled: 12_200n }]);
-  const [receipts] = await owner.query<{ n: number }>(sql`select count(*)::integer as n from receipts`);
+  const [receipts] = await owner.query<{ n: number }>(
+    sql`select count(*)::integer as n from receipts`,
+  );
   assert.equal(receipts?.n, 1, 'one receipt');
   await assertMailsLeft(town);
 }

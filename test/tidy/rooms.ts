@@ -65,6 +65,8 @@ export const rooms: readonly Room[] = [
       'holds',
       'inbox_events',
       'suspense_items',
+      'provider_sweeps',
+      'stray_movements',
       'refunds',
     ],
   },

@@ -56,7 +56,7 @@ export const paymentDetailTexts = texts({
     test: 'TEST – non è un pagamento reale. Nessuna somma è stata trasferita.',
     test_subject: '[TEST] {subject}',
     questions:
-      'Hai domande su questo pagamento? Scrivi a {email} indicando l’identificativo del pagamento.',
+      'Ha domande su questo pagamento? Scriva a {email} indicando l’identificativo del pagamento.',
     automatic: 'Questo messaggio è stato inviato automaticamente.',
   },
   es: {

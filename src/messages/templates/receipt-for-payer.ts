@@ -24,9 +24,9 @@ const receiptForPayerTexts = texts({
   it: {
     subject: 'Ricevuta {number}: {amount} pagati a {organisation}',
     opening:
-      '{organisation} ha ricevuto il tuo pagamento di {amount}. Grazie. Trovi la ricevuta allegata in PDF.',
-    open: 'Apri la ricevuta, scaricala o inviala a un altro indirizzo',
-    verify: 'Verifica che questa ricevuta sia autentica',
+      '{organisation} ha ricevuto il suo pagamento di {amount}. Grazie. In allegato trova la ricevuta in PDF.',
+    open: 'Apra la ricevuta, la scarichi o la invii a un altro indirizzo',
+    verify: 'Verifichi che questa ricevuta sia autentica',
   },
   es: {
     subject: 'Justificante {number}: {amount} pagados a {organisation}',

@@ -33,7 +33,7 @@ const secondPaymentTexts = texts({
     payer_next:
       'La somma è al sicuro: è tenuta da parte e non è stata usata per altro. Abbiamo avvisato {organisation}, che la restituirà.',
     payer_nothing:
-      'Non devi fare nulla. Ti preghiamo di non chiedere anche alla banca di stornare la somma: servirebbe solo più tempo.',
+      'Non deve fare nulla. La preghiamo di non chiedere anche alla banca di stornare la somma: servirebbe solo più tempo.',
     organisation_subject: 'Secondo pagamento di {amount} da restituire: {payment}',
     organisation_received: 'Una persona ha pagato {amount} per qualcosa che risultava già pagato.',
     organisation_next:

@@ -5,6 +5,7 @@ import type { Attempt, SuspenseItem } from '../payment.ts';
 import type { Refund } from '../refund.ts';
 import { findAttempt } from './attempts.ts';
 import { findRefund, findSuspenseItem } from './suspense.ts';
+import { findStrays, type StrayMovement } from './sweeps.ts';
 
 export type Attention = {
   readonly suspense: readonly SuspenseItem[];
@@ -12,6 +13,8 @@ export type Attention = {
   readonly attempts: readonly Attempt[];
   readonly refunds: readonly Refund[];
   readonly disputed: readonly Attempt[];
+  /** Money that moved at the provider and that nothing of ours explains. */
+  readonly strays: readonly StrayMovement[];
   readonly parkedEvents: readonly { readonly eventId: string; readonly parkedBecause: string }[];
 };
 
@@ -46,6 +49,7 @@ export async function findAttention(
     attempts: await each(attempts, (id) => findAttempt(database, organisationId, id)),
     refunds: await each(refunds, (id) => findRefund(database, organisationId, id)),
     disputed: await each(disputed, (id) => findAttempt(database, organisationId, id)),
+    strays: await findStrays(database, organisationId),
     parkedEvents: parked.map((row) => ({
       eventId: row.event_id,
       parkedBecause: row.parked_because,

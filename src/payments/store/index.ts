@@ -5,3 +5,4 @@ export * from './holds.ts';
 export * from './inbox.ts';
 export * from './payments.ts';
 export * from './suspense.ts';
+export * from './sweeps.ts';

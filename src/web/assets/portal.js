@@ -132,8 +132,8 @@ function suggestOnLeaving(input) {
 }
 
 /**
- * The same rule as on the server (email-suggestion.ts): few letters changed, added, dropped or
- * swapped.
+ * A quick look before anything is sent; the server looks again (messages/typing-slip.ts). Few letters
+ * changed, added, dropped or swapped.
  *
  * @param {string} address
  * @param {string[]} domains

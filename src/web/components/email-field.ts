@@ -1,5 +1,5 @@
 /** The field for an e-mail address, which asks back when the address looks misspelt. */
-import { likelyDomains } from '../email-suggestion.ts';
+import { knownDomains } from '../../messages/index.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { View } from '../view.ts';
@@ -25,7 +25,7 @@ export function emailField(
     type: 'email',
     autocomplete: 'email',
     maximum: 254,
-    suggestsEmail: likelyDomains.join(' '),
+    suggestsEmail: knownDomains.join(' '),
     suggestionText: t('email_suggestion'),
   } as const;
   return html`${textField(field, form)}

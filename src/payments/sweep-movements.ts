@@ -1,0 +1,144 @@
+/**
+ * The job that compares the provider's own list with what we know: the last net under everything.
+ *
+ * A charge of ours whose outcome was missed is asked about; money that nothing of ours explains is
+ * booked to suspense and shown to staff, so that none is ever lost.
+ */
+import type { Context } from '../context.ts';
+import { dateIn } from '../core/calendar-date.ts';
+import { postEntry } from '../ledger/index.ts';
+import { findAccountInUse, openAccount, type Organisation } from '../organisations/index.ts';
+import { ProviderUnreachable, type ProviderMovement } from '../providers/provider.ts';
+import { askProvider, type Asking } from './ask-provider.ts';
+import { strayPostings } from './posting-rules.ts';
+import {
+  claimSweeps,
+  ensureSweep,
+  findAttempt,
+  findAttemptByProviderReference,
+  findRefund,
+  finishSweep,
+  insertStray,
+  type Sweep,
+} from './store/index.ts';
+
+const minute = 60_000;
+const everyMs = 15 * minute;
+
+/** Providers list late: each period is looked at again for so long. */
+const overlapMs = 60 * minute;
+
+/** What is so young may still be on its way into our tables. */
+const graceMs = 2 * minute;
+
+/** @returns how many movements were found that nothing explains */
+export async function sweepMovements(
+  context: Asking & Pick<Context, 'leaseSeconds'>,
+  organisation: Organisation,
+): Promise<number> {
+  const { database, clock, leaseSeconds } = context;
+  const now = clock.now();
+  const accountId = await findAccountId(context, organisation);
+  if (accountId !== null) {
+    const from = new Date(now.getTime() - everyMs);
+    await ensureSweep(database, organisation.id, accountId, from);
+  }
+  const sweeps = await claimSweeps(database, organisation.id, now, leaseSeconds);
+  let strays = 0;
+  for (const sweep of sweeps) strays += await sweepOne(context, organisation, sweep, now);
+  return strays;
+}
+
+/** The account that new attempts go to; those before it are swept on as long as they have rows. */
+async function findAccountId(context: Asking, organisation: Organisation): Promise<string | null> {
+  const { card } = organisation.settings.methods;
+  const found = card && (await findAccountInUse(context.database, organisation.id, card.provider));
+  return found?.id ?? null;
+}
+
+async function sweepOne(
+  context: Asking,
+  organisation: Organisation,
+  sweep: Sweep,
+  now: Date,
+): Promise<number> {
+  const { providerAccountId } = sweep;
+  const opened = await openAccount(context, context.database, organisation.id, providerAccountId);
+  if (!opened) return 0;
+  const nextSweepAt = new Date(now.getTime() + everyMs);
+  const from = new Date(sweep.sweptUntil.getTime() - overlapMs);
+  const until = new Date(now.getTime() - graceMs);
+  try {
+    let strays = 0;
+    for (const movement of await opened.provider.listMovements(opened.account, from, until)) {
+      const isStray = await follow(context, organisation, providerAccountId, movement);
+      if (isStray) strays += 1;
+    }
+    await finishSweep(context.database, organisation.id, providerAccountId, {
+      sweptUntil: until,
+      nextSweepAt,
+    });
+    return strays;
+  } catch (error) {
+    if (!(error instanceof ProviderUnreachable)) throw error;
+    // The period stays to be swept.
+    const { sweptUntil } = sweep;
+    await finishSweep(context.database, organisation.id, providerAccountId, {
+      sweptUntil,
+      nextSweepAt,
+    });
+    return 0;
+  }
+}
+
+/** @returns whether it is new and nothing of ours explains it */
+async function follow(
+  context: Asking,
+  organisation: Organisation,
+  providerAccountId: string,
+  movement: ProviderMovement,
+): Promise<boolean> {
+  const { kind, providerReference, ourReference } = movement;
+  if (kind === 'dispute' || kind === 'dispute_returned') return false;
+  if (kind === 'refund') {
+    if (await findRefund(context.database, organisation.id, ourReference)) return false;
+    return recordStray(context, organisation, providerAccountId, { ...movement, kind });
+  }
+  const attempt =
+    (await findAttemptByProviderReference(
+      context.database,
+      organisation.id,
+      providerAccountId,
+      providerReference,
+    )) ?? (await findAttempt(context.database, organisation.id, ourReference));
+  const isSame =
+    attempt?.providerReference === providerReference || attempt?.providerReference === null;
+  if (!attempt || !isSame) {
+    return recordStray(context, organisation, providerAccountId, { ...movement, kind });
+  }
+  if (attempt.captured.minor === 0n) await askProvider(context, organisation, attempt, 'worker');
+  return false;
+}
+
+async function recordStray(
+  context: Asking,
+  organisation: Organisation,
+  providerAccountId: string,
+  movement: ProviderMovement & { readonly kind: 'charge' | 'refund' },
+): Promise<boolean> {
+  const foundAt = context.clock.now();
+  const isNew = await context.database.transaction(async (transaction) => {
+    const stray = { ...movement, movedAt: movement.at, foundAt };
+    if (!(await insertStray(transaction, organisation.id, providerAccountId, stray))) return false;
+    await postEntry(transaction, context.ids, organisation.id, {
+      source: `stray:${movement.kind}:${providerAccountId}:${movement.providerReference}`,
+      reason: `${movement.kind} at the provider that nothing of ours explains`,
+      effectiveOn: dateIn(organisation.settings.time_zone, movement.at),
+      bookedAt: foundAt,
+      postings: strayPostings(providerAccountId, movement.kind, movement.amount),
+    });
+    return true;
+  });
+  if (isNew) context.log.error({ organisation: organisation.slug, movement }, 'stray movement');
+  return isNew;
+}
