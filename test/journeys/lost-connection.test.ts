@@ -60,6 +60,28 @@ suite('starting again after a lost connection', { concurrency: 3 }, () => {
     assert.deepEqual(await chargesOfInvoice(portal, owed.invoiceId), ['122.00']);
   });
 
+  test('a payment of one instalment is gone on with, or closed, while others can be paid', async () => {
+    const portal = running();
+    const { address } = await owe(portal, {
+      instalments: [
+        { amount: '61.00', dueOn: '2026-11-30' },
+        { amount: '61.00', dueOn: '2026-12-31' },
+      ],
+    });
+    const payer = createPayer();
+    await goToProvider(payer.tab(), address);
+    const tab = payer.tab();
+    const found = await tab.open(address);
+    assert.match(found.text, /You began it on this device/);
+    const own = await tab.follow('Continue the payment');
+    assert.equal(own.heading, 'Finish the payment');
+    const other = createPayer().tab();
+    await other.open(address);
+    const closed = await other.press('Start again here');
+    assert.doesNotMatch(closed.text, /Payment in progress/);
+    assert.equal((await tab.reload()).heading, 'Payment cancelled');
+  });
+
   test('a paid invoice says so with the date, and no button takes money again', async () => {
     const portal = running();
     const owed = await owe(portal);

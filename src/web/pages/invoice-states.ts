@@ -12,7 +12,7 @@ import type { Content, Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { View } from '../view.ts';
 import { showDate, showInstant, showMoney, showTime } from '../view.ts';
-import type { Instalment, InvoiceFacts, InvoiceState } from './invoice.ts';
+import type { Instalment, InvoiceFacts, InvoiceState, PaymentInProgress } from './invoice.ts';
 import { invoiceTexts } from './invoice.texts.ts';
 
 type StateOf<Kind extends InvoiceState['kind']> = Extract<InvoiceState, { kind: Kind }>;
@@ -39,7 +39,14 @@ function payable(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): 
   return html`${amountBox(t('due_now'), showMoney(view, state.amountDueNow), dueDate(view, invoice, state))}
     ${postForm(view, state.action, [instalments(view, invoice, state), button(t('pay'), 'large')])}
     <p class="small text-secondary mt-3">${t('pay_next')}</p>
-    ${cardBrandLine(state.acceptedBrands, t('brands'))}`;
+    ${cardBrandLine(state.acceptedBrands, t('brands'))}
+    ${
+      state.inProgress &&
+      html`<hr class="my-4">
+      <h3>${t('progress_title')}</h3>
+      <p>${t('progress_money', { time: showTime(view, state.inProgress.since) })}</p>
+      ${waysOn(view, state.inProgress)}`
+    }`;
 }
 
 function dueDate(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): string | null {
@@ -123,24 +130,26 @@ function alreadyPaid(view: View, state: StateOf<'already_paid'>): Html {
 function inProgress(view: View, state: StateOf<'in_progress'>): Html {
   const t = invoiceTexts(view.language);
   const time = showTime(view, state.since);
-  const isMine = state.continueAddress !== null;
   const since = html`<span title="${showInstant(view, state.since)}">
     ${t('progress_money', { time })}
   </span>`;
   return html`${verdict('clock', t('progress_title'), since)}
-    ${
-      state.continueAddress !== null &&
-      html`<p>${t('progress_mine')}</p>
-      <div class="mb-4">${linkButton(t('progress_continue'), state.continueAddress, 'large')}</div>`
-    }
-    ${
-      !isMine &&
-      html`<p>${t('progress_other')}</p>
-      <div class="mb-4">
-        ${postForm(view, state.restartAction, button(t('progress_restart'), 'secondary'))}
-      </div>`
-    }
-    <p class="small text-secondary">${t('progress_or')}</p>`;
+    ${waysOn(view, state)}`;
+}
+
+/** Whoever began the payment goes on with it; anybody else may have its page closed. */
+function waysOn(view: View, payment: PaymentInProgress): Html {
+  const t = invoiceTexts(view.language);
+  const { continueAddress } = payment;
+  const way =
+    continueAddress === null
+      ? html`<p>${t('progress_other')}</p>
+          <div class="mb-4">
+            ${postForm(view, payment.restartAction, button(t('progress_restart'), 'secondary'))}
+          </div>`
+      : html`<p>${t('progress_mine')}</p>
+          <div class="mb-4">${linkButton(t('progress_continue'), continueAddress, 'large')}</div>`;
+  return html`${way}<p class="small text-secondary">${t('progress_or')}</p>`;
 }
 
 function notPayable(view: View, state: StateOf<'not_payable'>): Html {

@@ -61,6 +61,13 @@ export type InvoiceFacts = {
   readonly warnings: readonly string[];
 };
 
+/** `continueAddress` is null unless this browser started the payment. */
+export type PaymentInProgress = {
+  readonly since: Date;
+  readonly continueAddress: string | null;
+  readonly restartAction: string;
+};
+
 /** What can be done with the invoice now. Names of form fields stand beside each action. */
 export type InvoiceState =
   /** Posts `due` once for each instalment chosen. */
@@ -71,6 +78,8 @@ export type InvoiceState =
       readonly chosenDueIds: readonly string[];
       readonly acceptedBrands: readonly CardBrand[];
       readonly error?: string;
+      /** Of other instalments of the same invoice. */
+      readonly inProgress?: PaymentInProgress;
     }
   /** `resendAction` posts nothing; `openAction` posts `proof`. */
   | {
@@ -82,13 +91,7 @@ export type InvoiceState =
       readonly openAction: string;
       readonly form: FilledForm;
     }
-  /** `continueAddress` is null unless this browser started the payment. */
-  | {
-      readonly kind: 'in_progress';
-      readonly since: Date;
-      readonly continueAddress: string | null;
-      readonly restartAction: string;
-    }
+  | ({ readonly kind: 'in_progress' } & PaymentInProgress)
   | {
       readonly kind: 'not_payable';
       readonly reason: 'direct_debit' | 'withheld' | 'no_method' | 'nothing_due';

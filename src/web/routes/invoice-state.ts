@@ -89,6 +89,12 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
   const addresses = addressesOf(organisation.slug);
   const here = addresses.invoice(asked.invoice.accessToken);
   const { dues, open, free, holder, paidBy, creditNote } = facts;
+  const inProgress = holder && {
+    since: holder.createdAt,
+    continueAddress:
+      holder.visitor === asked.visitor ? addresses.payment(holder.accessToken) : null,
+    restartAction: `${here}/restart`,
+  };
   const [next] = free;
   if (next) {
     return {
@@ -98,17 +104,10 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
       chosenDueIds: asked.dueError === undefined ? [next.id] : [],
       acceptedBrands: organisation.settings.methods.card?.brands ?? [],
       ...(asked.dueError === undefined ? {} : { error: asked.dueError }),
+      ...(inProgress && { inProgress }),
     };
   }
-  if (open.length > 0 && holder) {
-    const isTheirs = holder.visitor === asked.visitor;
-    return {
-      kind: 'in_progress',
-      since: holder.createdAt,
-      continueAddress: isTheirs ? addresses.payment(holder.accessToken) : null,
-      restartAction: `${here}/restart`,
-    };
-  }
+  if (open.length > 0 && inProgress) return { kind: 'in_progress', ...inProgress };
   const [first] = open;
   if (first) {
     const reasons = {
