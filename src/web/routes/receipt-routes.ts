@@ -11,7 +11,7 @@ import {
 import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
-import { openPayment } from './payment-routes.ts';
+import { openPayment } from './open-payment.ts';
 
 export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/payments/:token/receipt', async (request, reply) => {

@@ -1,0 +1,36 @@
+/** The payment that an address names, with what was tried of it. */
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../../core/errors.ts';
+import type { Organisation } from '../../organisations/index.ts';
+import {
+  findAttempts,
+  findPaymentByToken,
+  type Attempt,
+  type Payment,
+} from '../../payments/index.ts';
+import { addressesOf } from '../addresses.ts';
+import { addressPart } from '../posted-fields.ts';
+import { organisationOf, type Site } from '../site.ts';
+
+export type OpenedPayment = {
+  readonly organisation: Organisation;
+  readonly payment: Payment;
+  readonly attempts: readonly Attempt[];
+  readonly address: string;
+};
+
+/** Whoever has the address has the payment. @throws Refusal `not_found` */
+export async function openPayment(site: Site, request: FastifyRequest): Promise<OpenedPayment> {
+  const organisation = await organisationOf(site, request);
+  const token = addressPart(request, 'token');
+  const { database } = site.context;
+  const payment = await findPaymentByToken(database, organisation.id, token);
+  if (!payment) throw new Refusal('not_found');
+  const attempts = await findAttempts(database, organisation.id, [payment.id]);
+  return {
+    organisation,
+    payment,
+    attempts,
+    address: addressesOf(organisation.slug).payment(token),
+  };
+}
