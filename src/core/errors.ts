@@ -4,6 +4,7 @@
 export const refusals = {
   amount_changed: { status: 409, title: 'The amount due has changed since it was shown' },
   attempt_in_progress: { status: 409, title: 'An attempt to pay this is already in progress' },
+  disputed: { status: 409, title: 'The payer’s bank is taking this money back' },
   due_already_paid: { status: 409, title: 'This has already been paid' },
   due_in_progress: { status: 409, title: 'Another payment of this is in progress' },
   due_withdrawn: { status: 409, title: 'This is no longer to be paid' },

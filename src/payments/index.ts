@@ -1,4 +1,5 @@
 /** The payments' door; it owns payments, allocations, attempts, holds, inbox_events, suspense_items, refunds. */
+export { askDueRefunds } from './ask-refund.ts';
 export { askDueAttempts } from './ask-due-attempts.ts';
 export { askProvider, cancelAttempt } from './ask-provider.ts';
 export { isLive, type AttemptState } from './attempt-states.ts';
@@ -8,7 +9,7 @@ export type { Allocation, Attempt, Payment, PaymentState, SuspenseItem } from '.
 export { processInbox } from './process-inbox.ts';
 export { receiveNotification } from './receive-notification.ts';
 export type { Refund } from './refund.ts';
-export { askDueRefunds, returnSuspense } from './return-money.ts';
+export { returnSuspense } from './return-money.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';
 export { sweepMovements } from './sweep-movements.ts';
 export {

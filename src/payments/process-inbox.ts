@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { askForAnswer, type Asking } from './ask-provider.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
-import { askRefund } from './return-money.ts';
+import { askRefund } from './ask-refund.ts';
 import {
   claimEvents,
   findAttempt,

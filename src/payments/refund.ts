@@ -15,3 +15,8 @@ export type Refund = {
   readonly requestedAt: Date;
   readonly asked: number;
 };
+
+/** Whether its outcome is known for good. */
+export function isOver(refund: Refund): boolean {
+  return refund.state === 'succeeded' || refund.state === 'failed';
+}

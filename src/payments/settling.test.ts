@@ -85,3 +85,20 @@ test('an amount that differs from what was asked settles nothing and waits for a
   const again = await world.begin(dueId);
   assert.equal(again.attempt.state, 'action_required');
 });
+
+test('money whose return the bank of the payer has begun is not given back a second time', async (t) => {
+  const world = await createWorld(t);
+  const { context, organisation } = world;
+  const { attempt } = await world.begin(await world.due());
+  await world.sandbox.control('POST', '/faults', { on: 'pay', fault: 'wrong_amount' });
+  await world.pay(attempt, cards.good);
+  await askProvider(context, organisation, attempt, 'provider');
+  const [item] = await findSuspenseOfAttempts(context.database, organisation.id, [attempt.id]);
+  await world.sandbox.control('POST', `/sessions/${attempt.providerReference}/dispute`);
+  await askProvider(context, organisation, attempt, 'provider');
+  const order = { reason: 'wrong amount', actor: 'staff:test' };
+  await assert.rejects(returnSuspense(context, organisation, item?.id ?? '', order), {
+    code: 'disputed',
+  });
+  assert.deepEqual(await world.broken(), []);
+});
