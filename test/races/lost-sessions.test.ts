@@ -37,7 +37,7 @@ test('sessions that are cut at any moment lose nothing and do nothing twice', as
   const { context, organisation } = world;
   const dueIds = await Promise.all(Array.from({ length: payers }, () => world.due()));
   let failures = 0;
-  let isOver = false;
+  const paid = { isOver: false };
   const begun: Attempt[] = [];
   const paying = Promise.all(
     dueIds.map(async (dueId, index) => {
@@ -52,10 +52,10 @@ test('sessions that are cut at any moment lose nothing and do nothing twice', as
         .failures;
     }),
   ).finally(() => {
-    isOver = true;
+    paid.isOver = true;
   });
   let cut = 0;
-  while (!isOver) {
+  while (!paid.isOver) {
     cut += await cutSessions(world);
     // Something else gets its turn before the next one.
     await world.facts();
