@@ -45,6 +45,13 @@ suite('every page of a real payment', { concurrency: 3 }, () => {
   }
 });
 
+/** Every width in every language is the gallery's part; here the time goes into the real way. */
+const widthsOf: Readonly<Record<Language, readonly (typeof phone)[]>> = {
+  it: [phone, desktop],
+  en: [phone],
+  es: [desktop],
+};
+
 type Look = (name: string) => Promise<void>;
 
 function looker(page: Page, problems: string[], language: Language): Look {
@@ -53,7 +60,8 @@ function looker(page: Page, problems: string[], language: Language): Look {
     count += 1;
     const shown = await page.evaluate<string>('document.documentElement.lang');
     if (shown !== language) problems.push(`${name} is in ${shown}`);
-    problems.push(...(await violationsOf(page)).map((found) => `${name}: ${found}`));
+    const found = await violationsOf(page, widthsOf[language]);
+    problems.push(...found.map((violation) => `${name}: ${violation}`));
     if (pictures === undefined) return;
     await mkdir(pictures, { recursive: true });
     for (const size of [phone, desktop]) {

@@ -51,10 +51,13 @@ export async function openWatched(
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on the page at both widths, one line each. */
-export async function violationsOf(page: Page): Promise<string[]> {
+/** What axe finds on the page at each of the widths, one line each. */
+export async function violationsOf(
+  page: Page,
+  widths: readonly (typeof phone)[],
+): Promise<string[]> {
   const found: string[] = [];
-  for (const size of [phone, desktop]) {
+  for (const size of widths) {
     await page.setViewportSize(size);
     const result = await new AxeBuilder({ page }).withTags(rules).setLegacyMode().analyze();
     for (const { id, nodes } of result.violations) {

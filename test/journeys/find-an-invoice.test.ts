@@ -101,7 +101,7 @@ suite('finding an invoice', { concurrency: 4 }, () => {
     const right = { number: '26/000318', code: 'c 004518', amount: '78,54' };
     const missing = await find(tab, `${portal.address}/acque/find`, right);
     assert.equal(missing.status, 422);
-    assert.match(missing.notices.join(' '), /Enter the date of the invoice/);
+    assert.match(missing.notices.join(' '), /Type a complete date/);
     for (const date of ['15/10/2026', '15.10.26', '2026-10-15', '15-10-2026', '15 10 2026']) {
       const page = await find(tab, `${portal.address}/acque/find`, { ...right, date });
       assert.equal(page.heading, 'Invoice 26/000318', date);

@@ -120,7 +120,7 @@ suite('starting again after a lost connection', { concurrency: 3 }, () => {
     tab.fill('Last four digits', '1111');
     const wrong = await tab.press('Open the receipt');
     assert.equal(wrong.status, 422);
-    assert.match(wrong.notices.join(' '), /That does not match this payment/);
+    assert.match(wrong.notices.join(' '), /This does not match the payment/);
     assert.ok(!wrong.markup.includes('/payments/'));
     tab.fill('Last four digits', '4242');
     const opened = await tab.press('Open the receipt');

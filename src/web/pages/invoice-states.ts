@@ -43,7 +43,7 @@ function payable(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): 
     ${
       state.inProgress &&
       html`<hr class="my-4">
-      <h3>${t('progress_title')}</h3>
+      <h2>${t('progress_title')}</h2>
       <p>${t('progress_money', { time: showTime(view, state.inProgress.since) })}</p>
       ${waysOn(view, state.inProgress)}`
     }`;
