@@ -33,6 +33,8 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A session can be lost in the packet that made it ready, before anybody who uses it listens.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const take = () => takeClient(pool);
   const database: Database = {
     query: <R extends Row>(statement: Sql) => queryOnce<R>(() => takeOrRefuse(pool), statement),

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
 import { issueReceipts } from '../receipts/index.ts';
+import { createForgetTries } from './forget-tries.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
@@ -16,6 +17,7 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'ask-due-attempts', run: (organisation) => askDueAttempts(context, organisation) },
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
+    createForgetTries(context),
     { name: 'issue-receipts', run: (organisation) => issueReceipts(context, organisation) },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
   ];

@@ -177,3 +177,19 @@ test('an attempt that cannot even be asked about does not hold up the others', a
   assert.equal((await world.now(broken.attempt)).state, 'action_required');
   await world.assertRight();
 });
+
+test('when late money settles a due, the page that another payer has open for it is closed', async (t) => {
+  const world = await createHardWorld(t);
+  const { context, organisation } = world;
+  const dueId = await world.due();
+  const first = await world.begin(dueId);
+  await world.pay(first.attempt, cards.declined);
+  await askProvider(context, organisation, first.attempt, 'payer');
+  const other = await world.begin(dueId, 'two');
+  await world.sandbox.control('POST', `/sessions/${first.attempt.providerReference}/charge-late`);
+  await askProvider(context, organisation, first.attempt, 'provider');
+  await world.work();
+  assert.equal((await world.now(other.attempt)).state, 'cancelled');
+  assert.equal(await world.isHeld(dueId), false);
+  await world.assertRight();
+});

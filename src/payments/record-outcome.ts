@@ -23,6 +23,7 @@ import type { Attempt } from './payment.ts';
 import { setAside, settle } from './settle.ts';
 import {
   changeAttempt,
+  hurryOthers,
   insertAttemptEvent,
   lockAttempt,
   releaseHolds,
@@ -53,6 +54,9 @@ export async function recordOutcome(
     return after;
   });
   context.reach('outcome.after_commit');
+  if (state === 'succeeded') {
+    await hurryOthers(context.database, organisation.id, attemptId, context.clock.now());
+  }
   context.wake();
   return state;
 }

@@ -19,21 +19,48 @@ import { insertReceipt, takeNumber } from './store.ts';
 
 type Issuing = Pick<
   Context,
-  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake'
+  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake' | 'log'
 >;
 
 const atOnce = 20;
 
 /** @returns how many receipts were given */
 export async function issueReceipts(context: Issuing, organisation: Organisation): Promise<number> {
-  const issued = await context.database.transaction(async (transaction) => {
-    const payments = await claimAwaitingReceipt(transaction, organisation.id, atOnce);
-    for (const payment of payments) await issue(context, transaction, organisation, payment);
-    if (payments.length > 0) context.reach('receipt.before_commit');
-    return payments.length;
-  });
-  if (issued > 0) context.reach('receipt.after_commit');
+  // One that cannot be given is passed over, so that it does not keep the others waiting.
+  const passedOver: string[] = [];
+  let issued = 0;
+  while (issued < atOnce) {
+    const outcome = await issueNext(context, organisation, passedOver);
+    if (outcome === 'none') break;
+    if (outcome === 'issued') issued += 1;
+    else passedOver.push(outcome.failed);
+  }
   return issued;
+}
+
+async function issueNext(
+  context: Issuing,
+  organisation: Organisation,
+  passedOver: readonly string[],
+): Promise<'issued' | 'none' | { readonly failed: string }> {
+  let tried: string | null = null;
+  try {
+    const payment = await context.database.transaction(async (transaction) => {
+      const next = await claimAwaitingReceipt(transaction, organisation.id, passedOver);
+      if (!next) return null;
+      tried = next.id;
+      await issue(context, transaction, organisation, next);
+      context.reach('receipt.before_commit');
+      return next;
+    });
+    if (!payment) return 'none';
+    context.reach('receipt.after_commit');
+    return 'issued';
+  } catch (error) {
+    if (tried === null) throw error;
+    context.log.error({ err: error, payment: tried }, 'receipt could not be given');
+    return { failed: tried };
+  }
 }
 
 async function issue(

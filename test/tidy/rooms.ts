@@ -92,7 +92,15 @@ export const rooms: readonly Room[] = [
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
     name: 'jobs',
-    mayEnter: [...ground, 'context.ts', 'organisations', 'messages', 'payments', 'receipts'],
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'rate-limits',
+      'organisations',
+      'messages',
+      'payments',
+      'receipts',
+    ],
     doors: ['worker.ts', 'registry.ts'],
   },
   {

@@ -201,6 +201,29 @@ export async function claimAttemptsToAsk(
   return rows.map(fromRow);
 }
 
+/**
+ * Lets the worker close the pages of other attempts that hold what this one has settled: whoever is
+ * on such a page would pay a second time.
+ */
+export async function hurryOthers(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  now: Date,
+): Promise<void> {
+  await database.query(sql`
+    update attempts set next_ask_at = ${now}, last_seen_at = created_at - interval '1 day'
+    where organisation_id = ${organisationId} and state in ('created', 'action_required')
+      and attempt_id <> ${attemptId} and attempt_id in (
+        select holds.attempt_id from holds
+        join allocations on allocations.organisation_id = ${organisationId}
+          and allocations.due_id = holds.due_id
+        join attempts settled on settled.organisation_id = ${organisationId}
+          and settled.payment_id = allocations.payment_id
+        where holds.organisation_id = ${organisationId} and released_at is null
+          and settled.attempt_id = ${attemptId})`);
+}
+
 /** A sign of life of the payer: the hosted page is not cancelled under their hands. */
 export async function noteSeen(
   database: Queryable,

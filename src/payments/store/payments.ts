@@ -193,17 +193,18 @@ export async function writeEmail(
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
 }
 
-/** Paid payments that have no receipt yet, oldest first, locked against other workers. */
+/** The oldest paid payment that has no receipt yet, locked against other workers. */
 export async function claimAwaitingReceipt(
   transaction: Transaction,
   organisationId: string,
-  limit: number,
-): Promise<Payment[]> {
+  passedOver: readonly string[],
+): Promise<Payment | null> {
   const rows = await transaction.query<PaymentRow>(sql`
     select ${columns} from payments
     where organisation_id = ${organisationId} and state = 'paid' and not receipt_issued
-    order by paid_at limit ${limit} for update skip locked`);
-  return rows.map(fromRow);
+      and payment_id <> all(${passedOver})
+    order by paid_at limit 1 for update skip locked`);
+  return rows[0] ? fromRow(rows[0]) : null;
 }
 
 export async function markReceiptIssued(
