@@ -126,8 +126,7 @@ function drawTotal(
   }: { document: ReceiptDocument; language: Language; titles: string[] },
 ): void {
   const t = receiptTexts(language);
-  const [first, ...others] = document.items;
-  const remaining = first && add(first.remaining, ...others.map((item) => item.remaining));
+  const remaining = document.remainingOfInvoices ?? sumOfRemaining(document);
   const height = heightOf(sheet, strong, reasonWidth, t('total')) + 2 * padding;
   breakPage(sheet, { height, document, titles });
   const row = group(sheet, rows, 'TR');
@@ -138,6 +137,12 @@ function drawTotal(
   drawAmounts(sheet, row, { amounts, language, style: strong, top });
   row.end();
   sheet.y = top + height;
+}
+
+/** Receipts of before the sum was kept have one due per invoice, so that adding is right. */
+function sumOfRemaining({ items }: ReceiptDocument): Money | null {
+  const [first, ...others] = items;
+  return first ? add(first.remaining, ...others.map((item) => item.remaining)) : null;
 }
 
 function drawAmounts(

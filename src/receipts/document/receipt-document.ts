@@ -57,7 +57,7 @@ const item = z.object({
   /** As on the invoice, whoever pays. */
   customerName: z.string(),
   amount,
-  /** What was still to be paid of this due right after this payment. */
+  /** What was still to be paid of its invoice (of the due, where it has none) right after this payment. */
   remaining: amount,
 });
 
