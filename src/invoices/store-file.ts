@@ -9,17 +9,12 @@ import {
   lockDues,
   withdrawDues,
 } from '../dues/index.ts';
-import { normaliseTaxId, type Organisation } from '../organisations/index.ts';
+import type { Organisation } from '../organisations/index.ts';
 import { findHolds } from '../payments/index.ts';
 import { applyCreditNote, applyEarlierCreditNotes } from './apply-credit-note.ts';
-import {
-  contentDigest,
-  differences,
-  type InvoiceDocument,
-  type ReadFile,
-} from './formats/index.ts';
+import { differences, type InvoiceDocument, type ReadFile } from './formats/index.ts';
 import { ImportRejected } from './import-rejected.ts';
-import { numberKey } from './invoice.ts';
+import { newInvoice } from './new-invoice.ts';
 import {
   findByIdentity,
   insertFile,
@@ -184,36 +179,4 @@ async function issueDues(
       invoice.importedAt,
     );
   }
-}
-
-function newInvoice(
-  context: Storing,
-  document: InvoiceDocument,
-  fileId: string,
-  importedAt: Date,
-): NewInvoice {
-  const { customer, supplier } = document;
-  const vat = customer.vatNumber ? normaliseTaxId(customer.vatNumber) : null;
-  const bare = vat?.replace(/^[A-Z]{2}(?=\d)/, '') ?? null;
-  const taxCode = customer.taxCode ? normaliseTaxId(customer.taxCode) : null;
-  return {
-    id: context.ids.next('inv'),
-    accessToken: context.ids.token(),
-    fileId,
-    supplierTaxId: normaliseTaxId(supplier.taxIds[0] ?? ''),
-    year: Number(document.issuedOn.slice(0, 4)),
-    number: document.number,
-    numberKey: numberKey(document.number),
-    documentType: document.documentType,
-    isCreditNote: document.isCreditNote,
-    issuedOn: document.issuedOn,
-    total: document.total,
-    payable: document.payable,
-    customerName: customer.name,
-    customerTaxIds: [...new Set([vat, bare, taxCode].filter((id) => id !== null))],
-    refersTo: document.isCreditNote ? document.refersTo.map((one) => numberKey(one.number)) : [],
-    document,
-    contentDigest: contentDigest(document),
-    importedAt,
-  };
 }

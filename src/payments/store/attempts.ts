@@ -1,12 +1,12 @@
-/** SQL of attempts and their history. */
+/** SQL of attempts: made, found, moved from state to state. */
 import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
 import type { DeclineReason, Instrument, MethodId } from '../../providers/provider.ts';
-import { liveStates, type AttemptEvent, type AttemptState } from '../attempt-states.ts';
+import { liveStates, type AttemptState } from '../attempt-states.ts';
 import type { Attempt } from '../payment.ts';
 
-type AttemptRow = {
+export type AttemptRow = {
   attempt_id: string;
   payment_id: string;
   provider_account_id: string;
@@ -31,11 +31,12 @@ type AttemptRow = {
   alerted_at: Date | null;
 };
 
-const columns = sql`attempt_id, payment_id, provider_account_id, provider, method, state, amount, currency,
+/** The columns that `attemptFromRow` reads. */
+export const attemptColumns = sql`attempt_id, payment_id, provider_account_id, provider, method, state, amount, currency,
   provider_reference, redirect_url, page_expires_at, decline_reason, instrument, captured,
   captured_currency, refunded, disputed, created_at, last_seen_at, outcome_known_at, asked, alerted_at`;
 
-function fromRow(row: AttemptRow): Attempt {
+export function attemptFromRow(row: AttemptRow): Attempt {
   const taken = row.captured_currency ?? row.currency;
   return {
     id: row.attempt_id,
@@ -90,9 +91,9 @@ export async function findAttempt(
   attemptId: string,
 ): Promise<Attempt | null> {
   const [row] = await database.query<AttemptRow>(sql`
-    select ${columns} from attempts
+    select ${attemptColumns} from attempts
     where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
-  return row ? fromRow(row) : null;
+  return row ? attemptFromRow(row) : null;
 }
 
 export async function lockAttempt(
@@ -101,9 +102,9 @@ export async function lockAttempt(
   attemptId: string,
 ): Promise<Attempt | null> {
   const [row] = await transaction.query<AttemptRow>(sql`
-    select ${columns} from attempts
+    select ${attemptColumns} from attempts
     where organisation_id = ${organisationId} and attempt_id = ${attemptId} for no key update`);
-  return row ? fromRow(row) : null;
+  return row ? attemptFromRow(row) : null;
 }
 
 /** All attempts of the payments, oldest first. */
@@ -113,10 +114,10 @@ export async function findAttempts(
   paymentIds: readonly string[],
 ): Promise<Attempt[]> {
   const rows = await database.query<AttemptRow>(sql`
-    select ${columns} from attempts
+    select ${attemptColumns} from attempts
     where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
     order by attempt_id limit 1000`);
-  return rows.map(fromRow);
+  return rows.map(attemptFromRow);
 }
 
 /** By the provider's reference, for news that does not carry ours. */
@@ -127,10 +128,10 @@ export async function findAttemptByProviderReference(
   providerReference: string,
 ): Promise<Attempt | null> {
   const [row] = await database.query<AttemptRow>(sql`
-    select ${columns} from attempts
+    select ${attemptColumns} from attempts
     where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}
       and provider_reference = ${providerReference}`);
-  return row ? fromRow(row) : null;
+  return row ? attemptFromRow(row) : null;
 }
 
 export type AttemptChange = {
@@ -170,85 +171,6 @@ export async function changeAttempt(
   return rows.length === 1;
 }
 
-/** After an answer that changed nothing: when to ask next. */
-export async function scheduleAsk(
-  transaction: Queryable,
-  organisationId: string,
-  attemptId: string,
-  nextAskAt: Date | null,
-): Promise<void> {
-  await transaction.query(sql`
-    update attempts set next_ask_at = ${nextAskAt}, asked = asked + 1, ask_lease_until = null
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
-}
-
-/** The attempts whose time to be asked about has come; each is this worker's until the lease ends. */
-export async function claimAttemptsToAsk(
-  database: Queryable,
-  organisationId: string,
-  now: Date,
-  leaseSeconds: number,
-  limit: number,
-): Promise<Attempt[]> {
-  const rows = await database.query<AttemptRow>(sql`
-    update attempts set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where organisation_id = ${organisationId} and attempt_id in (
-      select attempt_id from attempts
-      where organisation_id = ${organisationId} and next_ask_at <= ${now}
-        and (ask_lease_until is null or ask_lease_until < clock_timestamp())
-      order by next_ask_at limit ${limit} for update skip locked)
-    returning ${columns}`);
-  return rows.map(fromRow);
-}
-
-/**
- * Lets the worker close the pages of other attempts that hold what this one has settled: whoever is
- * on such a page would pay a second time.
- */
-export async function hurryOthers(
-  database: Queryable,
-  organisationId: string,
-  attemptId: string,
-  now: Date,
-): Promise<void> {
-  await database.query(sql`
-    update attempts set next_ask_at = ${now}, last_seen_at = created_at - interval '1 day'
-    where organisation_id = ${organisationId} and state in ('created', 'action_required')
-      and attempt_id <> ${attemptId} and attempt_id in (
-        select holds.attempt_id from holds
-        join allocations on allocations.organisation_id = ${organisationId}
-          and allocations.due_id = holds.due_id
-        join attempts settled on settled.organisation_id = ${organisationId}
-          and settled.payment_id = allocations.payment_id
-        where holds.organisation_id = ${organisationId} and released_at is null
-          and settled.attempt_id = ${attemptId})`);
-}
-
-/** A sign of life of the payer: the hosted page is not cancelled under their hands. */
-export async function noteSeen(
-  database: Queryable,
-  organisationId: string,
-  attemptId: string,
-  at: Date,
-): Promise<void> {
-  await database.query(sql`
-    update attempts set last_seen_at = ${at}
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and last_seen_at < ${at}`);
-}
-
-export async function noteAlerted(
-  database: Queryable,
-  organisationId: string,
-  attemptId: string,
-  at: Date,
-): Promise<boolean> {
-  const rows = await database.query(sql`
-    update attempts set alerted_at = ${at}
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and alerted_at is null
-    returning attempt_id`);
-  return rows.length === 1;
-}
-
 export async function writeDisputed(
   transaction: Transaction,
   organisationId: string,
@@ -270,46 +192,4 @@ export async function addRefunded(
   await transaction.query(sql`
     update attempts set refunded = refunded + ${minor}
     where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
-}
-
-export type AttemptEventRow = {
-  attempt_id: string;
-  position: number;
-  from_state: AttemptState | null;
-  event: string;
-  to_state: AttemptState;
-  actor: string;
-  cause: string | null;
-  at: Date;
-};
-
-export async function insertAttemptEvent(
-  transaction: Transaction,
-  organisationId: string,
-  attemptId: string,
-  event: {
-    readonly from: AttemptState | null;
-    readonly event: AttemptEvent | 'create';
-    readonly to: AttemptState;
-    readonly actor: string;
-    readonly cause: string | null;
-    readonly at: Date;
-  },
-): Promise<void> {
-  await transaction.query(sql`
-    insert into attempt_events (organisation_id, attempt_id, position, from_state, event, to_state, actor, cause, at)
-    select ${organisationId}, ${attemptId}, count(*) + 1, ${event.from}::text, ${event.event}::text,
-      ${event.to}::text, ${event.actor}::text, ${event.cause}::text, ${event.at}::timestamptz
-    from attempt_events where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
-}
-
-export async function findAttemptEvents(
-  database: Queryable,
-  organisationId: string,
-  attemptIds: readonly string[],
-): Promise<AttemptEventRow[]> {
-  return database.query<AttemptEventRow>(sql`
-    select attempt_id, position, from_state, event, to_state, actor, cause, at from attempt_events
-    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
-    order by at, attempt_id, position limit 1000`);
 }

@@ -1,4 +1,6 @@
 /** All SQL of the payments: no other file of the house names their tables. */
+export * from './attempt-asking.ts';
+export * from './attempt-events.ts';
 export * from './attempts.ts';
 export * from './attention.ts';
 export * from './holds.ts';

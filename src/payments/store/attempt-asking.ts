@@ -1,0 +1,84 @@
+/** SQL of when attempts are asked about, and by which worker. */
+import type { Queryable } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
+import type { Attempt } from '../payment.ts';
+import { attemptColumns, attemptFromRow, type AttemptRow } from './attempts.ts';
+
+/** After an answer that changed nothing: when to ask next. */
+export async function scheduleAsk(
+  transaction: Queryable,
+  organisationId: string,
+  attemptId: string,
+  nextAskAt: Date | null,
+): Promise<void> {
+  await transaction.query(sql`
+    update attempts set next_ask_at = ${nextAskAt}, asked = asked + 1, ask_lease_until = null
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+}
+
+/** The attempts whose time to be asked about has come; each is this worker's until the lease ends. */
+export async function claimAttemptsToAsk(
+  database: Queryable,
+  organisationId: string,
+  now: Date,
+  leaseSeconds: number,
+  limit: number,
+): Promise<Attempt[]> {
+  const rows = await database.query<AttemptRow>(sql`
+    update attempts set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    where organisation_id = ${organisationId} and attempt_id in (
+      select attempt_id from attempts
+      where organisation_id = ${organisationId} and next_ask_at <= ${now}
+        and (ask_lease_until is null or ask_lease_until < clock_timestamp())
+      order by next_ask_at limit ${limit} for update skip locked)
+    returning ${attemptColumns}`);
+  return rows.map(attemptFromRow);
+}
+
+/**
+ * Lets the worker close the pages of other attempts that hold what this one has settled: whoever is
+ * on such a page would pay a second time.
+ */
+export async function hurryOthers(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  now: Date,
+): Promise<void> {
+  await database.query(sql`
+    update attempts set next_ask_at = ${now}, last_seen_at = created_at - interval '1 day'
+    where organisation_id = ${organisationId} and state in ('created', 'action_required')
+      and attempt_id <> ${attemptId} and attempt_id in (
+        select holds.attempt_id from holds
+        join allocations on allocations.organisation_id = ${organisationId}
+          and allocations.due_id = holds.due_id
+        join attempts settled on settled.organisation_id = ${organisationId}
+          and settled.payment_id = allocations.payment_id
+        where holds.organisation_id = ${organisationId} and released_at is null
+          and settled.attempt_id = ${attemptId})`);
+}
+
+/** A sign of life of the payer: the hosted page is not cancelled under their hands. */
+export async function noteSeen(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  at: Date,
+): Promise<void> {
+  await database.query(sql`
+    update attempts set last_seen_at = ${at}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and last_seen_at < ${at}`);
+}
+
+export async function noteAlerted(
+  database: Queryable,
+  organisationId: string,
+  attemptId: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await database.query(sql`
+    update attempts set alerted_at = ${at}
+    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and alerted_at is null
+    returning attempt_id`);
+  return rows.length === 1;
+}
