@@ -40,19 +40,21 @@ export function readPasswords(home: Home): Passwords {
   return passwords.parse(JSON.parse(readFileSync(join(home.cluster, secretsName), 'utf8')));
 }
 
+const removal = { recursive: true, force: true } as const;
+
 /** Makes the cluster when there is none; returns whether this call made it. */
 export async function ensureCluster(home: Home, binaries: Binaries): Promise<boolean> {
   removeUnfinished(home);
   if (existsSync(home.cluster)) return false;
   const unfinished = join(home.folder, `cluster.new-${process.pid}`);
-  rmSync(unfinished, { recursive: true, force: true });
+  rmSync(unfinished, removal);
   mkdirSync(unfinished, { mode: 0o700 });
   giveTo(home.account, unfinished);
   await initialise(unfinished, home, binaries);
   try {
     renameSync(unfinished, home.cluster);
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(unfinished, removal);
     // Another process that started at the same time was faster.
     if (existsSync(home.cluster)) return false;
     throw new EmbeddedFailure(`${home.cluster} could not be made.`, { cause: error });
@@ -64,9 +66,10 @@ export async function ensureCluster(home: Home, binaries: Binaries): Promise<boo
 /** What processes that were killed while they made a cluster have left. */
 function removeUnfinished(home: Home): void {
   for (const name of readdirSync(home.folder)) {
-    const pid = /^cluster\.new-(\d+)$/.exec(name)?.[1];
+    const pid = /^cluster\.new-(\d+)(?:\.password)?$/.exec(name)?.[1];
     if (pid === undefined || Number(pid) === process.pid || isRunning(Number(pid))) continue;
-    rmSync(join(home.folder, name), { recursive: true, force: true });
+    // The initdb of a killed process writes on for a moment.
+    rmSync(join(home.folder, name), { ...removal, maxRetries: 20, retryDelay: 50 });
   }
 }
 
