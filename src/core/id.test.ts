@@ -24,6 +24,16 @@ test('identifiers of one instant differ', () => {
   assert.equal(made.size, 1000);
 });
 
+test('identifiers that one process makes within a millisecond sort in their order', () => {
+  const tails = [0xff, 0x00].map((byte) => new Uint8Array(10).fill(byte));
+  for (const tail of tails) {
+    const ids = createIds(fakeClock(new Date(0)), () => tail);
+    const made = Array.from({ length: 300 }, () => ids.next('pay')).slice(1);
+    assert.deepEqual(made.toSorted(), made);
+    assert.equal(new Set(made).size, made.length);
+  }
+});
+
 test('an identifier says what it names, in 26 characters that cannot be misread', () => {
   const ids = createIds(fakeClock(new Date('2026-01-01')));
   assert.match(ids.next('att'), /^att_[0-9a-hjkmnp-tv-z]{26}$/);

@@ -17,11 +17,30 @@ export type Ids = {
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 export function createIds(clock: Clock, random: (size: number) => Uint8Array = randomBytes): Ids {
+  let last = { ms: -1, tail: new Uint8Array(10) };
+  /** Within one millisecond the random part counts up, so that later ids of a process sort later. */
+  const tailAt = (ms: number): Uint8Array => {
+    last = { ms, tail: ms === last.ms ? countUp(last.tail) : Uint8Array.from(random(10)) };
+    return last.tail;
+  };
   return {
-    next: (prefix) => `${prefix}_${time(clock.now().getTime())}${base32(random(10))}`,
+    next: (prefix) => {
+      const ms = clock.now().getTime();
+      return `${prefix}_${time(ms)}${base32(tailAt(ms))}`;
+    },
     token: () => base32(random(20)),
     bytes: random,
   };
+}
+
+/** One more, as a number of ten bytes; the largest is followed by zero. */
+function countUp(bytes: Uint8Array): Uint8Array {
+  const next = Uint8Array.from(bytes);
+  for (let index = next.length - 1; index >= 0; index -= 1) {
+    next[index] = ((next[index] ?? 0) + 1) % 256;
+    if (next[index] !== 0) break;
+  }
+  return next;
 }
 
 function time(ms: number): string {

@@ -67,7 +67,7 @@ async function createPost(t: TestContext): Promise<Post> {
         { ...context, mailer, composers: new Map([['note', note]]), ...changes },
         organisation,
       ),
-    state: () => database.owner.query(sql`select state, tries from messages order by message_id`),
+    state: () => database.owner.query(sql`select state, tries from messages order by recipient`),
     arrived: async () => {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort();
       const mails = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
