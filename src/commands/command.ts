@@ -18,8 +18,8 @@ export type Command = {
 
 /** The command was called wrongly; the sentence says how. Exit status 2. */
 export class UsageError extends Error {
-  constructor(sentence: string) {
-    super(sentence);
+  constructor(sentence: string, options?: ErrorOptions) {
+    super(sentence, options);
     this.name = 'UsageError';
   }
 }

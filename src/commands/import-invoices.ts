@@ -14,12 +14,16 @@ export const importInvoicesCommand: Command = {
   summary: 'load electronic invoices (FatturaPA .xml, .p7m, or a .zip of them)',
   usage: 'import invoices FILE… [--organisation SLUG] [--dry-run] [--replace] [--json]',
   run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(args, {
-      organisation: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      replace: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    });
+    const { values, positionals } = parseArguments(
+      args,
+      {
+        organisation: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        replace: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+      Infinity,
+    );
     if (positionals.length === 0) throw new UsageError('FILE: which file?');
     for (const file of positionals) await refuseMissing(file);
     return withPortal(terminal, async (portal) => {
@@ -30,7 +34,7 @@ export const importInvoicesCommand: Command = {
         replace: values.replace,
         actor: actorHere(),
       };
-      const report = reporter(terminal, values.json);
+      const report = reporter(terminal, { json: values.json, dryRun: values['dry-run'] });
       for (const path of positionals) {
         const source = { name: basename(path), open: () => createReadStream(path) };
         for await (const file of importInvoices(portal.context, source, options)) report.add(file);
@@ -42,13 +46,16 @@ export const importInvoicesCommand: Command = {
 
 async function refuseMissing(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) throw new Refusal('input_invalid', `${path}: no such file`);
+  if (!found) throw new Refusal('input_invalid', `${path}: no such file`);
+  if (!found.isFile()) {
+    throw new Refusal('input_invalid', `${path}: not a file; name the files that are in it`);
+  }
 }
 
 /** Prints files as they are done; with JSON, one document at the end, written piece by piece. */
 function reporter(
   terminal: Terminal,
-  json: boolean,
+  { json, dryRun }: { readonly json: boolean; readonly dryRun: boolean },
 ): { add: (file: ImportedFile) => void; end: () => number } {
   const lines: string[] = [];
   let rejected = 0;
@@ -60,7 +67,7 @@ function reporter(
         terminal.say(`${file.file}${line}: ${file.error?.code}: ${file.error?.message}`);
       }
       if (json) lines.push(JSON.stringify(shape(file)));
-      else describe(terminal, file);
+      else describe(terminal, file, dryRun);
     },
     end: () => {
       if (json) terminal.out(`{"files":[${lines.join(',')}]}`);
@@ -69,8 +76,9 @@ function reporter(
   };
 }
 
-function describe(terminal: Terminal, file: ImportedFile): void {
-  terminal.out(`${file.file}: ${file.status.replace('_', ' ')}`);
+function describe(terminal: Terminal, file: ImportedFile, dryRun: boolean): void {
+  const wouldBe = dryRun && file.status === 'imported' ? 'would be ' : '';
+  terminal.out(`${file.file}: ${wouldBe}${file.status.replace('_', ' ')}`);
   for (const document of file.documents) {
     terminal.out(
       `  ${document.number} of ${document.issuedOn}: ${toDecimal(document.payable)} ${document.currency}`,

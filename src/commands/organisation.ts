@@ -14,11 +14,15 @@ export const organisationAdd: Command = {
   summary: 'add an organisation that collects',
   usage: 'organisation add SLUG --name NAME --tax-id ID… [--test]',
   run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(args, {
-      name: { type: 'string' },
-      'tax-id': { type: 'string', multiple: true },
-      test: { type: 'boolean', default: false },
-    });
+    const { values, positionals } = parseArguments(
+      args,
+      {
+        name: { type: 'string' },
+        'tax-id': { type: 'string', multiple: true },
+        test: { type: 'boolean', default: false },
+      },
+      Infinity,
+    );
     const [slug, ...more] = positionals;
     // `--tax-id A B`: what follows the slug are further tax numbers.
     const taxIds = [...(values['tax-id'] ?? []), ...more];
@@ -44,7 +48,7 @@ export const organisationSet: Command = {
   summary: "change an organisation's settings",
   usage: 'organisation set SLUG FILE',
   run: async (args, terminal) => {
-    const { positionals } = parseArguments(args, {});
+    const { positionals } = parseArguments(args, {}, 2);
     const [slug, file] = positionals;
     if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
     const changes = readLogo(readJson(file), file);

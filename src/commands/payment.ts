@@ -71,10 +71,14 @@ export const paymentReturn: Command = {
   summary: 'give back money that was set aside, to where it came from',
   usage: 'payment return SUSPENSE_ITEM --organisation SLUG --reason TEXT',
   run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(args, {
-      organisation: { type: 'string' },
-      reason: { type: 'string' },
-    });
+    const { values, positionals } = parseArguments(
+      args,
+      {
+        organisation: { type: 'string' },
+        reason: { type: 'string' },
+      },
+      1,
+    );
     const [item] = positionals;
     if (!item || !values.reason) throw new UsageError('SUSPENSE_ITEM and --reason are needed');
     const { reason } = values;
@@ -100,10 +104,14 @@ export const receiptResend: Command = {
   summary: 'send a receipt again, to a corrected address if need be',
   usage: 'receipt resend PAYMENT --organisation SLUG [--email ADDRESS]',
   run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(args, {
-      organisation: { type: 'string' },
-      email: { type: 'string' },
-    });
+    const { values, positionals } = parseArguments(
+      args,
+      {
+        organisation: { type: 'string' },
+        email: { type: 'string' },
+      },
+      1,
+    );
     const [paymentId] = positionals;
     if (!paymentId) throw new UsageError('PAYMENT: which payment?');
     const email = values.email === undefined ? null : parseEmailAddress(values.email);
@@ -126,7 +134,7 @@ async function withPayment(
   terminal: Terminal,
   work: (portal: Portal, organisation: Organisation, payment: Payment) => Promise<void>,
 ): Promise<number> {
-  const { values, positionals } = parseArguments(args, { organisation: { type: 'string' } });
+  const { values, positionals } = parseArguments(args, { organisation: { type: 'string' } }, 1);
   const [paymentId] = positionals;
   if (!paymentId) throw new UsageError('PAYMENT: which payment?');
   return withPortal(terminal, async (portal) => {

@@ -18,7 +18,9 @@ const plainErrors = new Set([
 
 /** @returns the exit status: 0 done, 1 refused or does not hold, 2 wrong usage or not available */
 export async function run(words: readonly string[], terminal: Terminal): Promise<number> {
-  const typed = words.filter((word) => !word.startsWith('-'));
+  // The command is the first words: an option's value further on is not one.
+  const end = words.findIndex((word) => word.startsWith('-'));
+  const typed = end < 0 ? words : words.slice(0, end);
   const command = findCommand(typed);
   const wantsHelp = words.includes('--help') || words.includes('-h');
   if (!command) return withoutCommand(typed, wantsHelp, terminal);
@@ -84,5 +86,17 @@ function explain(error: unknown, command: Command, terminal: Terminal): number {
     terminal.say(error.message);
     return 1;
   }
-  throw error;
+  const sentence = systemSentence(error);
+  if (sentence === null) throw error;
+  terminal.say(sentence);
+  return 1;
+}
+
+/** What the machine says of a file, a folder or a connection, in one line. */
+function systemSentence(error: unknown): string | null {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
+  if (!/^E[A-Z]+$/.test(error.code)) return null;
+  const isConnection = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT'];
+  const what = isConnection.includes(error.code) ? 'the database does not answer: ' : '';
+  return `${what}${error.message || error.code}`;
 }

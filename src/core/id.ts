@@ -17,7 +17,7 @@ export type Ids = {
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 export function createIds(clock: Clock, random: (size: number) => Uint8Array = randomBytes): Ids {
-  let last = { ms: -1, tail: new Uint8Array(10) };
+  let last: { ms: number; tail: Uint8Array } = { ms: -1, tail: new Uint8Array(10) };
   /** Within one millisecond the random part counts up, so that later ids of a process sort later. */
   const tailAt = (ms: number): Uint8Array => {
     last = { ms, tail: ms === last.ms ? countUp(last.tail) : Uint8Array.from(random(10)) };

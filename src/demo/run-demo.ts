@@ -13,7 +13,7 @@ import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';
-import { listenOn, PortTaken } from '../web/listen.ts';
+import { isAddressInUse, listenOn, PortTaken } from '../web/listen.ts';
 import { createServer } from '../web/server.ts';
 import { prepareDemo } from './prepare-demo.ts';
 
@@ -44,7 +44,7 @@ export async function runDemo(
     }
     parts.push(await startSandbox(config, portal, onLost));
     const mail = await startMail(config, portal, parts);
-    say('compiling the styles (once)');
+    say('loading the styles');
     const server = await createServer(portal.context, await loadAssets(), {
       trustedProxies: config.trustedProxies,
     });
@@ -134,10 +134,11 @@ async function refuseTakenPorts(config: Config): Promise<void> {
   for (const [setting, host, port] of wanted) {
     const probe = createProbe();
     probe.listen({ host, port });
-    await Promise.race([
-      once(probe, 'listening'),
-      once(probe, 'error').then(() => Promise.reject(new PortTaken(setting, port))),
-    ]);
+    try {
+      await once(probe, 'listening');
+    } catch (error) {
+      throw isAddressInUse(error) ? new PortTaken(setting, port) : error;
+    }
     probe.close();
     await once(probe, 'close');
   }

@@ -3,7 +3,6 @@ export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
 export type { Organisation } from './organisation.ts';
 export {
   accountForMethod,
-  hasAccount,
   openAccount,
   useProviderAccount,
   type OpenedAccount,

@@ -63,15 +63,6 @@ export async function openAccount(
   return sealed && opened(context, organisationId, sealed);
 }
 
-/** Whether new attempts have an account to go to at that provider. */
-export async function hasAccount(
-  database: Queryable,
-  organisationId: string,
-  provider: string,
-): Promise<boolean> {
-  return (await findAccountInUse(database, organisationId, provider)) !== null;
-}
-
 /**
  * Puts an account at a provider in use.
  *

@@ -23,7 +23,8 @@ export async function resendReceipt(
   const recipient = await context.database.transaction(async (transaction) => {
     const payment = await findPayment(transaction, organisation.id, paymentId);
     const receipt = await findReceiptOfPayment(transaction, organisation.id, paymentId);
-    if (!payment || !receipt) throw new Refusal('not_found', 'there is no receipt yet');
+    if (!payment) throw new Refusal('not_found', `there is no payment ${paymentId}`);
+    if (!receipt) throw new Refusal('not_found', 'there is no receipt yet');
     const to = order.email ?? payment.email;
     if (!to) throw new Refusal('input_invalid', 'email: none is on file');
     const prefix = `receipt:${paymentId}:payer:`;

@@ -20,8 +20,11 @@ export async function listenOn(
   try {
     await server.listen({ host: address.host, port: address.port });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new PortTaken(setting, address.port);
+    if (isAddressInUse(error)) throw new PortTaken(setting, address.port);
     throw error;
   }
+}
+
+export function isAddressInUse(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

@@ -41,7 +41,7 @@ if (live instanceof HTMLElement) void watch(live);
  */
 async function watch(element) {
   const address = element.dataset['live'] ?? '';
-  let pauseMs = 2000;
+  let pauseMs = 400;
   for (;;) {
     await new Promise((resolve) => {
       setTimeout(resolve, pauseMs);
@@ -49,8 +49,8 @@ async function watch(element) {
     if (document.hidden) continue;
     const state = await ask(address);
     if (state !== null && state !== element.dataset['liveState']) return location.reload();
-    // 2 s for the first half minute or so, then slower; a server in trouble is asked less often.
-    pauseMs = Math.min(pauseMs * (state === null ? 2 : 1.08), 30_000);
+    // Often at first, for receipts come at once; then slower, and a server in trouble still more rarely.
+    pauseMs = Math.min(pauseMs * (state === null ? 2 : 1.25), state === null ? 30_000 : 5000);
   }
 }
 

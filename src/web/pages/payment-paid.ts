@@ -67,11 +67,11 @@ function mail(view: View, state: PaidState): Html {
   return html`<section class="border-top pt-4" aria-labelledby="mail">
     <h2 id="mail">${t('mail_title')}</h2>
     ${state.justSentTo !== null && announcement('success', t('mail_done', { email: state.justSentTo }))}
-    ${sent && html`<p>${t('mail_sent', { email: state.sentTo })}</p>`}
+    ${sent && html`<p>${t(state.receipt ? 'mail_sent' : 'mail_coming', { email: state.sentTo })}</p>`}
     ${
       state.sentTo === null || isOpen
         ? html`${state.sentTo === null && html`<p>${t('mail_none')}</p>`}${form}`
-        : disclosure(t('mail_again'), form)
+        : state.receipt && disclosure(t('mail_again'), form)
     }
   </section>`;
 }

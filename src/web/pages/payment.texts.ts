@@ -85,6 +85,7 @@ export const paymentTexts = texts({
     receipt_pdf: 'Scarica il PDF',
     print: 'Stampa',
     mail_title: 'Ricevuta per e-mail',
+    mail_coming: 'Tra pochi istanti la invieremo a {email}.',
     mail_sent:
       'L’abbiamo inviata a {email}. Di solito arriva in un minuto; guardi anche nella posta indesiderata.',
     mail_none: 'Non ha indicato un indirizzo e-mail. Se vuole, gliela inviamo.',
@@ -191,6 +192,7 @@ export const paymentTexts = texts({
     receipt_pdf: 'Download the PDF',
     print: 'Print',
     mail_title: 'Receipt by e-mail',
+    mail_coming: 'In a moment we will send it to {email}.',
     mail_sent:
       'We have sent it to {email}. It usually arrives within a minute; look in the junk folder too.',
     mail_none: 'You gave no e-mail address. If you like, we can send it to you.',
@@ -298,6 +300,7 @@ export const paymentTexts = texts({
     receipt_pdf: 'Descargar el PDF',
     print: 'Imprimir',
     mail_title: 'Recibo por correo electrónico',
+    mail_coming: 'En unos instantes lo enviaremos a {email}.',
     mail_sent:
       'Lo hemos enviado a {email}. Suele llegar en un minuto; mire también en el correo no deseado.',
     mail_none: 'No ha indicado ninguna dirección de correo. Si quiere, se lo enviamos.',
