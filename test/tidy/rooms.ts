@@ -92,7 +92,15 @@ export const rooms: readonly Room[] = [
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
     name: 'jobs',
-    mayEnter: [...ground, 'context.ts', 'organisations', 'messages', 'payments', 'receipts'],
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'organisations',
+      'messages',
+      'payments',
+      'rate-limits',
+      'receipts',
+    ],
     doors: ['worker.ts', 'registry.ts'],
   },
   {
