@@ -9,7 +9,7 @@ const pngMark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** `logo` as a path beside the settings file becomes the picture itself; anything else stays as it is. */
 export function readLogo(settings: Record<string, unknown>, file: string): Record<string, unknown> {
   const { logo } = settings;
-  if (typeof logo !== 'string') return settings;
+  if (typeof logo !== 'string') return refuseLivelyPicture(settings);
   const type = types[extname(logo).toLowerCase()];
   if (!type) throw new Refusal('input_invalid', 'logo: an SVG or PNG file');
   const content = readPicture(resolve(dirname(file), logo));
@@ -19,6 +19,17 @@ export function readLogo(settings: Record<string, unknown>, file: string): Recor
       : isHarmless(content.toString('utf8'));
   if (!isRight) throw new Refusal('input_invalid', `logo: ${logo} is not a plain picture`);
   return { ...settings, logo: { type, data: content.toString('base64') } };
+}
+
+/** A logo that is written out in the file, as it comes out of another one, is looked at too. */
+function refuseLivelyPicture(settings: Record<string, unknown>): Record<string, unknown> {
+  const { logo } = settings;
+  const data = typeof logo === 'object' && logo !== null && 'data' in logo ? logo.data : null;
+  if (typeof data !== 'string') return settings;
+  const content = Buffer.from(data, 'base64');
+  const isPlain = content.subarray(0, 8).equals(pngMark) || isHarmless(content.toString('utf8'));
+  if (!isPlain) throw new Refusal('input_invalid', 'logo: not a plain picture');
+  return settings;
 }
 
 function readPicture(path: string): Buffer {
@@ -33,7 +44,7 @@ function readPicture(path: string): Buffer {
 function isHarmless(svg: string): boolean {
   return (
     /<svg[\s>]/.test(svg) &&
-    !/<script|<foreignObject|<!ENTITY|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
+    !/<script|<foreignObject|<!ENTITY|@import|url\(\s*["']?(?!["'#\s])|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
       svg,
     )
   );

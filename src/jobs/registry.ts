@@ -2,8 +2,8 @@
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
+import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts } from '../receipts/index.ts';
-import { createForgetTries } from './forget-tries.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
@@ -12,13 +12,14 @@ export type JobContext = Context & {
 };
 
 export function createJobs(context: JobContext): Job[] {
+  const forget = forgetOldTries(context);
   return [
     { name: 'process-inbox', run: (organisation) => processInbox(context, organisation) },
     { name: 'ask-due-attempts', run: (organisation) => askDueAttempts(context, organisation) },
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
-    createForgetTries(context),
     { name: 'issue-receipts', run: (organisation) => issueReceipts(context, organisation) },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
+    { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];
 }

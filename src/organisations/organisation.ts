@@ -13,5 +13,5 @@ export type Organisation = {
 
 /** Words that addresses of the portal use themselves. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
-  'admin', 'api', 'assets', 'favicon', 'health', 'help', 'manual', 'metrics', 'saldo', 'staff', 'status', 'theme', 'notifications',
+  'accessibility', 'admin', 'api', 'assets', 'favicon', 'health', 'help', 'manual', 'metrics', 'saldo', 'staff', 'status', 'theme', 'notifications',
 ]); // prettier-ignore

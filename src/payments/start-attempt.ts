@@ -13,6 +13,7 @@ import type { Attempt, Payment } from './payment.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { requestOf } from './attempt-request.ts';
 import {
+  countAttemptsOfSameDues,
   findAllocations,
   findAttempt,
   findAttempts,
@@ -32,6 +33,9 @@ export type Choice = {
   readonly termsAccepted: boolean;
 };
 
+/** Of the same dues, in whichever payments. */
+const mostTriesPerHour = 30;
+
 type Working = Pick<
   Context,
   'database' | 'clock' | 'ids' | 'key' | 'providers' | 'publicUrl' | 'reach' | 'log' | 'wake'
@@ -41,7 +45,8 @@ type Working = Pick<
  * Starts an attempt and returns it as it stands after the provider answered, or the live one when
  * there is one: a second click never makes a second attempt.
  *
- * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `method_not_available`
+ * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `method_not_available`,
+ *   `too_many_tries`
  */
 export async function startAttempt(
   context: Working,
@@ -80,6 +85,7 @@ async function commitIntention(
     const live = attempts.find((attempt) => isLive(attempt.state));
     if (live) return { attempt: live, isNew: false };
     const now = context.clock.now();
+    await refuseTooMany(context, transaction, organisation.id, payment.id);
     const attempt = await insertNew(context, transaction, organisation, locked, choice, opened);
     await holdDues(transaction, organisation.id, payment.id, attempt.id, now);
     await writeChoice(transaction, organisation.id, payment.id, {
@@ -89,6 +95,20 @@ async function commitIntention(
     context.reach('start.before_commit');
     return { attempt, isNew: true };
   });
+}
+
+/**
+ * Nobody pays one invoice so often; whoever tries stolen cards does, and a new browser does not help.
+ */
+async function refuseTooMany(
+  context: Working,
+  transaction: Transaction,
+  organisationId: string,
+  paymentId: string,
+): Promise<void> {
+  const since = new Date(context.clock.now().getTime() - 60 * 60 * 1000);
+  const tries = await countAttemptsOfSameDues(transaction, organisationId, paymentId, since);
+  if (tries >= mostTriesPerHour) throw new Refusal('too_many_tries');
 }
 
 async function insertNew(

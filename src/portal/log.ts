@@ -10,6 +10,7 @@ export function createLog(level: string, target: string | number): Logger {
   return pino(
     {
       level,
+      serializers: { err: plainError },
       redact: {
         paths: [
           'secrets',
@@ -26,6 +27,19 @@ export function createLog(level: string, target: string | number): Logger {
         censor: '[left out]',
       },
     },
-    pino.destination({ dest: target, sync: true }),
+    // Other accounts of the machine have no business in it.
+    pino.destination({ dest: target, sync: true, mode: 0o600 }),
   );
+}
+
+/**
+ * What went wrong and where. The database's errors say more, such as the row that failed: that is a
+ * person's, and stays out.
+ */
+function plainError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const { name, message, stack } = error;
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const cause = error.cause === undefined ? {} : { cause: plainError(error.cause) };
+  return { type: name, ...code, message, stack, ...cause };
 }

@@ -3,7 +3,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Database } from '../database/database.ts';
 import { countTry, readTries } from './store.ts';
 
-export { forgetTries } from './store.ts';
+export { forgetOldTries } from './forget-old-tries.ts';
+export { networkOf } from './network.ts';
 
 export type Limit = {
   /** What is counted, and for whom: `find:org_…:203.0.113.7`, with personal parts digested. */

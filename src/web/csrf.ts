@@ -78,7 +78,9 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
   });
 }
 
+/** Where nothing is, nothing can be done: such a request is told that instead. */
 function isGuarded(request: FastifyRequest): boolean {
+  if (request.is404) return false;
   return !safeMethods.has(request.method) && request.routeOptions.config.csrf !== 'exempt';
 }
 

@@ -5,6 +5,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RefusalCode } from '../core/errors.ts';
 import { Refusal, refusals } from '../core/errors.ts';
+import { watchMethods } from './allowed-methods.ts';
 import type { ErrorKind } from './pages/error.ts';
 import { errorPage } from './pages/error.ts';
 import { sendPage } from './send-page.ts';
@@ -26,10 +27,17 @@ const kinds: Partial<Record<RefusalCode, ErrorKind>> = {
   unavailable: 'unavailable',
 };
 
+/** Comes before the routes: it notes their methods. */
 export function addErrorPages(app: FastifyInstance, options: ErrorPageOptions): void {
-  app.setNotFoundHandler(async (request, reply) =>
-    answer(request, reply, { status: 404, kind: 'not_found', errorId: null }),
-  );
+  const methodsOf = watchMethods(app);
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = methodsOf(request.url);
+    if (methods.length > 0 && !methods.includes(request.method)) {
+      reply.header('allow', methods.join(', '));
+      return answer(request, reply, { status: 405, kind: 'refused', errorId: null });
+    }
+    return answer(request, reply, { status: 404, kind: 'not_found', errorId: null });
+  });
 
   app.setErrorHandler<FastifyError | Refusal>(async (error, request, reply) => {
     if (error instanceof Refusal) {

@@ -49,11 +49,14 @@ function readAccepted(header: string): string[] {
 /**
  * The language of this answer; a choice in the address is remembered for the next pages. Needs
  * @fastify/cookie.
+ *
+ * @param isHttps whether the portal's public address is; a proxy may speak plain HTTP to us
  */
 export function pageLanguage(
   request: FastifyRequest,
   reply: FastifyReply,
   offered: readonly [Language, ...Language[]],
+  isHttps = false,
 ): Language {
   const { query } = request;
   const choice = typeof query === 'object' && query && 'language' in query ? query.language : null;
@@ -70,7 +73,7 @@ export function pageLanguage(
     reply.setCookie(cookieName, language, {
       httpOnly: true,
       sameSite: 'lax',
-      secure: request.protocol === 'https',
+      secure: isHttps,
       path: '/',
       maxAge: oneYearSeconds,
     });

@@ -9,6 +9,7 @@ import { addErrorPages } from './error-pages.ts';
 import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { viewOf, type Site } from './site.ts';
+import { soundAddress } from './sound-address.ts';
 
 export type ServerOptions = {
   readonly trustedProxies: readonly string[];
@@ -28,6 +29,9 @@ export async function createServer(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: 64 * 1024,
+    // Without it, a request that trickles in keeps its connection for ever.
+    requestTimeout: 60_000,
+    rewriteUrl: ({ url }) => soundAddress(url ?? ''),
     genReqId: () => context.ids.token().slice(0, 16),
     // Ends idle connections at once when the portal stops.
     forceCloseConnections: 'idle',
@@ -37,11 +41,11 @@ export async function createServer(
   const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);
   await addSecurityHeaders(app, { publicAddress: context.publicUrl, pageOrigins });
   addCsrf(app, { publicAddress: context.publicUrl, key: context.key });
-  addAssets(app, assets);
   addErrorPages(app, {
     view: (request, reply) => viewOf(site, request, reply, null),
     errorId: () => context.ids.token().slice(0, 10),
   });
+  addAssets(app, assets);
   await addRoutes(app, site);
   return app;
 }

@@ -43,7 +43,7 @@ export function viewOf(
   const addresses = addressesOf(organisation?.slug ?? '');
   const settings = organisation?.settings;
   return {
-    language: pageLanguage(request, reply, offered),
+    language: pageLanguage(request, reply, offered, site.context.publicUrl.startsWith('https:')),
     languages: offered,
     address: addressWithoutLanguage(
       request.method === 'GET' ? request.url : request.url.replace(/\?.*/, ''),

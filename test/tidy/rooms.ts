@@ -95,10 +95,10 @@ export const rooms: readonly Room[] = [
     mayEnter: [
       ...ground,
       'context.ts',
-      'rate-limits',
       'organisations',
       'messages',
       'payments',
+      'rate-limits',
       'receipts',
     ],
     doors: ['worker.ts', 'registry.ts'],

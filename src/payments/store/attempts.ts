@@ -193,3 +193,20 @@ export async function addRefunded(
     update attempts set refunded = refunded + ${minor}
     where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
 }
+
+/** How many attempts there were since then at any of the dues of a payment, in any payment. */
+export async function countAttemptsOfSameDues(
+  database: Queryable,
+  organisationId: string,
+  paymentId: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await database.query<{ tries: number }>(sql`
+    select count(*)::int as tries from attempts
+    where organisation_id = ${organisationId} and created_at > ${since} and payment_id in (
+      select payment_id from allocations
+      where organisation_id = ${organisationId} and due_id in (
+        select due_id from allocations
+        where organisation_id = ${organisationId} and payment_id = ${paymentId}))`);
+  return row?.tries ?? 0;
+}

@@ -33,6 +33,22 @@ function outcomeOf(session: unknown): AttemptOutcome {
 }
 
 suite('the status table of the sandbox provider', () => {
+  test('a payer is led nowhere but to a web page of the provider, by an address fit for a header', () => {
+    for (const url of [
+      'blob:http://127.0.0.1:3001/pay/ses_1',
+      'http://somebody@127.0.0.1:3001/pay/ses_1',
+      'http://127.0.0.1:3001@evil.example/pay',
+      'http://127.0.0.1:3001.evil.example/pay',
+      'https://127.0.0.1:3001/pay/ses_1',
+      'javascript:alert(1)',
+    ]) {
+      assert.equal(outcomeOf({ ...open, url }).kind, 'unknown', url);
+    }
+    const outcome = outcomeOf({ ...open, url: 'http://127.0.0.1:3001/pay/\r\nSet-Cookie: a=b' });
+    assert(outcome.kind === 'action_required');
+    assert.doesNotMatch(outcome.redirectUrl, /[\r\n ]/);
+  });
+
   const providerReference = 'ses_1';
 
   test('every status of a session means one outcome', () => {

@@ -78,13 +78,17 @@ function outcomeOf(session: SessionAnswer, expected: Expected): AttemptOutcome {
 
 /** A payer is sent only where the provider's pages are, whatever the answer says. */
 function pageOutcome(session: SessionAnswer, pageOrigins: readonly string[]): AttemptOutcome {
-  if (session.url === null || !pageOrigins.includes(new URL(session.url).origin)) {
+  const page = session.url === null ? null : new URL(session.url);
+  // The origin of a `blob:` is that of what it is made from: the scheme is looked at as well.
+  const isPage = page !== null && /^https?:$/.test(page.protocol) && page.username === '';
+  if (!isPage || !pageOrigins.includes(page.origin)) {
     return unknown('the page is not where the pages of the provider are');
   }
   return {
     kind: 'action_required',
     providerReference: session.id,
-    redirectUrl: session.url,
+    // As it was read: what `URL` forgives, such as line ends, could not stand in a header.
+    redirectUrl: page.href,
     expiresAt: new Date(session.expires_at),
   };
 }

@@ -1,10 +1,10 @@
 /** Finding an invoice by what is printed on it; wrong data get one answer and are counted. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { keyedDigest } from '../../core/sealing.ts';
 import { findInvoice, type Invoice } from '../../invoices/index.ts';
 import { lookupFields, type LookupField, type Organisation } from '../../organisations/index.ts';
-import { isExhausted, tryOnce, type Limit } from '../../rate-limits/index.ts';
+import { isExhausted, networkOf, tryOnce, type Limit } from '../../rate-limits/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
@@ -44,9 +44,9 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
     }
     const { number, customer_code: customerCode, amount, ...extra } = read.value;
     const limits = limitsFor(site, organisation, request.ip, number);
-    if (await anyExhausted(site, limits)) {
-      return sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
-    }
+    const stop = (): FastifyReply =>
+      sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
+    if (await anyExhausted(site, limits)) return stop();
     const found = await findInvoice(site.context.database, organisation, {
       number,
       customerCode,
@@ -55,13 +55,15 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
     });
     const [first, ...others] = found;
     if (!first) {
-      await Promise.all(limits.map((limit) => tryOnce(site.context, limit)));
+      if (!(await countTry(site, limits))) return stop();
       const form = { values: read.values, errors: {} };
       return sendPage(
         reply.status(404),
         findInvoicePage(view, { ...page, form, isNotFound: true }),
       );
     }
+    // Again, because many guesses sent at once all come past the first question.
+    if (await anyExhausted(site, limits)) return stop();
     if (others.length > 0)
       return sendPage(reply, chooseInvoicePage(view, { matches: matches(organisation, found) }));
     return reply.redirect(addressesOf(organisation.slug).invoice(first.accessToken), 303);
@@ -95,7 +97,7 @@ function limitsFor(site: Site, organisation: Organisation, ip: string, number: s
   const bucket = (what: string, text: string): string =>
     `find:${organisation.id}:${what}:${keyedDigest(site.context.key, 'rate-limit', text)}`;
   return [
-    { bucket: bucket('from', ip), ...perVisitor },
+    { bucket: bucket('from', networkOf(ip)), ...perVisitor },
     {
       bucket: bucket('number', number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')),
       ...perNumber,
@@ -106,6 +108,15 @@ function limitsFor(site: Site, organisation: Organisation, ip: string, number: s
 async function anyExhausted(site: Site, limits: readonly Limit[]): Promise<boolean> {
   const exhausted = await Promise.all(limits.map((limit) => isExhausted(site.context, limit)));
   return exhausted.includes(true);
+}
+
+/**
+ * Who is stopped by the first limit uses up no more of the next: else one visitor could bar everybody
+ * from a number. @returns whether this try was within the limits
+ */
+async function countTry(site: Site, limits: readonly Limit[]): Promise<boolean> {
+  for (const limit of limits) if (!(await tryOnce(site.context, limit))) return false;
+  return true;
 }
 
 function matches(organisation: Organisation, invoices: readonly Invoice[]) {

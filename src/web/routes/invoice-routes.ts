@@ -28,6 +28,12 @@ import { invoiceNow } from './invoice-state.ts';
 
 const hour = 3_600_000;
 
+/** Four digits are soon guessed: at 20 a day, even odds take most of a year. */
+const proofLimits = [
+  { most: 10, windowMs: hour },
+  { most: 20, windowMs: 24 * hour },
+] as const;
+
 type Opened = {
   readonly organisation: Organisation;
   readonly invoice: Invoice;
@@ -183,8 +189,10 @@ async function openPaid(
   });
   if (!paidBy) return reply.redirect(address, 303);
   const bucket = `proof:${keyedDigest(site.context.key, 'rate-limit', paidBy.id)}`;
-  const mayTry = await tryOnce(site.context, { bucket, most: 10, windowMs: hour });
-  if (!mayTry) throw new Refusal('too_many_tries');
+  for (const limit of proofLimits) {
+    if (!(await tryOnce(site.context, { bucket: `${bucket}:${limit.windowMs}`, ...limit })))
+      throw new Refusal('too_many_tries');
+  }
   const message = () => t('proof_missing');
   const read = readForm(request.body, { schema: proofForm, message, forgotten: ['proof'] });
   if (read.kind === 'bad')

@@ -4,7 +4,7 @@ import { refusals, Refusal } from '../../core/errors.ts';
 import { receiveNotification } from '../../payments/index.ts';
 import { NotificationRejected } from '../../providers/provider.ts';
 import { organisationOf, type Site } from '../site.ts';
-import { addressPart } from '../posted-fields.ts';
+import { addressPart, postedFields } from '../posted-fields.ts';
 
 const largestBytes = 256 * 1024;
 
@@ -22,11 +22,19 @@ export async function addNotificationRoutes(app: FastifyInstance, site: Site): P
     scope.setErrorHandler(async (error, request, reply) => {
       const code = error instanceof Refusal ? error.code : null;
       if (error instanceof NotificationRejected) {
-        request.log.warn({ reason: error.message, address: request.url }, 'notification refused');
+        const { organisation, account } = postedFields(request.params);
+        request.log.warn({ reason: error.message, organisation, account }, 'notification refused');
         return reply
           .status(401)
           .type('application/problem+json')
           .send({ title: 'The notification is not genuine', status: 401 });
+      }
+      const refused = statusOfRequest(error);
+      if (refused !== null) {
+        return reply
+          .status(refused)
+          .type('application/problem+json')
+          .send({ title: 'The notification cannot be read', status: refused });
       }
       if (!code) request.log.error({ err: error }, 'notification could not be kept');
       const problem = code ? refusals[code] : refusals.unavailable;
@@ -53,4 +61,10 @@ export async function addNotificationRoutes(app: FastifyInstance, site: Site): P
       },
     );
   });
+}
+
+/** Of what the server refused to read, such as too much at once: the sender's fault, not ours. */
+function statusOfRequest(error: unknown): number | null {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }

@@ -56,7 +56,7 @@ export async function startPayment(
     );
   } catch (error) {
     // Each of these is a state of the payment or of its invoice: the page says which.
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error.code === 'too_many_tries') throw error;
     if (error.code !== 'method_not_available') return reply.redirect(address, 303);
     return again({ values, errors: { method: t('method_unavailable') }, suggestion: null });
   }

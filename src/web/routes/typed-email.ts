@@ -1,6 +1,7 @@
 /** An e-mail address as a payer typed it: good, wrong, or probably misspelt and asked about once. */
 import { z } from 'zod';
 import { parseEmailAddress, suggestEmailAddress } from '../../messages/index.ts';
+import { holdsCardNumber } from '../card-number-guard.ts';
 import { postedFields } from '../posted-fields.ts';
 
 /** The fields that a form with an address posts. */
@@ -33,7 +34,7 @@ export function readEmail(form: {
 }): TypedEmail {
   if (form.email.trim() === '') return { kind: 'good', address: null };
   const address = parseEmailAddress(form.email);
-  if (!address) return { kind: 'wrong' };
+  if (!address || holdsCardNumber(address)) return { kind: 'wrong' };
   const suggestion = suggestEmailAddress(address);
   const isMeant = form.email_checked.trim().toLowerCase() === form.email.trim().toLowerCase();
   return suggestion && !isMeant ? { kind: 'suspect', suggestion } : { kind: 'good', address };

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
 import { keyedDigest } from '../../core/sealing.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { tryOnce } from '../../rate-limits/index.ts';
+import { networkOf, tryOnce } from '../../rate-limits/index.ts';
 import { verifyReceipt } from '../../receipts/index.ts';
 import { emptyForm } from '../components/field.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
@@ -47,7 +47,7 @@ async function answer(
     const form = { values: {}, errors: { code: formErrorTexts(view.language)('code_missing') } };
     return sendPage(reply.status(422), verifyReceiptPage(view, { ...page, form, answer: null }));
   }
-  const bucket = `verify:${organisation.id}:${keyedDigest(site.context.key, 'rate-limit', request.ip)}`;
+  const bucket = `verify:${organisation.id}:${keyedDigest(site.context.key, 'rate-limit', networkOf(request.ip))}`;
   if (!(await tryOnce(site.context, { bucket, ...limit }))) throw new Refusal('too_many_tries');
   const verification = await verifyReceipt(site.context.database, organisation, typed);
   if (!verification.genuine)
