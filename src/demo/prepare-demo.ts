@@ -1,5 +1,6 @@
 /** Makes the demo organisations and their invoices, once; a later start finds them. */
 import { Readable } from 'node:stream';
+import { toDecimal } from '../core/money.ts';
 import { addressesOf } from '../web/addresses.ts';
 import { findPayableInvoice, importInvoices } from '../invoices/index.ts';
 import {
@@ -13,7 +14,17 @@ import type { Portal } from '../portal/open-portal.ts';
 import { connectSandbox } from './connect-sandbox.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
 
-/** @returns the address of a demo invoice ready to be paid */
+/** An invoice ready to be paid, and what to type to find it as its holder would. */
+export type ReadyInvoice = {
+  readonly address: string;
+  readonly findIt: {
+    readonly address: string;
+    readonly number: string;
+    readonly customerCode: string;
+    readonly amount: string;
+  } | null;
+};
+
 export async function prepareDemo(
   portal: Portal,
   say: (sentence: string) => void,
@@ -52,10 +63,19 @@ async function makeOrganisation(portal: Portal, demo: DemoOrganisation): Promise
   return setOrganisation(portal.context, added, demo.settings, 'demo');
 }
 
-async function readyInvoice(portal: Portal): Promise<string> {
+async function readyInvoice(portal: Portal): Promise<ReadyInvoice> {
   const { context, config } = portal;
   const organisation = await findOrganisationBySlug(context.database, 'demo');
   const invoice = organisation && (await findPayableInvoice(context.database, organisation.id));
-  if (!organisation || !invoice) return config.publicUrl;
-  return `${config.publicUrl}${addressesOf(organisation.slug).invoice(invoice.accessToken)}`;
+  if (!organisation || !invoice) return { address: config.publicUrl, findIt: null };
+  const addresses = addressesOf(organisation.slug);
+  return {
+    address: `${config.publicUrl}${addresses.invoice(invoice.accessToken)}`,
+    findIt: {
+      address: `${config.publicUrl}${addresses.links.find}`,
+      number: invoice.number,
+      customerCode: invoice.customerTaxIds[0] ?? '',
+      amount: toDecimal(invoice.payable),
+    },
+  };
 }

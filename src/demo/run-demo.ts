@@ -66,7 +66,12 @@ export async function runDemo(
       `  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`,
     );
     say('');
-    say(`  Pay a demo invoice: ${invoice}`);
+    say(`  Pay a demo invoice: ${invoice.address}`);
+    if (invoice.findIt) {
+      const { address, number, customerCode, amount } = invoice.findIt;
+      say(`  or find it at ${address}:`);
+      say(`  number ${number}, customer code ${customerCode}, amount ${amount}`);
+    }
     say('');
     say(`  Log: ${join(portal.dataFolder, 'portal.log')}. Ctrl-C stops everything.`);
     return { stop };
