@@ -28,7 +28,7 @@ export type ReadyInvoice = {
 export async function prepareDemo(
   portal: Portal,
   say: (sentence: string) => void,
-): Promise<string> {
+): Promise<ReadyInvoice> {
   for (const demo of demoOrganisations) await prepareOne(portal, demo);
   for (const organisation of await listOrganisations(portal.context.database)) {
     if (organisation.mode === 'test') await connectSandbox(portal, organisation, say);
