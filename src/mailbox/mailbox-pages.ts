@@ -97,7 +97,7 @@ export function framedHtml(source: string): string {
 
 function dateText(date: string, language: Language): string {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return date ? formatInstant(new Date(date), language, timeZone) : '';
+  return date ? `${formatInstant(new Date(date), language, timeZone)} (${timeZone})` : '';
 }
 
 function withLinks(text: string): Html {
