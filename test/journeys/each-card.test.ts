@@ -43,7 +43,7 @@ suite('each card of the sandbox', { concurrency: 4 }, () => {
     test(`card ${card} is refused with its reason, and another card pays afterwards`, async () => {
       const portal = running();
       const { address } = await owe(portal);
-      const email = `payer-of-${card.replaceAll(' ', '')}@example.com`;
+      const email = `payer-of-${card.slice(-4)}@example.com`;
       const tab = createPayer().tab();
       await goToProvider(tab, address, email);
       const refused = await payWith(tab, card);
