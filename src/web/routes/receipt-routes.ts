@@ -1,5 +1,6 @@
 /** The receipt as a page and as a PDF, for whoever has the payment's address. */
 import type { FastifyInstance } from 'fastify';
+import type { Language } from '../../core/texts.ts';
 import {
   findReceiptOfPayment,
   formatVerificationCode,
@@ -8,6 +9,7 @@ import {
   renderReceiptPdf,
   type ReceiptDocument,
 } from '../../receipts/index.ts';
+import { paymentTexts } from '../pages/payment.texts.ts';
 import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
@@ -21,7 +23,7 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     const view = viewOf(site, request, reply, organisation);
     return sendPage(
       reply,
-      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`)),
+      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language)),
     );
   });
 
@@ -39,8 +41,9 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   });
 }
 
-function shown(document: ReceiptDocument, pdfAddress: string): ReceiptPage {
+function shown(document: ReceiptDocument, pdfAddress: string, language: Language): ReceiptPage {
   const { organisation, payment, items } = document;
+  const t = paymentTexts(language);
   return {
     number: receiptNumber(document),
     amount: payment.amount,
@@ -53,7 +56,10 @@ function shown(document: ReceiptDocument, pdfAddress: string): ReceiptPage {
     instrument: payment.instrument && { method: payment.method, ...payment.instrument },
     reference: payment.id,
     providerReference: payment.providerReference,
-    items: items.map((item) => ({ label: item.reason, amount: item.amount })),
+    items: items.map((item) => ({
+      label: item.invoiceNumber ? t('invoice_item', { reason: item.reason }) : item.reason,
+      amount: item.amount,
+    })),
     remaining: document.remainingOfInvoices ?? null,
     returned: null,
     verificationCode: formatVerificationCode(document.verification.code),
