@@ -2,16 +2,13 @@
 import type { Context } from '../context.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
-import { abandonedAfterMs } from './ask-schedule.ts';
+import { abandonedAfterMs, keyMarginMs } from './ask-schedule.ts';
 import { requestOf } from './attempt-request.ts';
 import { isLive, type AttemptState } from './attempt-states.ts';
 import type { Attempt } from './payment.ts';
 import { recordOutcome, type Recording } from './record-outcome.ts';
 
 export type Asking = Recording & Pick<Context, 'key' | 'providers' | 'publicUrl'>;
-
-/** A start is repeated only while the provider surely remembers its key; then we only ask. */
-const keyMarginMs = 60 * 60 * 1000;
 
 /** Asks about an attempt once. Whatever its state: late truth about an ended attempt counts too. */
 export async function askProvider(

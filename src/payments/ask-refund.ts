@@ -2,12 +2,11 @@
 import type { Context } from '../context.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { Asking } from './ask-provider.ts';
+import { keyMarginMs } from './ask-schedule.ts';
 import { recordRefundOutcome } from './record-refund-outcome.ts';
 import { isOver, type Refund } from './refund.ts';
 import { sendRefund } from './send-refund.ts';
 import { claimRefundsToAsk, findAttempt } from './store/index.ts';
-
-const keyMarginMs = 60 * 60 * 1000;
 
 /**
  * Asks what became of a refund; one that never arrived is sent again while its key is remembered.

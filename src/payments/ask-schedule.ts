@@ -11,8 +11,11 @@ export const abandonedAfterMs = 10 * minute;
 /** An outcome that nobody knows for so long needs a person. */
 export const alertAfterMs = 72 * hour;
 
-/** A start whose answer may still be on its way is left alone for so long. */
-const startPatience = 15 * second;
+/** A start or a refund whose answer may still be on its way is left alone for so long. */
+export const startPatienceMs = 15 * second;
+
+/** What was sent is sent again only while the provider surely remembers its key; then we only ask. */
+export const keyMarginMs = hour;
 
 const waits: Readonly<Record<'open' | 'unclear', readonly number[]>> = {
   // The payer is on the provider's page: a lost notification is made up for by these.
@@ -30,7 +33,7 @@ const waits: Readonly<Record<'open' | 'unclear', readonly number[]>> = {
 export function nextAskAfterMs(state: AttemptState, asked: number): number | null {
   switch (state) {
     case 'created':
-      return startPatience;
+      return startPatienceMs;
     case 'action_required':
       return waits.open[Math.min(asked, waits.open.length - 1)] ?? minute;
     case 'processing':

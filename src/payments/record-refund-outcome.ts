@@ -8,14 +8,12 @@ import { postEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { RefundOutcome } from '../providers/provider.ts';
 import type { Asking } from './ask-provider.ts';
-import { nextAskAfterMs } from './ask-schedule.ts';
+import { nextAskAfterMs, startPatienceMs } from './ask-schedule.ts';
 import { closeConflict } from './close-conflict.ts';
 import { returnPostings } from './posting-rules.ts';
 import { isOver, type Refund } from './refund.ts';
 import { refundTransitions, type RefundEvent, type RefundState } from './refund-states.ts';
 import { addRefunded, addReturned, changeRefund, findAttempt, lockRefund } from './store/index.ts';
-
-const firstAskMs = 15_000;
 
 function eventOfRefund(outcome: RefundOutcome, refund: Refund): RefundEvent {
   switch (outcome.kind) {
@@ -50,7 +48,7 @@ export async function recordRefundOutcome(
     const to = moved ?? refund.state;
     const now = context.clock.now();
     const ended = to === 'succeeded' || to === 'failed';
-    const wait = nextAskAfterMs('unknown', refund.asked) ?? firstAskMs;
+    const wait = nextAskAfterMs('unknown', refund.asked) ?? startPatienceMs;
     await changeRefund(transaction, organisation.id, refundId, {
       from: refund.state,
       to,

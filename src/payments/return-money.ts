@@ -4,6 +4,7 @@ import { Refusal } from '../core/errors.ts';
 import { subtract } from '../core/money.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { Asking } from './ask-provider.ts';
+import { startPatienceMs } from './ask-schedule.ts';
 import type { Refund } from './refund.ts';
 import { sendRefund } from './send-refund.ts';
 import {
@@ -14,8 +15,6 @@ import {
   lockAttempt,
   lockSuspenseItem,
 } from './store/index.ts';
-
-const firstAskMs = 15_000;
 
 /**
  * Gives back what is left of a suspense item, to where it came from.
@@ -52,7 +51,12 @@ export async function returnSuspense(
     };
     await addReturned(transaction, organisation.id, suspenseItemId, amount.minor);
     await addRefunded(transaction, organisation.id, item.attemptId, amount.minor);
-    await insertRefund(transaction, organisation.id, made, new Date(now.getTime() + firstAskMs));
+    await insertRefund(
+      transaction,
+      organisation.id,
+      made,
+      new Date(now.getTime() + startPatienceMs),
+    );
     await recordAudit(transaction, context, organisation.id, {
       actor: order.actor,
       action: 'return money',
