@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../core/errors.ts';
+import { postedFields } from './posted-fields.ts';
 
 export type CsrfOptions = {
   readonly publicAddress: string;
@@ -66,10 +67,7 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
 
   app.addHook('preValidation', async (request) => {
     if (!isGuarded(request)) return;
-    const { body } = request;
-    // Parsed forms have no prototype, so `instanceof` would not see them.
-    const token =
-      typeof body === 'object' && body !== null && 'form_token' in body ? body.form_token : null;
+    const { form_token: token } = postedFields(request.body);
     const isOurs =
       typeof token === 'string' &&
       request.visitor !== null &&

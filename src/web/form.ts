@@ -1,6 +1,7 @@
 /** Reads a posted form with a schema: values, or every error at once with what was typed kept. */
 import type { ZodType } from 'zod';
 import type { FieldErrors, FieldValues, FilledForm } from './components/field.ts';
+import { postedFields } from './posted-fields.ts';
 
 export type ReadForm<Value> =
   | { readonly kind: 'good'; readonly value: Value; readonly values: FieldValues }
@@ -38,8 +39,7 @@ type Fields = Record<string, string | string[]>;
 
 function readFields(body: unknown, lists: readonly string[]): Fields {
   const fields: Fields = {};
-  if (typeof body !== 'object' || body === null) return fields;
-  for (const [name, value] of Object.entries(body)) {
+  for (const [name, value] of Object.entries(postedFields(body))) {
     if (name === 'form_token') continue;
     const texts = (Array.isArray(value) ? value : [value]).filter(
       (item) => typeof item === 'string',

@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../core/texts.ts';
 import { isLanguage } from '../core/texts.ts';
+import { queryText } from './posted-fields.ts';
 
 const cookieName = 'saldo-language';
 const oneYearSeconds = 31_536_000;
@@ -58,9 +59,7 @@ export function pageLanguage(
   offered: readonly [Language, ...Language[]],
   isHttps = false,
 ): Language {
-  const { query } = request;
-  const choice = typeof query === 'object' && query && 'language' in query ? query.language : null;
-  const chosen = typeof choice === 'string' ? choice : undefined;
+  const chosen = queryText(request, 'language') ?? undefined;
   const language = chooseLanguage(
     {
       chosen,

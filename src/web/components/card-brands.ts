@@ -3,16 +3,9 @@
  * party.
  */
 import type { CardBrand } from '../../providers/provider.ts';
-import { cardBrands } from '../../providers/provider.ts';
+import { cardName } from '../../messages/index.ts';
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
-
-const names: Readonly<Record<CardBrand, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  maestro: 'Maestro',
-};
 
 const drawings: Readonly<Record<CardBrand, Html>> = {
   visa: html`<text x="23" y="19.5" text-anchor="middle" font-size="14" font-weight="700" font-style="italic" fill="#1a1f71">VISA</text>`,
@@ -21,17 +14,12 @@ const drawings: Readonly<Record<CardBrand, Html>> = {
   maestro: html`<circle cx="18.5" cy="14.5" r="8.5" fill="#0070b8" /><circle cx="27.5" cy="14.5" r="8.5" fill="#d9001b" /><path d="M23 7.3a8.5 8.5 0 0 1 0 14.4 8.5 8.5 0 0 1 0-14.4Z" fill="#6a5a9e" />`,
 };
 
-export function brandName(brand: string): string {
-  const known = cardBrands.find((name) => name === brand);
-  return known ? names[known] : brand;
-}
-
 /** A list, so that a screen reader counts and names the brands. */
 export function cardBrandMarks(brands: readonly CardBrand[], label: string): Html {
   return html`<ul class="it-brands" aria-label="${label}">
     ${brands.map(
       (brand) => html`<li>
-        <svg viewBox="0 0 46 29" role="img" aria-label="${names[brand]}">${drawings[brand]}</svg>
+        <svg viewBox="0 0 46 29" role="img" aria-label="${cardName(brand)}">${drawings[brand]}</svg>
       </li>`,
     )}
   </ul>`;

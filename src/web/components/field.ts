@@ -61,33 +61,6 @@ export function textField(field: TextField, form: FilledForm): Html {
   </div>`;
 }
 
-export type Option = { readonly value: string; readonly label: string };
-
-export function selectField(
-  field: { readonly name: string; readonly label: string; readonly options: readonly Option[] },
-  form: FilledForm,
-): Html {
-  const { name } = field;
-  const error = form.errors[name];
-  const errorId = `${name}-error`;
-  return html`<div class="${error ? 'form-group is-invalid-group' : 'form-group'}">
-    <label class="form-label" for="${name}">${field.label}</label>
-    ${error && html`<p class="invalid-feedback" id="${errorId}">${error}</p>`}
-    <select class="form-select it-input-medium" id="${name}" name="${name}"${attribute(
-      'aria-describedby',
-      error ? errorId : null,
-    )}>
-      ${field.options.map(
-        (option) =>
-          html`<option value="${option.value}"${attribute(
-            'selected',
-            option.value === form.values[name],
-          )}>${option.label}</option>`,
-      )}
-    </select>
-  </div>`;
-}
-
 /** A box to tick, empty unless it came back ticked. */
 export function checkbox(name: string, label: Content, form: FilledForm): Html {
   const error = form.errors[name];

@@ -1,6 +1,6 @@
 /** The payment that succeeded: thanks, the receipt at once, and its copy to the right address. */
 import { actions, button, linkButton, postForm, printButton } from '../components/action.ts';
-import { brandName } from '../components/card-brands.ts';
+import { cardName } from '../../messages/index.ts';
 import { disclosure } from '../components/disclosure.ts';
 import { emailField } from '../components/email-field.ts';
 import { errorSummary } from '../components/error-summary.ts';
@@ -39,7 +39,7 @@ export function paymentPaid(view: View, page: PaymentPage, state: PaidState): St
 function receipt(view: View, state: PaidState): Html {
   const t = paymentTexts(view.language);
   const { instrument } = state;
-  const paidWith = instrument && `${brandName(instrument.brand)} •••• ${instrument.lastFour}`;
+  const paidWith = instrument && `${cardName(instrument.brand)} •••• ${instrument.lastFour}`;
   if (!state.receipt) {
     return html`${factList([[t('instrument'), paidWith]])}${announcement('info', t('receipt_soon'))}`;
   }

@@ -2,7 +2,7 @@
 import type { Money } from '../../core/money.ts';
 import type { Instrument } from '../../providers/provider.ts';
 import { actions, linkButton, printButton } from '../components/action.ts';
-import { brandName } from '../components/card-brands.ts';
+import { cardName } from '../../messages/index.ts';
 import { oneColumn, sheet } from '../components/columns.ts';
 import { copyField } from '../components/copy-field.ts';
 import { amountBox, factList } from '../components/facts.ts';
@@ -76,7 +76,7 @@ function facts(view: View, page: ReceiptPage): Html {
     ],
     [t('tax_id'), page.creditorTaxId],
     [t('payer'), page.payerName],
-    [t('instrument'), instrument && `${brandName(instrument.brand)} •••• ${instrument.lastFour}`],
+    [t('instrument'), instrument && `${cardName(instrument.brand)} •••• ${instrument.lastFour}`],
     [t('remaining'), remaining && (isSettled ? t('remaining_none') : showMoney(view, remaining))],
     [t('returned'), page.returned && showMoney(view, page.returned)],
     [t('reference'), page.reference],
