@@ -1,0 +1,160 @@
+/** The provider contract over the simulated truth: each call arrives, acts, and is answered in steps of its own. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { insideTransaction } from '../../src/database/inside-transaction.ts';
+import {
+  NotificationRejected,
+  ProviderUnreachable,
+  type AttemptOutcome,
+  type NotificationRequest,
+  type Provider,
+  type ProviderMovement,
+} from '../../src/providers/provider.ts';
+import type { CallFault, ProviderCall } from './manners.ts';
+import { keyLifeMs, pageLifeMs, type ProviderActs } from './provider-acts.ts';
+import type { ProviderTruth } from './provider-truth.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** The portal's own patience with one call. */
+const timeoutMs = 10_000;
+export const signatureHeader = 'simulated-signature';
+
+export type ProviderPort = {
+  readonly scheduler: Scheduler;
+  readonly truth: ProviderTruth;
+  readonly acts: ProviderActs;
+  readonly now: () => number;
+  readonly faultAt: (call: ProviderCall) => CallFault | null;
+  /** Counts what happened by itself, such as an answer that came too late. */
+  readonly count: (fault: string) => void;
+  /** Told of what no portal may do. */
+  readonly onWrong: (message: string) => void;
+};
+
+type Question<T> = {
+  readonly act: (fault: CallFault | null) => T;
+  readonly unclear: (cause: string) => T;
+};
+
+/** Nothing was done, as far as the provider is concerned. */
+const withoutActing: ReadonlySet<CallFault> = new Set([
+  'unreachable',
+  'hang_without_acting',
+  'busy',
+  'wrong_credentials',
+]);
+
+const unknown = (cause: string) => ({ kind: 'unknown', cause }) as const;
+
+export function createProviderPort(port: ProviderPort): Provider {
+  const { scheduler, acts, truth } = port;
+  const ask = async <T>(call: ProviderCall, about: string, question: Question<T>): Promise<T> => {
+    if (insideTransaction()) port.onWrong(`the provider was called inside a transaction: ${call}`);
+    const startedAt = port.now();
+    const fault = port.faultAt(call);
+    const answer = await scheduler.call(`${call} ${about} arrives`, {
+      isSent: true,
+      run: async () => {
+        if (fault && withoutActing.has(fault)) return question.unclear(fault);
+        const acted = question.act(fault);
+        const isHeard = fault === null || fault === 'stale' || fault === 'error_replayed';
+        return isHeard ? acted : question.unclear(fault);
+      },
+    });
+    return scheduler.call(`${call} ${about} is answered`, {
+      run: async () => {
+        if (port.now() - startedAt <= timeoutMs) return answer;
+        port.count('timed_out_by_the_clock');
+        return question.unclear('time-out');
+      },
+    });
+  };
+  const askAttempt = (
+    call: ProviderCall,
+    about: string,
+    act: (fault: CallFault | null) => AttemptOutcome,
+  ): Promise<AttemptOutcome> => ask(call, about, { act, unclear: unknown });
+  return {
+    id: 'sandbox',
+    methods: ['card'],
+    modes: ['test'],
+    pageOrigins: ['https://pages.simulation.invalid'],
+    idempotencyKeyLifeMs: keyLifeMs,
+    pageLifeMs,
+    startAttempt: ({ id }, request) =>
+      askAttempt('start', request.attemptId, (fault) =>
+        acts.start(id, request, fault === 'error_replayed'),
+      ),
+    fetchAttempt: ({ id }, reference) =>
+      askAttempt('fetch', reference.attemptId, (fault) => {
+        truth.expirePages();
+        const outcome = acts.fetch(id, reference);
+        return fault === 'stale' ? staleOf(outcome) : outcome;
+      }),
+    cancelAttempt: ({ id }, reference) =>
+      askAttempt('cancel', reference.attemptId, () => {
+        truth.expirePages();
+        return acts.cancel(id, reference);
+      }),
+    refund: ({ id }, request) =>
+      ask('refund', request.refundId, { act: () => acts.refund(id, request), unclear: unknown }),
+    fetchRefund: (_, refundId) =>
+      ask('fetch_refund', refundId, {
+        act: (fault) =>
+          fault === 'stale' ? { kind: 'not_found' } : acts.fetchRefund(refundId),
+        unclear: unknown,
+      }),
+    listMovements: async ({ id }, from, to) => {
+      const listed = await ask<ProviderMovement[] | string>('list', id, {
+        act: (fault) => list(truth, id, from, to).slice(0, fault === 'stale' ? -1 : undefined),
+        unclear: (cause) => cause,
+      });
+      if (typeof listed === 'string') throw new ProviderUnreachable(listed);
+      return listed;
+    },
+    readNotification: ({ secrets }, request) =>
+      readSigned(secrets['notification_secret'] ?? '', request),
+  };
+}
+
+/** What was true a moment ago: the page is still open, or was not there yet. */
+function staleOf(outcome: AttemptOutcome): AttemptOutcome {
+  if (outcome.kind === 'succeeded' || outcome.kind === 'failed') {
+    const { providerReference } = outcome;
+    return providerReference ? { kind: 'processing', providerReference } : outcome;
+  }
+  return outcome.kind === 'action_required' ? { kind: 'not_found' } : outcome;
+}
+
+function list(truth: ProviderTruth, accountId: string, from: Date, to: Date): ProviderMovement[] {
+  return truth.movements
+    .filter((movement) => movement.accountId === accountId)
+    .filter(({ at }) => at >= from.getTime() && at < to.getTime())
+    .map(({ kind, reference, ourReference, amount, at }) => ({
+      kind,
+      providerReference: reference,
+      ourReference,
+      amount,
+      at: new Date(at),
+    }));
+}
+
+export function sign(secret: string, body: Uint8Array): string {
+  return createHmac('sha256', secret).update(body).digest('hex');
+}
+
+const event = z.object({
+  eventId: z.string(),
+  type: z.string(),
+  ourReference: z.string(),
+  providerReference: z.string(),
+});
+
+function readSigned(secret: string, { headers, body }: NotificationRequest): z.infer<typeof event> {
+  const given = Buffer.from(headers[signatureHeader] ?? '');
+  const expected = Buffer.from(sign(secret, body));
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new NotificationRejected('the signature is wrong');
+  }
+  return event.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+}
