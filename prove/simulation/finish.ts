@@ -2,12 +2,12 @@
 import type { Driver } from './run-schedule.ts';
 import type { Town } from './moves.ts';
 import { websOf } from './moves.ts';
-import { doOfficeWork } from './office.ts';
+import { giveAllBack } from './office.ts';
 import { checkBooks } from './safety.ts';
 import { note, type World } from './world.ts';
 
 /** Sweeps recur for ever; after so many quiet rounds nothing more is to come. */
-const quietRounds = 4;
+const quietRounds = 3;
 const mostRounds = 260;
 const mostSteps = 20_000;
 const sweepMs = 15 * 60_000 + 1000;
@@ -27,7 +27,9 @@ export async function finishEverything(town: Town, driver: Driver): Promise<void
     const next = await nextInstant(world);
     if (next === null) {
       quiet += 1;
-      returnConflicts(town);
+      // A conflict waits for a person; in the end there is one.
+      const [web] = websOf(town);
+      if (web) giveAllBack(world, web);
     } else quiet = 0;
     const wait = next === null ? sweepMs : Math.max(next - world.now() + 1, 1);
     await driver.pass(next !== null && next <= world.now() ? leaseMs : wait);
@@ -44,12 +46,6 @@ async function workOff(world: World, driver: Driver): Promise<void> {
     note(world, 'stuck', 'the portal finds no end of work although no time passes');
     return;
   }
-}
-
-/** A conflict waits for a person; in the end there is one. */
-function returnConflicts(town: Town): void {
-  const [web] = websOf(town);
-  if (web) doOfficeWork(town.world, web, 'give_back');
 }
 
 async function nextInstant(world: World): Promise<number | null> {

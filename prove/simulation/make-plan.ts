@@ -1,5 +1,5 @@
 /** Makes the plan of a schedule from its seed. */
-import { crashPoints } from '../../src/core/crash-points.ts';
+import { crashPoints, type CrashPoint } from '../../src/core/crash-points.ts';
 import { databaseFaults, databaseMoments } from './database-faults.ts';
 import {
   callFaults,
@@ -8,6 +8,8 @@ import {
   pageManners,
   providerCalls,
   refundManners,
+  type PageManner,
+  type ProviderCall,
 } from './manners.ts';
 import { makePayers } from './make-payers.ts';
 import type { DuePlan, Plan } from './plan.ts';
@@ -23,12 +25,16 @@ export const crashPointsElsewhere = ['import.before_commit', 'import.after_commi
 const points = crashPoints.filter((point) => !crashPointsElsewhere.some((other) => other === point));
 
 /** Steps in which a schedule still has much to do. */
-const earlySteps = 160;
+const earlySteps = 200;
+
+/** What a schedule is mostly about; half of them are about everything. */
+const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
+export type Theme = (typeof themes)[number];
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
+  const theme = themes[seed % themes.length] ?? 'any';
   const dues = makeDues(random);
-  const payers = makePayers(random, dues);
   // Some schedules have faults of all kinds, most of a few kinds: what meets what is chance.
   const some = <T>(percent: number, most: number, make: () => T): T[] =>
     random.chance(percent) ? Array.from({ length: 1 + random.below(most) }, make) : [];
@@ -36,22 +42,20 @@ export function makePlan(seed: number): Plan {
   return {
     seed,
     dues,
-    payers,
-    pages: some(45, 2, () => ({ nth: 1 + random.below(4), kind: random.pick(pageManners) })),
-    refunds: some(60, 2, () => ({ nth: 1 + random.below(2), kind: random.pick(refundManners) })),
-    calls: some(65, 4, () => {
-      const on = random.pick(providerCalls);
-      return { on, nth: 1 + random.below(on === 'fetch' ? 12 : 3), kind: random.pick(callFaults) };
-    }),
+    payers: makePayers(random, dues, theme),
+    ...makeProvider(random, some, theme),
     database: some(55, 4, () => {
       const on = random.pick(databaseMoments);
       const kind = random.pick(databaseFaults[on]);
       return { on, nth: 1 + random.below(on === 'commit' || on === 'take' ? 30 : 120), kind };
     }),
     mails: some(25, 2, () => ({ nth: 1 + random.below(4), kind: random.pick(mailFaults) })),
-    notifications: some(60, 3, () => ({ nth: 1 + random.below(8), kind: random.pick(notificationFaults) })),
+    notifications: some(60, 3, () => ({
+      nth: 1 + random.below(8),
+      kind: random.pick(notificationFaults),
+    })),
     crashes: some(60, 2, () => {
-      const point = random.pick(points);
+      const point = random.pick(points.filter((each) => isOf(theme, each)));
       return { point, nth: 1 + random.below(isRare(point) ? 1 : 3) };
     }),
     kills: some(25, 2, () => ({ step: step(), process: random.below(4) })),
@@ -60,20 +64,54 @@ export function makePlan(seed: number): Plan {
       due: random.below(dues.length),
       kind: random.pick(['withdraw', 'credit'] as const),
     })),
-    staff: some(60, 3, () => ({
+    staff: some(theme === 'refunds' ? 100 : 60, 3, () => ({
       step: earlySteps / 2 + random.below(2 * earlySteps),
       kind: random.pick(['give_back', 'give_back_twice', 'ask'] as const),
     })),
-    outages: some(8, 1, () => ({ fromCall: 1 + random.below(8), calls: 3 + random.below(12) })),
-    jumps: some(80, 5, () => ({
-      step: step(),
-      ms: random.pick([second, 11 * second, minute, 5 * minute, 11 * minute, 31 * minute, hour, 25 * hour]),
-    })),
-    skews: some(15, 2, () => ({
-      process: random.below(4),
-      ms: random.pick([-5 * minute, 5 * minute, -10 * minute]),
-    })),
+    jumps: some(80, 5, () => ({ step: step(), ms: random.pick(jumps) })),
+    skews: some(15, 2, () => ({ process: random.below(4), ms: random.pick(skews) })),
   };
+}
+
+const jumps = [second, 11 * second, minute, 5 * minute, 11 * minute, 31 * minute, hour, 25 * hour];
+const skews = [-5 * minute, 5 * minute, -10 * minute];
+
+type Some = <T>(percent: number, most: number, make: () => T) => T[];
+
+/** How the provider behaves, and what goes wrong on the way to it. */
+function makeProvider(
+  random: Random,
+  some: Some,
+  theme: Theme,
+): Pick<Plan, 'pages' | 'refunds' | 'calls' | 'outages'> {
+  const aboutRefunds = theme === 'refunds';
+  const calls: readonly ProviderCall[] = {
+    refunds: ['refund', 'fetch_refund', 'fetch'] as const,
+    unclear: ['start', 'fetch', 'fetch', 'fetch'] as const,
+    late: providerCalls,
+    any: providerCalls,
+  }[theme];
+  const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];
+  return {
+    pages: some(theme === 'late' ? 100 : 45, 3, () => ({
+      nth: 1 + random.below(4),
+      kind: random.pick(theme === 'late' ? late : pageManners),
+    })),
+    refunds: some(aboutRefunds ? 80 : 40, 2, () => ({
+      nth: 1 + random.below(2),
+      kind: random.pick(refundManners),
+    })),
+    calls: some(theme === 'unclear' ? 100 : 65, theme === 'unclear' ? 6 : 4, () => {
+      const on = random.pick(calls);
+      return { on, nth: 1 + random.below(on === 'fetch' ? 12 : 3), kind: random.pick(callFaults) };
+    }),
+    outages: some(8, 1, () => ({ fromCall: 1 + random.below(8), calls: 3 + random.below(12) })),
+  };
+}
+
+/** Crashes where the theme comes by; elsewhere the other themes have them. */
+function isOf(theme: Theme, point: CrashPoint): boolean {
+  return theme !== 'refunds' || point.startsWith('refund');
 }
 
 function isRare(point: string): boolean {

@@ -1,4 +1,5 @@
 /** What the organisation does meanwhile: withdraws or credits a due, gives money back, asks the provider again. */
+import { Refusal } from '../../src/core/errors.ts';
 import type { Organisation } from '../../src/organisations/index.ts';
 import { creditDue, lockDues, outstanding, withdrawDues } from '../../src/dues/index.ts';
 import {
@@ -42,6 +43,22 @@ export function changeDue(
   ask(world, portal, `office ${change.kind}`, work, nothing);
 }
 
+/** In the end everything that was set aside is given back. */
+export function giveAllBack(world: World, portal: PortalProcess): void {
+  for (const organisation of world.lane.organisations) {
+    const work = async (): Promise<void> => {
+      const { suspense } = await findAttention(portal.context.database, organisation.id);
+      for (const { id } of suspense) {
+        await giveItemBack(world, portal, organisation, id).catch((error: unknown) => {
+          // What is disputed waits for the end of the dispute.
+          if (!(error instanceof Refusal)) throw error;
+        });
+      }
+    };
+    ask(world, portal, 'staff gives all back', work, nothing);
+  }
+}
+
 /** Gives the oldest item of suspense back, or asks about everything that was ever tried. */
 export function doOfficeWork(
   world: World,
@@ -53,6 +70,7 @@ export function doOfficeWork(
       ask(world, portal, 'staff asks', () => askAll(world, portal, organisation), nothing);
       continue;
     }
+    if (kind === 'give_back_twice') world.faults.count('staff:twice');
     const hands = kind === 'give_back_twice' ? 2 : 1;
     for (let hand = 0; hand < hands; hand += 1) {
       ask(world, portal, 'staff gives back', () => giveBack(world, portal, organisation), nothing);
@@ -62,14 +80,22 @@ export function doOfficeWork(
 
 async function giveBack(
   world: World,
-  { context }: PortalProcess,
+  portal: PortalProcess,
   organisation: Organisation,
 ): Promise<void> {
-  const { suspense } = await findAttention(context.database, organisation.id);
+  const { suspense } = await findAttention(portal.context.database, organisation.id);
   const [item] = suspense;
-  if (!item) return;
+  if (item) await giveItemBack(world, portal, organisation, item.id);
+}
+
+async function giveItemBack(
+  world: World,
+  { context }: PortalProcess,
+  organisation: Organisation,
+  itemId: string,
+): Promise<void> {
   const order = { reason: 'settles nothing', actor: 'staff' };
-  const refund = await returnSuspense(context, organisation, item.id, order);
+  const refund = await returnSuspense(context, organisation, itemId, order);
   world.told.refunds.add(refund.id);
 }
 

@@ -60,6 +60,7 @@ export function goOn(world: World, payer: Payer, webs: readonly PortalProcess[])
   const clicks = step.twice ? 2 : 1;
   if (step.twice) world.faults.count('payer:double_click');
   payer.next += 1;
+  if (!hasMore(payer) && step.do === 'start') world.faults.count('payer:vanishes');
   for (let click = 0; click < clicks; click += 1) clickOnce(world, payer, webs, step.do);
 }
 
@@ -100,10 +101,13 @@ function pay(
     return;
   }
   payer.next += 1;
+  if (!hasMore(payer)) world.faults.count('payer:stays_away');
   const page = world.truth.pages.find(({ reference }) => payer.pageUrl?.endsWith(`/${reference}`));
   if (!page) return;
   world.trace.note(payer.name, 'types', card, page.reference);
   world.faults.count(`card:${card}`);
+  if (page.status === 'expired') world.faults.count('payer:page_expired');
+  else if (page.status !== 'open') world.faults.count('payer:page_closed');
   world.acts.pay(page, card);
   payer.pageUrl = null;
 }
@@ -120,7 +124,10 @@ const actions: Readonly<Record<Verb, Action>> = {
     const dueIds = payer.plan.dues.flatMap((due) => world.dueIds[due] ?? []);
     const { visitor } = payer.plan;
     const begun = await createPayment(context, organisation, { dueIds, visitor, language: 'it' });
-    if (begun.kind === 'in_progress') return;
+    if (begun.kind === 'in_progress') {
+      world.faults.count('payer:in_progress');
+      return;
+    }
     payer.token = begun.payment.accessToken;
     world.told.payments.add(begun.payment.id);
   },

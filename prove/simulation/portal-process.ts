@@ -30,6 +30,7 @@ export function createPortalProcess(world: World, position: number, life: number
   const clock = {
     now: () => new Date(world.now() + (world.faults.isHealed() ? 0 : skewMs)),
   };
+  if (skewMs !== 0 && life === 1) world.faults.count('clock_off');
   const database = createDatabasePort(world.database, process);
   const provider = createProviderPort({
     scheduler: world.scheduler,
@@ -75,7 +76,12 @@ function reach(world: World, process: Process, point: CrashPoint): void {
 
 /** Frees what a dead process held and tells those who waited for it. */
 export async function bury(world: World, { process }: PortalProcess): Promise<void> {
-  world.scheduler.abandon(process, () => world.random.chance(50));
+  const arrives = (): boolean => {
+    const does = world.random.chance(50);
+    if (does) world.faults.count('killed_at_provider');
+    return does;
+  };
+  world.scheduler.abandon(process, arrives);
   const mine = [...world.database.clients].filter(([, owner]) => owner === process);
   for (const [client] of mine) await client.drop();
   for (const request of world.requests) {
