@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { Refusal } from '../../src/core/errors.ts';
 import type { Database, Row } from '../../src/database/database.ts';
+import { prepared } from '../../src/database/prepared.ts';
 import type { Sql } from '../../src/database/sql.ts';
 import { runTransaction } from '../../src/database/transaction.ts';
 import { connectionLost } from './database-faults.ts';
@@ -82,22 +83,27 @@ async function inRest<T>(
 function askOnce<R extends Row>(
   port: DatabasePort,
   process: Process,
-  { text, values }: Sql,
+  statement: Sql,
 ): Work<R[]> {
   const { sessions } = port;
+  const { text } = statement;
   let session: Session | null = null;
+  let fault: DatabaseFault | null | undefined;
+  let stop = (): Promise<void> => Promise.resolve();
   return {
     isReady: sessions.isAnyFree,
     isBlocked: async () => session !== null && isBlocked(port, session, text),
     describe: (rows) => `${rows.length} rows`,
+    retreat: () => stop(),
     run: async () => {
-      const fault = port.faultAt('question');
+      if (fault === undefined) fault = port.faultAt('question');
       if (fault === 'lost') throw connectionLost();
       session = sessions.take();
       const client = createVirtualClient(port, session);
       port.clients.set(client, process);
+      stop = client.stop;
       try {
-        const { rows } = await client.ask(text, values);
+        const { rows } = await client.ask(prepared(statement));
         if (fault) throw connectionLost();
         return sorted(text, rows as R[]);
       } finally {

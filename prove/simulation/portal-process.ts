@@ -3,6 +3,7 @@ import { pino, type Logger } from 'pino';
 import { z } from 'zod';
 import type { CrashPoint } from '../../src/core/crash-points.ts';
 import { createIds } from '../../src/core/id.ts';
+import { createTogether } from '../../src/core/together.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { createJobs, type JobContext } from '../../src/jobs/registry.ts';
 import { plainComposers } from './composers.ts';
@@ -44,6 +45,8 @@ export function createPortalProcess(world: World, position: number, life: number
     count: world.faults.count,
     onWrong: (message) => note(world, 'called_inside', message),
   });
+  // A third of the schedules gathers nothing, as a portal of one request at a time.
+  const largest = world.plan.seed % 3 === 0 ? 1 : 32;
   const context: JobContext = {
     database,
     clock,
@@ -55,6 +58,8 @@ export function createPortalProcess(world: World, position: number, life: number
     mailFrom: 'receipts@simulation.invalid',
     leaseSeconds: 30,
     reach: (point) => reach(world, process, point),
+    // What is done for several requests is done by the process, not by one of them.
+    together: world.scheduler.within(process, 'together', () => createTogether(largest)),
     wake: () => {
       world.since.mayWork = true;
     },

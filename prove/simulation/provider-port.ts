@@ -56,6 +56,8 @@ export function createProviderPort(port: ProviderPort): Provider {
       isSent: true,
       run: async () => {
         if (fault && withoutActing.has(fault)) return question.unclear(fault);
+        // What is on its way for longer than anybody waits for it does not arrive any more.
+        if (port.now() - startedAt > timeoutMs) return question.unclear('never arrived');
         const acted = question.act(fault);
         const isHeard = fault === null || fault === 'stale' || fault === 'error_replayed';
         return isHeard ? acted : question.unclear(fault);

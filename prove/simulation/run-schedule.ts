@@ -61,7 +61,7 @@ export async function runSchedule(lane: Lane, plan: Plan): Promise<ScheduleResul
     notifications: notifications.counts,
     providerCalls: counts.providerCalls,
     sums,
-    lines: findings.length > 0 ? trace.lines() : [],
+    lines: trace.lines(),
   };
 }
 
@@ -116,8 +116,8 @@ function createDriver(town: Town, edges: EdgeWatch): Driver {
       processes[position] = null;
     }
     if (!since.hasEnded) return;
-    since.hasEnded = false;
     if (scheduler.hasBlocked()) await scheduler.reviveBlocked();
+    since.hasEnded = false;
     if (since.refunds) await edges.lookAtRefunds();
     since.refunds = false;
   };
@@ -129,8 +129,10 @@ function createDriver(town: Town, edges: EdgeWatch): Driver {
       const first = beginnings.length === 0 || (calls.length > 0 && random.chance(80));
       const from = first ? calls : beginnings;
       if (from.length === 0) {
-        if (scheduler.hasBlocked()) throw new Error('statements wait for each other for ever');
-        return processes.includes(null);
+        if (!scheduler.hasBlocked()) return processes.includes(null);
+        await scheduler.joinBlocked();
+        if (scheduler.ready().length === 0) throw new Error('statements wait for ever');
+        return true;
       }
       world.counts.steps += 1;
       world.setNow(world.now() + 1 + random.below(30));

@@ -25,6 +25,8 @@ export type Work<T> = {
   readonly isSent?: boolean;
   /** Whether the server says that it waits for the lock of another session. */
   readonly isBlocked?: () => Promise<boolean>;
+  /** Takes it back as if it had never begun; it will be run again. */
+  readonly retreat?: () => Promise<void>;
 };
 
 export type Call = {
@@ -37,6 +39,7 @@ export type Call = {
   /** Set once the answer is there; gives it to the strand. */
   deliver: (() => void) | null;
   readonly isBlocked: () => Promise<boolean>;
+  readonly retreat: () => Promise<void>;
   answered: Promise<void>;
 };
 
@@ -50,7 +53,12 @@ const patienceMs = 4;
 export function createScheduler(trace: Trace) {
   const current = new AsyncLocalStorage<Strand>();
   const waiting = new Set<Call>();
+  /**
+   * One statement at a time waits for a lock in the server, the others here: if several woke up
+   * together there, chance would say who is first.
+   */
   const blocked = new Set<Call>();
+  const parked = new Set<Call>();
   let resting = 0;
   let strands = 0;
 
@@ -63,16 +71,16 @@ export function createScheduler(trace: Trace) {
     }
   };
 
-  const settle = async (call: Call): Promise<void> => {
-    const outcome = await decide(call);
-    if (outcome === 'blocked') {
-      blocked.add(call);
-      trace.note('blocked', call.process.name, call.name);
-      return;
+  /** @returns whether the call is answered; otherwise it waits for a lock, in the server or here */
+  const tryCall = async (call: Call): Promise<boolean> => {
+    call.start();
+    if ((await decide(call)) === 'answered') return true;
+    if (blocked.size === 0) blocked.add(call);
+    else {
+      await call.retreat();
+      parked.add(call);
     }
-    blocked.delete(call);
-    call.deliver?.();
-    await quiet();
+    return false;
   };
 
   return {
@@ -97,15 +105,18 @@ export function createScheduler(trace: Trace) {
         }
       });
     },
-    currentProcess: (): Process | null => current.getStore()?.process ?? null,
+    /** Runs something as a process, outside of every request to it. */
+    within: <T>(process: Process, name: string, body: () => T): T =>
+      current.run({ process, name }, body),
     /** Calls that could be chosen now, in the order in which they were made. */
     ready: (): Call[] => [...waiting].filter((call) => call.isReady()),
-    isIdle: (): boolean => waiting.size === 0 && blocked.size === 0,
     /** Does a call and lets its strand run to the next port, unless it has to wait for a lock. */
     perform: async (call: Call): Promise<void> => {
       waiting.delete(call);
-      call.start();
-      await settle(call);
+      if (await tryCall(call)) {
+        call.deliver?.();
+        await quiet();
+      } else trace.note('waits for a lock', call.process.name, call.name);
     },
     /** Looks again at statements that waited for a lock, after a transaction ended. */
     reviveBlocked: async (): Promise<void> => {
@@ -114,14 +125,28 @@ export function createScheduler(trace: Trace) {
         blocked.delete(call);
         waiting.add(call);
       }
+      for (const call of [...parked]) {
+        parked.delete(call);
+        if (await tryCall(call)) waiting.add(call);
+      }
     },
-    hasBlocked: (): boolean => blocked.size > 0,
+    /** Lets all of them wait in the server, which finds out whether they wait for each other. */
+    joinBlocked: async (): Promise<void> => {
+      for (const call of parked) {
+        parked.delete(call);
+        call.start();
+        blocked.add(call);
+        if ((await decide(call)) === 'blocked') continue;
+        blocked.delete(call);
+        waiting.add(call);
+      }
+    },
+    hasBlocked: (): boolean => blocked.size + parked.size > 0,
     /** Forgets every call of a process that died; what it had sent arrives if `arrives` says so. */
     abandon: (process: Process, arrives: () => boolean): void => {
-      for (const call of [...waiting, ...blocked]) {
+      for (const call of [...waiting, ...blocked, ...parked]) {
         if (call.process !== process) continue;
-        waiting.delete(call);
-        blocked.delete(call);
+        for (const set of [waiting, blocked, parked]) set.delete(call);
         if (call.isSent && arrives()) call.start();
       }
     },
@@ -155,7 +180,9 @@ function createCall<T>(
   reject: (error: unknown) => void,
 ): Call {
   const { name, process, trace } = about;
+  let run = 0;
   let isStarted = false;
+  const note = (result: string): void => trace.note(process.name, name, result);
   const call: Call = {
     name,
     process,
@@ -167,20 +194,30 @@ function createCall<T>(
     start: () => {
       if (isStarted) return;
       isStarted = true;
+      run += 1;
+      const mine = run;
       call.answered = work.run().then(
         (answer) => {
+          if (mine !== run) return;
           call.deliver = () => {
-            trace.note(process.name, name, work.describe?.(answer) ?? 'done');
+            note(work.describe?.(answer) ?? 'done');
             if (!process.isDead) resolve(answer);
           };
         },
         (error: unknown) => {
+          if (mine !== run) return;
           call.deliver = () => {
-            trace.note(process.name, name, error instanceof Error ? error.message : 'failed');
+            note(error instanceof Error ? error.message : 'failed');
             if (!process.isDead) reject(error);
           };
         },
       );
+    },
+    retreat: async () => {
+      run += 1;
+      isStarted = false;
+      await work.retreat?.();
+      await call.answered;
     },
   };
   return call;
