@@ -13,7 +13,8 @@ export async function judge(world: World): Promise<Sums> {
   await compareBalances(world);
   await lookForOpenEnds(world);
   await lookForAcknowledged(world);
-  for (const twice of world.truth.paidTwice) note(world, 'double', `one due was paid twice: ${twice}`);
+  for (const twice of world.truth.paidTwice)
+    note(world, 'double', `one due was paid twice: ${twice}`);
   for (const attempt of world.acts.openedTwice) {
     note(world, 'double', `a second page was opened for ${attempt}`);
   }
@@ -40,7 +41,8 @@ async function compareCharges(world: World): Promise<void> {
   for (const { reference, charge } of world.truth.pages) {
     const booked = rows.filter((row) => row.reference === reference);
     if (!charge) {
-      if (booked.length > 0) note(world, 'phantom', `money was booked that nobody took: ${reference}`);
+      if (booked.length > 0)
+        note(world, 'phantom', `money was booked that nobody took: ${reference}`);
       continue;
     }
     const { minor, currency } = charge.amount;
@@ -67,14 +69,16 @@ async function compareRefunds(world: World): Promise<void> {
   for (const { id, state, minor } of rows) {
     const done = ours.filter(({ refundId, status }) => refundId === id && status === 'succeeded');
     if (done.length > 1) note(world, 'double', `a refund left twice: ${id}`);
-    if (state === 'succeeded' && done.length === 0) note(world, 'phantom', `a refund never left: ${id}`);
+    if (state === 'succeeded' && done.length === 0)
+      note(world, 'phantom', `a refund never left: ${id}`);
     if (state === 'failed' && done.length > 0) note(world, 'lost', `a refund left unseen: ${id}`);
     if (done.some(({ amount }) => amount.minor !== BigInt(minor))) {
       note(world, 'wrong_amount', `another amount was given back: ${id}`);
     }
   }
   for (const { refundId } of ours) {
-    if (!rows.some(({ id }) => id === refundId)) note(world, 'phantom', `nobody ordered ${refundId}`);
+    if (!rows.some(({ id }) => id === refundId))
+      note(world, 'phantom', `nobody ordered ${refundId}`);
   }
   for (const page of world.truth.pages) {
     if (page.charge && page.charge.refunded > page.charge.amount.minor) {
@@ -114,7 +118,11 @@ async function compareBalances(world: World): Promise<void> {
     const key = `${account} ${currency}`;
     if (account === 'suspense') continue;
     if (BigInt(minor) !== (expected.get(key) ?? 0n)) {
-      note(world, 'unbalanced', `${key} holds ${minor}, at the provider ${expected.get(key) ?? 0n}`);
+      note(
+        world,
+        'unbalanced',
+        `${key} holds ${minor}, at the provider ${expected.get(key) ?? 0n}`,
+      );
     }
     expected.delete(key);
   }
@@ -145,7 +153,10 @@ async function lookForOpenEnds(world: World): Promise<void> {
 /** What somebody was told is there. */
 async function lookForAcknowledged(world: World): Promise<void> {
   const { told, notifications } = world;
-  const paid = await ask<{ id: string }>(world, `select payment_id as id from payments where state = 'paid'`);
+  const paid = await ask<{ id: string }>(
+    world,
+    `select payment_id as id from payments where state = 'paid'`,
+  );
   const there: Readonly<Record<string, readonly { id: string }[]>> = {
     payment: await ask(world, 'select payment_id as id from payments'),
     attempt: await ask(world, 'select attempt_id as id from attempts'),
@@ -163,14 +174,18 @@ async function lookForAcknowledged(world: World): Promise<void> {
   for (const [what, ids] of Object.entries(promised)) {
     const found = new Set(there[what]?.map(({ id }) => id));
     for (const id of ids) {
-      if (!found.has(id)) note(world, 'acked_missing', `${what} ${id} was promised and is not there`);
+      if (!found.has(id))
+        note(world, 'acked_missing', `${what} ${id} was promised and is not there`);
     }
   }
   await lookForMails(world);
 }
 
 async function lookForMails(world: World): Promise<void> {
-  const sent = await ask<{ id: string }>(world, `select message_id as id from messages where state = 'sent'`);
+  const sent = await ask<{ id: string }>(
+    world,
+    `select message_id as id from messages where state = 'sent'`,
+  );
   for (const { id } of sent) {
     if (!world.mail.taken.has(`<${id}@pay.simulation.invalid>`)) {
       note(world, 'acked_missing', `mail ${id} counts as sent and was never taken`);

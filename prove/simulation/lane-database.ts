@@ -41,7 +41,9 @@ export async function makeLaneDatabase(server: TestServer, lane: number): Promis
     `create database ${name} template ${template} owner ${owner}`,
   ]);
   // A deadlock is looked for after a short wait, because nobody else moves meanwhile.
-  await administrate(server, [`alter database ${name} set deadlock_timeout = '20ms'`]).catch(() => {});
+  await administrate(server, [`alter database ${name} set deadlock_timeout = '20ms'`]).catch(
+    () => {},
+  );
   const databases = {
     portal: withDatabase(server.portal, name),
     owner: withDatabase(server.owner, name),

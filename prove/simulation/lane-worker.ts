@@ -39,8 +39,6 @@ async function work({ databases, seeds, twice }: LaneWork): Promise<void> {
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       tell({ kind: 'broken', seed, message });
-      // What a broken schedule left behind is not another schedule's business.
-      break;
     }
   }
   await lane.close();
@@ -58,7 +56,9 @@ async function shrinkSeed(lane: Lane, seed: number): Promise<string> {
 }
 
 function tell(message: LaneMessage): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(message);
 }
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- index.ts starts it with nothing else
 await work(workerData as LaneWork);

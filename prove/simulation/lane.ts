@@ -89,13 +89,23 @@ async function found(database: Database, owner: Client, slug: string): Promise<O
     providers: new Map([['sandbox', providerOnPaper]]),
     log: pino({ level: 'silent' }),
   };
-  const input = { slug, name: `Comune di ${slug}`, taxIds: ['IT01234567890'], mode: 'test' } as const;
+  const input = {
+    slug,
+    name: `Comune di ${slug}`,
+    taxIds: ['IT01234567890'],
+    mode: 'test',
+  } as const;
   const added = await addOrganisation(context, input, 'simulation');
   const changes = { mail_address: `ragioneria@${slug}.example` };
   const organisation = await setOrganisation(context, added, changes, 'simulation');
   const id = `acc_${slug}`;
   const secrets = { notification_secret: `secret of ${id}` };
-  await useProviderAccount(context, organisation, { id, provider: 'sandbox', secrets }, 'simulation');
+  await useProviderAccount(
+    context,
+    organisation,
+    { id, provider: 'sandbox', secrets },
+    'simulation',
+  );
   await addCreditNote(owner, organisation.id);
   const all = await listOrganisations(database);
   return all.find((each) => each.id === organisation.id) ?? organisation;

@@ -8,10 +8,7 @@ export type MailPort = Mailer & {
   readonly taken: ReadonlyMap<string, number>;
 };
 
-export function createMailPort(
-  scheduler: Scheduler,
-  faultAt: () => MailFault | null,
-): MailPort {
+export function createMailPort(scheduler: Scheduler, faultAt: () => MailFault | null): MailPort {
   const taken = new Map<string, number>();
   return {
     taken,
@@ -23,7 +20,8 @@ export function createMailPort(
         run: async () => {
           const fault = faultAt();
           if (fault === 'down') return { kind: 'temporary', cause: '421 try later' } as const;
-          if (fault === 'rejected') return { kind: 'rejected', response: '550 no such box' } as const;
+          if (fault === 'rejected')
+            return { kind: 'rejected', response: '550 no such box' } as const;
           taken.set(messageId, (taken.get(messageId) ?? 0) + 1);
           if (fault) return { kind: 'temporary', cause: 'no answer' } as const;
           return { kind: 'sent', response: '250 taken' } as const;

@@ -24,15 +24,17 @@ const stories: readonly (readonly (Verb | 'pay')[])[] = [
 const cardsOf: Readonly<Record<Theme, readonly Card[]>> = {
   refunds: ['twice', 'other_amount', 'other_currency', 'part', 'declined_then_good'],
   unclear: cards.filter((card) => card.endsWith('slowly')),
-  late: ['cancelled_slowly', 'expired_slowly', 'declined_then_good', 'declined_then_other_amount', 'declined'],
+  late: [
+    'cancelled_slowly',
+    'expired_slowly',
+    'declined_then_good',
+    'declined_then_other_amount',
+    'declined',
+  ],
   any: cards,
 };
 
-export function makePayers(
-  random: Random,
-  dues: readonly DuePlan[],
-  theme: Theme,
-): PayerPlan[] {
+export function makePayers(random: Random, dues: readonly DuePlan[], theme: Theme): PayerPlan[] {
   return Array.from({ length: 2 + random.below(3) }, () => makePayer(random, dues, theme));
 }
 
@@ -47,11 +49,13 @@ function makePayer(random: Random, dues: readonly DuePlan[], theme: Theme): Paye
     visitor: random.pick(['Anna', 'Bruno', 'Carla']),
     dues: [first, ...together],
     email: random.chance(60) ? 'payer@example.com' : null,
-    steps: random.pick(stories).map((verb): PayerStep =>
-      verb === 'pay'
-        ? { do: 'pay', card: pickCard(random, theme) }
-        : { do: verb, twice: random.chance(15) },
-    ),
+    steps: random
+      .pick(stories)
+      .map((verb): PayerStep =>
+        verb === 'pay'
+          ? { do: 'pay', card: pickCard(random, theme) }
+          : { do: verb, twice: random.chance(15) },
+      ),
   };
 }
 

@@ -22,7 +22,9 @@ const hour = 60 * minute;
 /** What the portal does under these points is not done in a schedule. */
 export const crashPointsElsewhere = ['import.before_commit', 'import.after_commit'] as const;
 
-const points = crashPoints.filter((point) => !crashPointsElsewhere.some((other) => other === point));
+const points = crashPoints.filter(
+  (point) => !crashPointsElsewhere.some((other) => other === point),
+);
 
 /** Steps in which a schedule still has much to do. */
 const earlySteps = 200;

@@ -44,7 +44,14 @@ export const refundManners = [
 export type RefundManner = (typeof refundManners)[number];
 
 /** At which call to the provider a fault is planted. */
-export const providerCalls = ['start', 'fetch', 'cancel', 'refund', 'fetch_refund', 'list'] as const;
+export const providerCalls = [
+  'start',
+  'fetch',
+  'cancel',
+  'refund',
+  'fetch_refund',
+  'list',
+] as const;
 export type ProviderCall = (typeof providerCalls)[number];
 
 /** What goes wrong with one call: whether the provider acted, and what is heard of it. */

@@ -52,9 +52,13 @@ function jobsOf(town: Town, worker: PortalProcess): Move[] {
   const { world } = town;
   // A second sweep beside the first costs many steps and shows little, so few schedules have it.
   const isElsewhere = (name: string): boolean =>
-    name === 'sweep-movements' && world.plan.seed % 5 !== 0 && town.processes.some((each) => each?.working.has(name));
+    name === 'sweep-movements' &&
+    world.plan.seed % 5 !== 0 &&
+    town.processes.some((each) => each?.working.has(name));
   return worker.jobs
-    .filter(({ name }) => world.dueJobs.has(name) && !worker.working.has(name) && !isElsewhere(name))
+    .filter(
+      ({ name }) => world.dueJobs.has(name) && !worker.working.has(name) && !isElsewhere(name),
+    )
     .map((job) => () => {
       worker.working.add(job.name);
       const run = async (): Promise<void> => {
@@ -77,7 +81,8 @@ function deliver(world: World, web: PortalProcess, delivery: Delivery): void {
   const receive = async (): Promise<void> => {
     const receivedAt = web.context.clock.now();
     await receiveNotification(web.context, organisation, accountId, { headers, body, receivedAt });
-    if (delivery.isForged) note(world, 'phantom', `a forged notification was taken: ${delivery.eventId}`);
+    if (delivery.isForged)
+      note(world, 'phantom', `a forged notification was taken: ${delivery.eventId}`);
     notifications.acknowledged.add(delivery.eventId);
   };
   ask(world, web, `notification ${delivery.eventId}`, receive, (answer) => {

@@ -23,15 +23,15 @@ export type NotificationCounts = Record<
   number
 >;
 
-export type Notifications = ReturnType<typeof createNotifications>;
-
-export function createNotifications(options: {
+type NotificationOptions = {
   readonly now: () => number;
   readonly secretOf: (accountId: string) => string;
   readonly faultAt: (made: number) => NotificationFault | null;
-}) {
-  const queue: Delivery[] = [];
-  const counts: NotificationCounts = {
+};
+
+/** Lives as long as its schedule: the queue of what the provider still has to say. */
+export class Notifications {
+  readonly counts: NotificationCounts = {
     sent: 0,
     dropped: 0,
     duplicated: 0,
@@ -40,73 +40,89 @@ export function createNotifications(options: {
     forged: 0,
   };
   /** Events that the portal said it has. */
-  const acknowledged = new Set<string>();
-  let made = 0;
-  let newestSent = 0;
+  readonly acknowledged = new Set<string>();
+  readonly #options: NotificationOptions;
+  readonly #queue: Delivery[] = [];
+  #made = 0;
+  #newestSent = 0;
 
-  const add = (news: News, eventId: string, given: { secret?: string; afterMs?: number } = {}): void => {
+  constructor(options: NotificationOptions) {
+    this.#options = options;
+  }
+
+  tell(news: News): void {
+    this.#made += 1;
+    const eventId = `event_${String(this.#made).padStart(4, '0')}`;
+    const fault = this.#options.faultAt(this.#made);
+    if (fault === 'dropped') {
+      this.counts.dropped += 1;
+      return;
+    }
+    this.#add(news, eventId, { afterMs: this.#delay(fault) });
+    if (fault) this.#addOdd(news, eventId, fault);
+  }
+
+  due(): Delivery[] {
+    return this.#queue.filter((delivery) => delivery.dueAt <= this.#options.now());
+  }
+
+  nextAt(): number | null {
+    return this.#queue.length === 0 ? null : Math.min(...this.#queue.map(({ dueAt }) => dueAt));
+  }
+
+  /** Takes a delivery out of the queue to bring it to the portal. */
+  take(delivery: Delivery): void {
+    this.#queue.splice(this.#queue.indexOf(delivery), 1);
+    this.counts.sent += 1;
+    if (delivery.made < this.#newestSent) this.counts.reordered += 1;
+    this.#newestSent = Math.max(this.#newestSent, delivery.made);
+  }
+
+  /** The portal did not say that it has it: it is sent again later, but not for ever. */
+  bringAgain(delivery: Delivery): void {
+    delivery.tries += 1;
+    if (delivery.tries >= mostTries) return;
+    delivery.dueAt = this.#options.now() + minute * 2 ** delivery.tries;
+    this.#queue.push(delivery);
+  }
+
+  #delay(fault: NotificationFault | null): number {
+    if (fault === 'reordered') return 2 * minute;
+    if (fault !== 'late') return 0;
+    this.counts.late += 1;
+    return lateness[this.#made % lateness.length] ?? minute;
+  }
+
+  #add(news: News, eventId: string, given: { secret?: string; afterMs?: number } = {}): void {
     const { type, ourReference, reference } = news;
     const body = Buffer.from(
       JSON.stringify({ eventId, type, ourReference, providerReference: reference }),
     );
-    const secret = given.secret ?? options.secretOf(news.accountId);
-    queue.push({
+    const secret = given.secret ?? this.#options.secretOf(news.accountId);
+    this.#queue.push({
       eventId,
       accountId: news.accountId,
       headers: { [signatureHeader]: sign(secret, body) },
       body,
       isForged: given.secret !== undefined,
-      made,
-      dueAt: options.now() + (given.afterMs ?? 0),
+      made: this.#made,
+      dueAt: this.#options.now() + (given.afterMs ?? 0),
       tries: 0,
     });
-  };
-  const addOdd = (news: News, eventId: string, fault: NotificationFault): void => {
+  }
+
+  #addOdd(news: News, eventId: string, fault: NotificationFault): void {
+    const untrue = { ...news, type: 'page.succeeded' };
+    const unheardOf = { ...news, ourReference: 'att_unheard_of', reference: 'unheard_of' };
     if (fault === 'doubled') {
-      for (let copy = 0; copy < 9; copy += 1) add(news, eventId);
-      counts.duplicated += 9;
+      for (let copy = 0; copy < 9; copy += 1) this.#add(news, eventId);
+      this.counts.duplicated += 9;
     }
     if (fault === 'forged') {
-      add({ ...news, type: 'page.succeeded' }, `${eventId}_forged`, { secret: 'guessed' });
-      counts.forged += 1;
+      this.#add(untrue, `${eventId}_forged`, { secret: 'guessed' });
+      this.counts.forged += 1;
     }
-    if (fault === 'changed_body') add({ ...news, type: 'page.succeeded' }, eventId);
-    if (fault === 'unknown_payment') {
-      add({ ...news, ourReference: 'att_unheard_of', reference: 'unheard_of' }, `${eventId}_stray`);
-    }
-  };
-  return {
-    counts,
-    acknowledged,
-    tell: (news: News): void => {
-      made += 1;
-      const eventId = `event_${String(made).padStart(4, '0')}`;
-      const fault = options.faultAt(made);
-      if (fault === 'dropped') {
-        counts.dropped += 1;
-        return;
-      }
-      const afterMs = fault === 'late' ? (lateness[made % lateness.length] ?? minute) : 0;
-      if (fault === 'late') counts.late += 1;
-      add(news, eventId, { afterMs: fault === 'reordered' ? 2 * minute : afterMs });
-      if (fault) addOdd(news, eventId, fault);
-    },
-    due: (): Delivery[] => queue.filter((delivery) => delivery.dueAt <= options.now()),
-    nextAt: (): number | null =>
-      queue.length === 0 ? null : Math.min(...queue.map(({ dueAt }) => dueAt)),
-    /** Takes a delivery out of the queue to bring it to the portal. */
-    take: (delivery: Delivery): void => {
-      queue.splice(queue.indexOf(delivery), 1);
-      counts.sent += 1;
-      if (delivery.made < newestSent) counts.reordered += 1;
-      newestSent = Math.max(newestSent, delivery.made);
-    },
-    /** The portal did not say that it has it: it is sent again later, but not for ever. */
-    bringAgain: (delivery: Delivery): void => {
-      delivery.tries += 1;
-      if (delivery.tries >= mostTries) return;
-      delivery.dueAt = options.now() + minute * 2 ** delivery.tries;
-      queue.push(delivery);
-    },
-  };
+    if (fault === 'changed_body') this.#add(untrue, eventId);
+    if (fault === 'unknown_payment') this.#add(unheardOf, `${eventId}_stray`);
+  }
 }

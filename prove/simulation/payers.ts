@@ -73,10 +73,16 @@ function clickOnce(world: World, payer: Payer, webs: readonly PortalProcess[], v
   if (!organisation) return;
   payer.open += 1;
   const name = `${payer.name} ${verb}`;
-  ask(world, web, name, () => actions[verb](world, web, organisation, payer), (answer) => {
-    payer.open -= 1;
-    hear(payer, verb, answer);
-  });
+  ask(
+    world,
+    web,
+    name,
+    () => actions[verb](world, web, organisation, payer),
+    (answer) => {
+      payer.open -= 1;
+      hear(payer, verb, answer);
+    },
+  );
 }
 
 /** Whoever gets no proper answer presses the button again, but not for ever. */

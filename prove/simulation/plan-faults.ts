@@ -11,94 +11,85 @@ import type {
 } from './manners.ts';
 import type { Plan } from './plan.ts';
 
-export type PlannedFaults = {
-  readonly database: (moment: DatabaseMoment) => DatabaseFault | null;
-  readonly call: (on: ProviderCall) => CallFault | null;
-  readonly mail: () => MailFault | null;
-  readonly notification: (nth: number) => NotificationFault | null;
-  readonly page: (nth: number) => PageManner | null;
-  readonly refund: (nth: number) => RefundManner | null;
-  readonly crashes: (point: CrashPoint) => boolean;
-  /** No new fault from now on: the world is healthy. */
-  readonly heal: () => void;
-  readonly isHealed: () => boolean;
-  /** How often each was at work, by its name. */
-  readonly counts: Map<string, number>;
-  readonly count: (fault: string) => void;
-};
+type Planned<Kind> = { readonly nth: number; readonly kind: Kind };
 
-export function createPlannedFaults(plan: Plan): PlannedFaults {
-  const times = new Map<string, number>();
-  const counts = new Map<string, number>();
-  let isHealed = false;
-  const nth = (what: string): number => {
-    const time = (times.get(what) ?? 0) + 1;
-    times.set(what, time);
+/** Lives as long as its schedule: it counts what comes by. */
+export class PlannedFaults {
+  /** How often each was at work, by its name. */
+  readonly counts = new Map<string, number>();
+  readonly #plan: Plan;
+  readonly #times = new Map<string, number>();
+  #isHealed = false;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  database(moment: DatabaseMoment): DatabaseFault | null {
+    const planned = this.#plan.database.filter(({ on }) => on === moment);
+    return this.#take(moment, planned, this.#next(moment));
+  }
+
+  call(on: ProviderCall): CallFault | null {
+    const time = this.#next(on);
+    const any = this.#next('any call');
+    const isAway = this.#plan.outages.some(
+      ({ fromCall, calls }) => any >= fromCall && any < fromCall + calls,
+    );
+    if (isAway) return this.#take('outage', [{ nth: time, kind: 'unreachable' }], time);
+    const planned = this.#plan.calls.filter((each) => each.on === on);
+    return this.#take(on, planned, time);
+  }
+
+  mail(): MailFault | null {
+    return this.#take('mail', this.#plan.mails, this.#next('mail'));
+  }
+
+  notification(made: number): NotificationFault | null {
+    return this.#take('notification', this.#plan.notifications, made);
+  }
+
+  page(made: number): PageManner | null {
+    return this.#take('page', this.#plan.pages, made);
+  }
+
+  refund(made: number): RefundManner | null {
+    return this.#take('refund', this.#plan.refunds, made);
+  }
+
+  crashes(point: CrashPoint): boolean {
+    const time = this.#next(`crash at ${point}`);
+    if (this.#isHealed) return false;
+    return this.#plan.crashes.some((each) => each.point === point && each.nth === time);
+  }
+
+  /** No new fault from now on: the world is healthy. */
+  heal(): void {
+    this.#isHealed = true;
+  }
+
+  isHealed(): boolean {
+    return this.#isHealed;
+  }
+
+  count(fault: string): void {
+    this.counts.set(fault, (this.counts.get(fault) ?? 0) + 1);
+  }
+
+  #next(what: string): number {
+    const time = (this.#times.get(what) ?? 0) + 1;
+    this.#times.set(what, time);
     return time;
-  };
-  const count = (fault: string): void => {
-    counts.set(fault, (counts.get(fault) ?? 0) + 1);
-  };
-  const take = <Kind extends string>(
+  }
+
+  #take<Kind extends string>(
     family: string,
-    found: { readonly kind: Kind } | undefined,
-  ): Kind | null => {
-    if (isHealed || !found) return null;
-    count(`${family}:${found.kind}`);
+    planned: readonly Planned<Kind>[],
+    time: number,
+  ): Kind | null {
+    const found = planned.find(({ nth }) => nth === time);
+    if (this.#isHealed || !found) return null;
+    this.count(`${family}:${found.kind}`);
     return found.kind;
-  };
-  return {
-    database: (moment) => {
-      const time = nth(moment);
-      return take(
-        moment,
-        plan.database.find((each) => each.on === moment && each.nth === time),
-      );
-    },
-    call: (on) => {
-      const time = nth(on);
-      const any = nth('any call');
-      const away = plan.outages.some(
-        ({ fromCall, calls }) => any >= fromCall && any < fromCall + calls,
-      );
-      if (away) return take('outage', { kind: 'unreachable' });
-      return take(
-        on,
-        plan.calls.find((each) => each.on === on && each.nth === time),
-      );
-    },
-    mail: () => {
-      const time = nth('mail');
-      return take(
-        'mail',
-        plan.mails.find((each) => each.nth === time),
-      );
-    },
-    notification: (time) =>
-      take(
-        'notification',
-        plan.notifications.find((each) => each.nth === time),
-      ),
-    page: (time) =>
-      take(
-        'page',
-        plan.pages.find((each) => each.nth === time),
-      ),
-    refund: (time) =>
-      take(
-        'refund',
-        plan.refunds.find((each) => each.nth === time),
-      ),
-    crashes: (point) => {
-      const time = nth(`crash at ${point}`);
-      if (isHealed) return false;
-      return plan.crashes.some((each) => each.point === point && each.nth === time);
-    },
-    heal: () => {
-      isHealed = true;
-    },
-    isHealed: () => isHealed,
-    counts,
-    count,
-  };
+  }
 }

@@ -10,7 +10,7 @@ import { plainComposers } from './composers.ts';
 import { createDatabasePort } from './database-port.ts';
 import { portalKey } from './lane.ts';
 import { createProviderPort } from './provider-port.ts';
-import { ProcessDied, type Process } from './scheduler.ts';
+import { ProcessDied, type Process } from './port-call.ts';
 import { note, type World } from './world.ts';
 
 export type PortalProcess = {
@@ -42,7 +42,7 @@ export function createPortalProcess(world: World, position: number, life: number
       world.counts.providerCalls += 1;
       return world.faults.call(call);
     },
-    count: world.faults.count,
+    count: (fault) => world.faults.count(fault),
     onWrong: (message) => note(world, 'called_inside', message),
   });
   // A third of the schedules gathers nothing, as a portal of one request at a time.
@@ -108,9 +108,10 @@ function watchfulLog(world: World): Logger {
   const write = (line: string): void => {
     const { msg, err } = logged.parse(JSON.parse(line));
     if (!err) return;
-    const isPlanted = /planted|unavailable|outcome of COMMIT|killed at|ProviderUnreachable/.test(
-      `${err.message} ${err.stack ?? ''}`,
-    );
+    const isPlanted =
+      /planted|unavailable|outcome of COMMIT|COMMIT answered ROLLBACK|killed at|ProviderUnreachable/.test(
+        `${err.message} ${err.stack ?? ''}`,
+      );
     if (!isPlanted) note(world, 'crashed', `${msg}: ${err.message}`);
     else if (world.faults.isHealed() && world.counts.steps > world.counts.healedAt) {
       note(world, 'crashed', `in a healthy world: ${msg}: ${err.message}`);

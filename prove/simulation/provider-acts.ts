@@ -25,87 +25,105 @@ export type ActsOptions = {
   readonly lateMs: () => number;
 };
 
-export type ProviderActs = ReturnType<typeof createProviderActs>;
-
 type Remembered = { readonly at: number; readonly page: Page | 'refused' | 'error' };
 
-export function createProviderActs(options: ActsOptions) {
-  const { truth, now } = options;
-  const keys = new Map<string, Remembered>();
-  const refundKeys = new Map<string, TrueRefund | 'refused'>();
+/** Lives as long as its schedule: the keys that the provider remembers, and how it answers. */
+export class ProviderActs {
   /** Attempts for which the portal made the provider open a second page. */
-  const openedTwice: string[] = [];
-  let refundsAsked = 0;
-  let pagesAsked = 0;
+  readonly openedTwice: string[] = [];
+  readonly #options: ActsOptions;
+  readonly #keys = new Map<string, Remembered>();
+  readonly #refundKeys = new Map<string, TrueRefund | 'refused'>();
+  #refundsAsked = 0;
+  #pagesAsked = 0;
 
-  const pagesOf = (accountId: string, reference: AttemptReference): Page[] => {
-    const mine = truth.pages.filter((page) => page.accountId === accountId);
+  constructor(options: ActsOptions) {
+    this.#options = options;
+  }
+
+  /** The same key leads to the same page for as long as keys are remembered. */
+  start(accountId: string, request: AttemptRequest, fails: boolean): AttemptOutcome {
+    const at = this.#options.now();
+    const known = this.#keys.get(request.attemptId);
+    const isKnown = known !== undefined && at - known.at < keyLifeMs;
+    const page = isKnown ? known.page : fails ? 'error' : this.#open(accountId, request);
+    if (!isKnown) this.#keys.set(request.attemptId, { at, page });
+    if (page === 'error') return { kind: 'unknown', cause: 'error 500, repeated for its key' };
+    if (page === 'refused') {
+      return { kind: 'failed', providerReference: null, reason: 'refused_by_provider' };
+    }
+    return outcomeOf(page);
+  }
+
+  fetch(accountId: string, reference: AttemptReference): AttemptOutcome {
+    return mostTelling(this.#pagesOf(accountId, reference).map(outcomeOf));
+  }
+
+  cancel(accountId: string, reference: AttemptReference): AttemptOutcome {
+    const pages = this.#pagesOf(accountId, reference);
+    for (const page of pages) {
+      if (page.status === 'open') this.#options.truth.end(page, 'cancelled');
+    }
+    return mostTelling(pages.map(outcomeOf));
+  }
+
+  refund(accountId: string, request: RefundRequest): RefundOutcome {
+    const { refundId, providerReference } = request;
+    const known = this.#refundKeys.get(refundId);
+    if (known) return refundOutcome(known);
+    const [page] = this.#pagesOf(accountId, { attemptId: '', providerReference });
+    const made = page ? this.#makeRefund(page, request) : 'refused';
+    this.#refundKeys.set(refundId, made);
+    return refundOutcome(made);
+  }
+
+  fetchRefund(refundId: string): RefundOutcome {
+    const known = this.#refundKeys.get(refundId);
+    return known === undefined || known === 'refused'
+      ? { kind: 'not_found' }
+      : refundOutcome(known);
+  }
+
+  /** A payer types a card into a page; a page that ended takes none. */
+  pay(page: Page, card: Card): void {
+    const { truth, lateMs } = this.#options;
+    truth.expirePages();
+    if (page.status === 'open') payBy(truth, page, card, lateMs());
+  }
+
+  #pagesOf(accountId: string, reference: AttemptReference): Page[] {
+    const mine = this.#options.truth.pages.filter((page) => page.accountId === accountId);
     const named = mine.filter((page) => page.reference === reference.providerReference);
     return named.length > 0 ? named : mine.filter((page) => page.attemptId === reference.attemptId);
-  };
-  const open = (accountId: string, request: AttemptRequest): Page | 'refused' => {
-    pagesAsked += 1;
-    const manner = options.pageManner(pagesAsked);
+  }
+
+  #open(accountId: string, request: AttemptRequest): Page | 'refused' {
+    const { truth, pageManner, lateMs } = this.#options;
+    this.#pagesAsked += 1;
+    const manner = pageManner(this.#pagesAsked);
     if (manner === 'refuses') return 'refused';
-    if (truth.pages.some((page) => page.attemptId === request.attemptId)) {
-      openedTwice.push(request.attemptId);
-    }
     const { attemptId, amount } = request;
+    if (truth.pages.some((page) => page.attemptId === attemptId)) this.openedTwice.push(attemptId);
     const dues = request.description.match(/due \d+/g) ?? [];
-    const afterEnd = lateCharge(manner, amount, options.lateMs());
+    const afterEnd = lateCharge(manner, amount, lateMs());
     const page = truth.openPage({ attemptId, accountId, amount, dues, afterEnd }, pageLifeMs);
     if (manner) behave(truth, page, manner);
     return page;
-  };
-  return {
-    openedTwice,
-    /** The same key leads to the same page for as long as keys are remembered. */
-    start: (accountId: string, request: AttemptRequest, fails: boolean): AttemptOutcome => {
-      const known = keys.get(request.attemptId);
-      const isKnown = known !== undefined && now() - known.at < keyLifeMs;
-      const page = isKnown ? known.page : fails ? 'error' : open(accountId, request);
-      if (!isKnown) keys.set(request.attemptId, { at: now(), page });
-      if (page === 'error') return { kind: 'unknown', cause: 'error 500, repeated for its key' };
-      if (page === 'refused') {
-        return { kind: 'failed', providerReference: null, reason: 'refused_by_provider' };
-      }
-      return outcomeOf(page);
-    },
-    fetch: (accountId: string, reference: AttemptReference): AttemptOutcome =>
-      mostTelling(pagesOf(accountId, reference).map(outcomeOf)),
-    cancel: (accountId: string, reference: AttemptReference): AttemptOutcome => {
-      const pages = pagesOf(accountId, reference);
-      for (const page of pages) if (page.status === 'open') truth.end(page, 'cancelled');
-      return mostTelling(pages.map(outcomeOf));
-    },
-    refund: (accountId: string, request: RefundRequest): RefundOutcome => {
-      const { refundId, amount } = request;
-      const known = refundKeys.get(refundId);
-      if (known) return refundOutcome(known);
-      const [page] = pagesOf(accountId, { attemptId: '', providerReference: request.providerReference });
-      refundsAsked += 1;
-      const manner = options.refundManner(refundsAsked);
-      const made = manner === 'refused' || !page ? null : truth.refund(page, refundId, amount);
-      refundKeys.set(refundId, made ?? 'refused');
-      if (!made || !page) return refundOutcome('refused');
-      if (manner === 'failed_at_once') truth.endRefund(made, 'failed');
-      else if (manner?.startsWith('slow')) {
-        const end = manner === 'slow_then_failed' ? 'failed' : 'succeeded';
-        truth.intend(slowlyMs * 3, `refund ${end}`, () => truth.endRefund(made, end));
-      } else truth.endRefund(made, 'succeeded');
-      if (manner === 'made_by_hand_too') byHand(truth, page);
-      return refundOutcome(made);
-    },
-    fetchRefund: (refundId: string): RefundOutcome => {
-      const known = refundKeys.get(refundId);
-      return known === undefined || known === 'refused' ? { kind: 'not_found' } : refundOutcome(known);
-    },
-    /** A payer types a card into a page; a page that ended takes none. */
-    pay: (page: Page, card: Card): void => {
-      truth.expirePages();
-      if (page.status === 'open') payBy(truth, page, card, options.lateMs());
-    },
-  };
+  }
+
+  #makeRefund(page: Page, { refundId, amount }: RefundRequest): TrueRefund | 'refused' {
+    const { truth, refundManner } = this.#options;
+    this.#refundsAsked += 1;
+    const manner = refundManner(this.#refundsAsked);
+    const made = manner === 'refused' ? null : truth.refund(page, refundId, amount);
+    if (!made) return 'refused';
+    const isFailed = manner === 'slow_then_failed' || manner === 'failed_at_once';
+    const end = (): void => truth.endRefund(made, isFailed ? 'failed' : 'succeeded');
+    if (manner?.startsWith('slow')) truth.intend(slowlyMs * 3, `refund ${manner}`, end);
+    else end();
+    if (manner === 'made_by_hand_too') byHand(truth, page);
+    return made;
+  }
 }
 
 function lateCharge(manner: PageManner | null, amount: Money, afterMs: number): Page['afterEnd'] {

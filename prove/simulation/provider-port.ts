@@ -47,35 +47,12 @@ const withoutActing: ReadonlySet<CallFault> = new Set([
 const unknown = (cause: string) => ({ kind: 'unknown', cause }) as const;
 
 export function createProviderPort(port: ProviderPort): Provider {
-  const { scheduler, acts, truth } = port;
-  const ask = async <T>(call: ProviderCall, about: string, question: Question<T>): Promise<T> => {
-    if (insideTransaction()) port.onWrong(`the provider was called inside a transaction: ${call}`);
-    const startedAt = port.now();
-    const fault = port.faultAt(call);
-    const answer = await scheduler.call(`${call} ${about} arrives`, {
-      isSent: true,
-      run: async () => {
-        if (fault && withoutActing.has(fault)) return question.unclear(fault);
-        // What is on its way for longer than anybody waits for it does not arrive any more.
-        if (port.now() - startedAt > timeoutMs) return question.unclear('never arrived');
-        const acted = question.act(fault);
-        const isHeard = fault === null || fault === 'stale' || fault === 'error_replayed';
-        return isHeard ? acted : question.unclear(fault);
-      },
-    });
-    return scheduler.call(`${call} ${about} is answered`, {
-      run: async () => {
-        if (port.now() - startedAt <= timeoutMs) return answer;
-        port.count('timed_out_by_the_clock');
-        return question.unclear('time-out');
-      },
-    });
-  };
+  const { acts, truth } = port;
   const askAttempt = (
     call: ProviderCall,
     about: string,
     act: (fault: CallFault | null) => AttemptOutcome,
-  ): Promise<AttemptOutcome> => ask(call, about, { act, unclear: unknown });
+  ): Promise<AttemptOutcome> => ask(port, `${call} ${about}`, call, { act, unclear: unknown });
   return {
     id: 'sandbox',
     methods: ['card'],
@@ -99,15 +76,17 @@ export function createProviderPort(port: ProviderPort): Provider {
         return acts.cancel(id, reference);
       }),
     refund: ({ id }, request) =>
-      ask('refund', request.refundId, { act: () => acts.refund(id, request), unclear: unknown }),
+      ask(port, `refund ${request.refundId}`, 'refund', {
+        act: () => acts.refund(id, request),
+        unclear: unknown,
+      }),
     fetchRefund: (_, refundId) =>
-      ask('fetch_refund', refundId, {
-        act: (fault) =>
-          fault === 'stale' ? { kind: 'not_found' } : acts.fetchRefund(refundId),
+      ask(port, `fetch_refund ${refundId}`, 'fetch_refund', {
+        act: (fault) => (fault === 'stale' ? { kind: 'not_found' } : acts.fetchRefund(refundId)),
         unclear: unknown,
       }),
     listMovements: async ({ id }, from, to) => {
-      const listed = await ask<ProviderMovement[] | string>('list', id, {
+      const listed = await ask<ProviderMovement[] | string>(port, `list ${id}`, 'list', {
         act: (fault) => list(truth, id, from, to).slice(0, fault === 'stale' ? -1 : undefined),
         unclear: (cause) => cause,
       });
@@ -117,6 +96,38 @@ export function createProviderPort(port: ProviderPort): Provider {
     readNotification: ({ secrets }, request) =>
       readSigned(secrets['notification_secret'] ?? '', request),
   };
+}
+
+/** The request arrives and is acted on in one step, and answered in another: much may happen between. */
+async function ask<T>(
+  port: ProviderPort,
+  name: string,
+  call: ProviderCall,
+  question: Question<T>,
+): Promise<T> {
+  const { scheduler, now } = port;
+  if (insideTransaction()) port.onWrong(`the provider was called inside a transaction: ${call}`);
+  const startedAt = now();
+  const fault = port.faultAt(call);
+  const arrive = (): T => {
+    if (fault && withoutActing.has(fault)) return question.unclear(fault);
+    // What is on its way for longer than anybody waits for it does not arrive any more.
+    if (now() - startedAt > timeoutMs) return question.unclear('never arrived');
+    const acted = question.act(fault);
+    const isHeard = fault === null || fault === 'stale' || fault === 'error_replayed';
+    return isHeard ? acted : question.unclear(fault);
+  };
+  const answer = await scheduler.call(`${name} arrives`, {
+    isSent: true,
+    run: () => Promise.resolve(arrive()),
+  });
+  return scheduler.call(`${name} is answered`, {
+    run: () => {
+      if (now() - startedAt <= timeoutMs) return Promise.resolve(answer);
+      port.count('timed_out_by_the_clock');
+      return Promise.resolve(question.unclear('time-out'));
+    },
+  });
 }
 
 /** What was true a moment ago: the page is still open, or was not there yet. */

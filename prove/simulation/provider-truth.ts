@@ -1,8 +1,7 @@
 /** What is true at the provider of the simulation: pages, charges, refunds, disputes, and what it tells of them. */
 import { money, type Money } from '../../src/core/money.ts';
 
-export type PageStatus =
-  'open' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
+export type PageStatus = 'open' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 
 /** One hosted page. A page that the provider made by itself for a second charge has no payer. */
 export type Page = {
@@ -59,127 +58,147 @@ export type News = {
 
 export type NewPage = Pick<Page, 'attemptId' | 'accountId' | 'amount' | 'dues' | 'afterEnd'>;
 
-export type ProviderTruth = ReturnType<typeof createProviderTruth>;
-
-export function createProviderTruth(now: () => number, tell: (news: News) => void) {
-  const pages: Page[] = [];
-  const refunds: TrueRefund[] = [];
-  const movements: Movement[] = [];
-  const intentions: Intention[] = [];
+/** Lives as long as its schedule. */
+export class ProviderTruth {
+  readonly pages: Page[] = [];
+  readonly refunds: TrueRefund[] = [];
+  readonly movements: Movement[] = [];
   /** Two pages of one due that took money although neither was out of order: the portal's fault. */
-  const paidTwice: string[] = [];
-  let made = 0;
+  readonly paidTwice: string[] = [];
+  readonly #intentions: Intention[] = [];
+  readonly #now: () => number;
+  readonly #tell: (news: News) => void;
+  #made = 0;
 
-  const name = (prefix: string): string => {
-    made += 1;
-    return `${prefix}_${String(made).padStart(4, '0')}`;
-  };
-  const announce = (page: Page, type: string): void => {
-    const { accountId, attemptId, reference } = page;
-    tell({ type, accountId, ourReference: attemptId, reference });
-  };
-  const move = (page: Page, kind: Movement['kind'], reference: string, amount: Money): void => {
-    const { accountId, attemptId } = page;
-    movements.push({ accountId, kind, reference, ourReference: attemptId, amount, at: now() });
-  };
-  const end = (page: Page, status: 'failed' | 'cancelled' | 'expired'): void => {
+  constructor(now: () => number, tell: (news: News) => void) {
+    this.#now = now;
+    this.#tell = tell;
+  }
+
+  openPage(about: NewPage, lifeMs: number): Page {
+    const page: Page = {
+      ...about,
+      reference: this.#name('page'),
+      opensUntil: this.#now() + lifeMs,
+      status: 'open',
+      charge: null,
+      hasEnded: false,
+    };
+    this.pages.push(page);
+    return page;
+  }
+
+  process(page: Page): void {
+    page.status = 'processing';
+    this.#announce(page, 'page.processing');
+  }
+
+  end(page: Page, status: 'failed' | 'cancelled' | 'expired'): void {
     page.status = status;
     page.hasEnded = true;
-    announce(page, `page.${status}`);
-    if (page.afterEnd) {
-      const { minor, afterMs } = page.afterEnd;
-      intend(afterMs, 'late charge', () => {
-        charge(page, money(minor, page.amount.currency), true);
-      });
-    }
-  };
-  const intend = (afterMs: number, what: string, run: () => void): void => {
-    intentions.push({ at: now() + afterMs, name: what, run });
-  };
-  const charge = (page: Page, amount: Money, isOdd: boolean): void => {
+    this.#announce(page, `page.${status}`);
+    if (!page.afterEnd) return;
+    const { minor, afterMs } = page.afterEnd;
+    this.intend(afterMs, 'late charge', () => {
+      this.charge(page, money(minor, page.amount.currency), true);
+    });
+  }
+
+  charge(page: Page, amount: Money, isOdd: boolean): void {
     if (page.charge) return;
     const odd = isOdd || page.hasEnded;
-    const others = pages.filter((other) => other !== page && other.accountId === page.accountId);
-    const clash = others.find(
-      ({ charge: taken, dues }) =>
-        taken && !taken.isOdd && taken.refunded === 0n && dues.some((due) => page.dues.includes(due)),
-    );
-    if (clash && !odd) paidTwice.push(`${page.attemptId} and ${clash.attemptId}`);
+    const clash = this.pages.find((other) => isPaidFor(other, page));
+    if (clash && !odd) this.paidTwice.push(`${page.attemptId} and ${clash.attemptId}`);
     page.status = 'succeeded';
     page.charge = { amount, isOdd: odd, refunded: 0n, disputed: 0n };
-    move(page, 'charge', page.reference, amount);
-    announce(page, 'page.succeeded');
-  };
-  return {
-    pages,
-    refunds,
-    movements,
-    paidTwice,
-    name,
-    charge,
-    end,
-    announce,
-    openPage: (about: NewPage, lifeMs: number): Page => {
-      const page: Page = {
-        ...about,
-        reference: name('page'),
-        opensUntil: now() + lifeMs,
-        status: 'open',
-        charge: null,
-        hasEnded: false,
-      };
-      pages.push(page);
-      return page;
-    },
-    process: (page: Page): void => {
-      page.status = 'processing';
-      announce(page, 'page.processing');
-    },
-    /** The payer's bank takes money back, or returns what it took. */
-    dispute: (page: Page, minor: bigint): void => {
-      const taken = page.charge;
-      if (!taken || taken.disputed === minor || minor + taken.refunded > taken.amount.minor) return;
-      const moved = minor > taken.disputed ? minor - taken.disputed : taken.disputed - minor;
-      const kind = minor > taken.disputed ? 'dispute' : 'dispute_returned';
-      taken.disputed = minor;
-      move(page, kind, name(kind), money(moved, taken.amount.currency));
-      announce(page, `dispute.${kind === 'dispute' ? 'opened' : 'won'}`);
-    },
-    /** @returns null when there is not so much left of the charge */
-    refund: (page: Page, refundId: string | null, amount: Money): TrueRefund | null => {
-      const taken = page.charge;
-      if (taken?.amount.currency !== amount.currency) return null;
-      if (taken.refunded + taken.disputed + amount.minor > taken.amount.minor) return null;
-      taken.refunded += amount.minor;
-      const refund: TrueRefund = { reference: name('refund'), refundId, page, amount, status: 'processing' };
-      refunds.push(refund);
-      return refund;
-    },
-    endRefund: (refund: TrueRefund, status: 'succeeded' | 'failed'): void => {
-      const { page, amount, reference, refundId } = refund;
-      if (refund.status !== 'processing') return;
-      refund.status = status;
-      if (status === 'failed' && page.charge) page.charge.refunded -= amount.minor;
-      const ourReference = refundId ?? 'made by hand';
-      if (status === 'succeeded') {
-        movements.push({ accountId: page.accountId, kind: 'refund', reference, ourReference, amount, at: now() });
-      }
-      if (refundId) tell({ type: `refund.${status}`, accountId: page.accountId, ourReference, reference });
-    },
-    intend,
-    /** What the provider could do now by itself. */
-    due: (): Intention[] => intentions.filter(({ at }) => at <= now()),
-    nextAt: (): number | null =>
-      intentions.length === 0 ? null : Math.min(...intentions.map(({ at }) => at)),
-    act: (intention: Intention): void => {
-      intentions.splice(intentions.indexOf(intention), 1);
-      intention.run();
-    },
-    /** Pages end by themselves when nobody pays them. */
-    expirePages: (): void => {
-      for (const page of pages) {
-        if (page.status === 'open' && page.opensUntil <= now()) end(page, 'expired');
-      }
-    },
-  };
+    this.#move(page, 'charge', page.reference, amount);
+    this.#announce(page, 'page.succeeded');
+  }
+
+  /** The payer's bank takes money back, or returns what it took. */
+  dispute(page: Page, minor: bigint): void {
+    const taken = page.charge;
+    if (!taken || taken.disputed === minor || minor + taken.refunded > taken.amount.minor) return;
+    const isOpened = minor > taken.disputed;
+    const moved = isOpened ? minor - taken.disputed : taken.disputed - minor;
+    const kind = isOpened ? 'dispute' : 'dispute_returned';
+    taken.disputed = minor;
+    this.#move(page, kind, this.#name(kind), money(moved, taken.amount.currency));
+    this.#announce(page, isOpened ? 'dispute.opened' : 'dispute.won');
+  }
+
+  /** @returns null when there is not so much left of the charge */
+  refund(page: Page, refundId: string | null, amount: Money): TrueRefund | null {
+    const taken = page.charge;
+    if (taken?.amount.currency !== amount.currency) return null;
+    if (taken.refunded + taken.disputed + amount.minor > taken.amount.minor) return null;
+    taken.refunded += amount.minor;
+    const reference = this.#name('refund');
+    const refund: TrueRefund = { reference, refundId, page, amount, status: 'processing' };
+    this.refunds.push(refund);
+    return refund;
+  }
+
+  endRefund(refund: TrueRefund, status: 'succeeded' | 'failed'): void {
+    const { page, amount, reference, refundId } = refund;
+    const { accountId } = page;
+    if (refund.status !== 'processing') return;
+    refund.status = status;
+    if (status === 'failed' && page.charge) page.charge.refunded -= amount.minor;
+    const ourReference = refundId ?? 'made by hand';
+    const at = this.#now();
+    if (status === 'succeeded') {
+      this.movements.push({ accountId, kind: 'refund', reference, ourReference, amount, at });
+    }
+    if (refundId) this.#tell({ type: `refund.${status}`, accountId, ourReference, reference });
+  }
+
+  intend(afterMs: number, name: string, run: () => void): void {
+    this.#intentions.push({ at: this.#now() + afterMs, name, run });
+  }
+
+  /** What the provider could do now by itself. */
+  due(): Intention[] {
+    return this.#intentions.filter(({ at }) => at <= this.#now());
+  }
+
+  nextAt(): number | null {
+    const instants = this.#intentions.map(({ at }) => at);
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  act(intention: Intention): void {
+    this.#intentions.splice(this.#intentions.indexOf(intention), 1);
+    intention.run();
+  }
+
+  /** Pages end by themselves when nobody pays them. */
+  expirePages(): void {
+    for (const page of this.pages) {
+      if (page.status === 'open' && page.opensUntil <= this.#now()) this.end(page, 'expired');
+    }
+  }
+
+  #name(prefix: string): string {
+    this.#made += 1;
+    return `${prefix}_${String(this.#made).padStart(4, '0')}`;
+  }
+
+  #announce(page: Page, type: string): void {
+    const { accountId, attemptId, reference } = page;
+    this.#tell({ type, accountId, ourReference: attemptId, reference });
+  }
+
+  #move(page: Page, kind: Movement['kind'], reference: string, amount: Money): void {
+    const { accountId, attemptId } = page;
+    const at = this.#now();
+    this.movements.push({ accountId, kind, reference, ourReference: attemptId, amount, at });
+  }
+}
+
+/** Whether another page took money for a due of this one, in good order and for good. */
+function isPaidFor(other: Page, page: Page): boolean {
+  const { charge: taken, dues, accountId } = other;
+  if (other === page || accountId !== page.accountId || !taken || taken.isOdd) return false;
+  return taken.refunded === 0n && dues.some((due) => page.dues.includes(due));
 }

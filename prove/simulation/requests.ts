@@ -4,7 +4,7 @@ import { CommitUnknown } from '../../src/database/database.ts';
 import { NotificationRejected, ProviderUnreachable } from '../../src/providers/provider.ts';
 import { PlantedError } from './database-faults.ts';
 import type { PortalProcess } from './portal-process.ts';
-import { ProcessDied } from './scheduler.ts';
+import { ProcessDied } from './port-call.ts';
 import { note, type World } from './world.ts';
 
 /** `refused`: the portal said no; `failed`: an error page; `no_answer`: the connection broke. */
@@ -30,14 +30,18 @@ export function ask(
     if (process.isDead || !world.requests.delete(request)) return;
     onEnd(answer);
   };
-  world.scheduler.spawn(process, name, async () => {
+  void world.scheduler.within(process, name, async () => {
     try {
       await body();
       end({ kind: 'done' });
     } catch (error) {
       end({ kind: error instanceof Refusal ? 'refused' : 'failed', error });
       if (!process.isDead && !isExpected(error)) {
-        note(world, 'crashed', `${name}: ${error instanceof Error ? error.message : String(error)}`);
+        note(
+          world,
+          'crashed',
+          `${name}: ${error instanceof Error ? error.message : String(error)}`,
+        );
       }
     }
   });

@@ -46,8 +46,17 @@ export async function runSchedule(lane: Lane, plan: Plan): Promise<ScheduleResul
   const processes = processNames.map((_, position) => createPortalProcess(world, position, 1));
   const town: Town = { world, processes, payers: createPayers(world) };
   const driver = createDriver(town, edges);
-  await beUnsafe(town, driver);
-  await finishEverything(town, driver);
+  try {
+    await beUnsafe(town, driver);
+    await finishEverything(town, driver);
+  } finally {
+    // Nothing of a schedule that broke off may reach into the next one.
+    for (const each of processes) {
+      if (!each) continue;
+      each.process.isDead = true;
+      await bury(world, each);
+    }
+  }
   const sums = await judge(world);
   const { notifications, faults, crashed, findings, trace, counts } = world;
   return {
@@ -131,7 +140,8 @@ function createDriver(town: Town, edges: EdgeWatch): Driver {
       if (from.length === 0) {
         if (!scheduler.hasBlocked()) return processes.includes(null);
         await scheduler.joinBlocked();
-        if (scheduler.ready().length === 0) throw new Error('statements wait for ever');
+        if (scheduler.ready().length === 0)
+          throw new Error(`statements wait for ever: ${scheduler.blockedNames().join(', ')}`);
         return true;
       }
       world.counts.steps += 1;

@@ -10,18 +10,20 @@ export type Shrunk = { readonly plan: Plan; readonly result: ScheduleResult };
 export async function shrink(lane: Lane, plan: Plan, result: ScheduleResult): Promise<Shrunk> {
   const kind = result.findings[0]?.kind;
   let smallest: Shrunk = { plan, result };
-  let runs = 0;
-  const tryPlan = async (smaller: Plan): Promise<boolean> => {
-    runs += 1;
+  let runsLeft = mostRuns;
+  /** @returns whether the smaller plan fails in the same way */
+  const attempt = async (smaller: Plan): Promise<boolean> => {
+    if (runsLeft === 0) return false;
+    runsLeft -= 1;
     const again = await runSchedule(lane, smaller);
     if (!again.findings.some((finding) => finding.kind === kind)) return false;
     smallest = { plan: smaller, result: again };
     return true;
   };
   for (const part of removable) {
-    if (smallest.plan[part].length > 1 && runs < mostRuns && (await tryPlan(without(smallest.plan, part)))) continue;
-    for (let index = smallest.plan[part].length - 1; index >= 0 && runs < mostRuns; index -= 1) {
-      await tryPlan(without(smallest.plan, part, index));
+    if (smallest.plan[part].length === 0 || (await attempt(without(smallest.plan, part)))) continue;
+    for (let index = smallest.plan[part].length - 1; index >= 0; index -= 1) {
+      await attempt(without(smallest.plan, part, index));
     }
   }
   return smallest;

@@ -22,7 +22,7 @@ export function sorted<R extends object>(text: string, rows: R[]): R[] {
 /** An `order by` inside brackets orders something else. */
 function hasOrder(text: string): boolean {
   let outside = text;
-  for (let before = ''; before !== outside; ) {
+  for (let before = ''; before !== outside;) {
     before = outside;
     outside = outside.replaceAll(/\([^()]*\)/g, ' ');
   }

@@ -16,7 +16,7 @@ export function createTrace(): Trace {
     note: (...words) => {
       const line = words.join(' | ');
       hash.update(`${line}\n`);
-      lines.push(line); if (process.env.SIMDEBUG) console.error(lines.length, line);
+      lines.push(line);
     },
     digest: () => hash.copy().digest('hex').slice(0, 32),
     lines: () => lines,

@@ -1,122 +1,142 @@
 /** One connection of a virtual process inside a transaction: real statements, planted losses. */
-import type { QueryConfig, QueryResult } from 'pg';
+import type { QueryConfig } from 'pg';
+import type { Row } from '../../src/database/database.ts';
 import { connectionLost, errorOfServer, PlantedError } from './database-faults.ts';
 import type { DatabaseFault } from './database-faults.ts';
 import type { DatabasePort } from './database-port.ts';
+import type { Process } from './port-call.ts';
 import type { Session } from './sessions.ts';
 import { mayWait, nameOf, sorted } from './statement.ts';
 
-type Answer = Pick<QueryResult, 'command' | 'rows'>;
-
-export type VirtualClient = {
-  readonly query: (statement: string | QueryConfig) => Promise<Answer>;
-  readonly on: (event: string, listener: (error: Error) => void) => void;
-  readonly off: (event: string, listener: (error: Error) => void) => void;
-  release: (broken?: Error | boolean) => void;
-  /** Asks at once, for a caller whom the scheduler has chosen already. */
-  readonly ask: (statement: QueryConfig) => Promise<Answer>;
-  /** Ends the statement that is under way. */
-  readonly stop: () => Promise<void>;
-  /** What dies with its process: what it is doing ends, and its transaction is rolled back. */
-  readonly drop: () => Promise<void>;
-};
+type Answer = { readonly command: string; readonly rows: Row[] };
 
 /** `failed`: the server took an error for the end of the transaction; `lost`: nobody is at the other end. */
 type State = 'open' | 'failed' | 'lost' | 'released';
 
-export function createVirtualClient(
-  port: DatabasePort,
-  session: Session,
-): VirtualClient {
-  const listeners = new Set<(error: Error) => void>();
-  let state: State = 'open';
-  let running: Promise<unknown> | null = null;
-  let touched = '';
-  const real = async (statement: QueryConfig): Promise<Answer> => {
-    const answer = session.client.query(statement);
-    running = answer.catch(() => {});
+/** Lives from being taken to being given back; it can do what `runTransaction` asks of a connection. */
+export class VirtualClient {
+  /** Set by whoever has to know of it. */
+  onRelease: () => void = () => {};
+  readonly #port: DatabasePort;
+  readonly #session: Session;
+  readonly #listeners = new Set<(error: Error) => void>();
+  #state: State = 'open';
+  #running: Promise<unknown> | null = null;
+  #touched = '';
+
+  constructor(port: DatabasePort, process: Process) {
+    this.#port = port;
+    this.#session = port.sessions.take();
+    port.clients.set(this, process);
+  }
+
+  query(given: string | QueryConfig): Promise<Answer> {
+    const statement = typeof given === 'string' ? { text: given } : given;
+    const { text } = statement;
+    let fault: DatabaseFault | null | undefined;
+    return this.#port.scheduler.call<Answer>(nameOf(text), {
+      run: async () => {
+        if (fault === undefined) fault = faultFor(this.#port, text);
+        const answer = await this.#perform(statement, fault);
+        return { command: answer.command, rows: sorted(text, answer.rows) };
+      },
+      isBlocked: () => this.isBlocked(text),
+      describe: (answer) => `${answer.rows.length} rows`,
+      retreat: async () => {
+        await this.stop();
+        await this.ask({ text: `ROLLBACK TO ${savepoint}` });
+      },
+    });
+  }
+
+  on(_event: string, listener: (error: Error) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  off(_event: string, listener: (error: Error) => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  release(): void {
+    this.#giveBack();
+    this.onRelease();
+  }
+
+  /** Asks at once, for a caller whom the scheduler has chosen already. */
+  async ask(statement: QueryConfig): Promise<Answer> {
+    const answer = this.#session.client.query<Row>(statement);
+    this.#running = answer.catch(() => {});
     try {
       return await answer;
     } finally {
-      running = null;
+      this.#running = null;
     }
-  };
-  const lose = async (end: 'COMMIT' | 'ROLLBACK'): Promise<never> => {
-    await real({ text: end });
-    state = 'lost';
-    const error = connectionLost();
-    for (const listener of listeners) listener(error);
-    throw error;
-  };
-  const plant = async (fault: DatabaseFault): Promise<Answer> => {
-    if (fault === 'lost_after_commit') return lose('COMMIT');
-    const error = errorOfServer(fault);
-    if (error === null && fault !== 'rollback_instead') return lose('ROLLBACK');
-    await real({ text: 'ROLLBACK' });
-    if (error === null) return { command: 'ROLLBACK', rows: [] };
-    state = 'failed';
-    throw error;
-  };
-  const perform = async (statement: QueryConfig, fault: DatabaseFault | null): Promise<Answer> => {
+  }
+
+  /** Only another open transaction can be waited for. */
+  async isBlocked(text: string): Promise<boolean> {
+    const { clients, sessions } = this.#port;
+    return clients.size > 1 && mayWait(text) && sessions.isBlocked(this.#session);
+  }
+
+  /** Ends the statement that is under way. */
+  async stop(): Promise<void> {
+    if (this.#running) await this.#port.sessions.cancel(this.#session);
+    await this.#running;
+  }
+
+  /** What dies with its process: what it is doing ends, and its transaction is rolled back. */
+  async drop(): Promise<void> {
+    await this.stop();
+    await this.ask({ text: 'ROLLBACK' });
+    this.#port.onEnd(this.#touched);
+    this.#giveBack();
+  }
+
+  #giveBack(): void {
+    if (this.#state === 'released') return;
+    this.#state = 'released';
+    this.#port.clients.delete(this);
+    this.#port.sessions.giveBack(this.#session);
+  }
+
+  async #perform(statement: QueryConfig, fault: DatabaseFault | null): Promise<Answer> {
     const { text } = statement;
-    if (state === 'lost') throw new PlantedError('ECONNRESET', 'Connection terminated');
+    if (this.#state === 'lost') throw new PlantedError('ECONNRESET', 'Connection terminated');
     const isEnd = text === 'COMMIT' || text === 'ROLLBACK';
-    if (state === 'failed') {
+    if (this.#state === 'failed') {
       if (!isEnd) throw new PlantedError('25P02', 'current transaction is aborted');
-      state = 'open';
+      this.#state = 'open';
       return { command: 'ROLLBACK', rows: [] };
     }
-    touched += text;
+    this.#touched += text;
     try {
       // Whoever has to wait may be asked to step back and try again later.
-      if (mayWait(text) && port.clients.size > 1) await real({ text: savepoint });
-      return fault === null ? await real(statement) : await plant(fault);
+      const mayStepBack = mayWait(text) && this.#port.clients.size > 1;
+      if (mayStepBack) await this.ask({ text: savepoint });
+      return fault === null ? await this.ask(statement) : await this.#plant(fault);
     } finally {
-      if (isEnd) port.onEnd(touched);
+      if (isEnd || fault !== null) this.#port.onEnd(this.#touched);
     }
-  };
-  const stop = async (): Promise<void> => {
-    if (running) await port.sessions.cancel(session);
-    await running;
-  };
-  const giveBack = (): void => {
-    if (state === 'released') return;
-    state = 'released';
-    port.clients.delete(client);
-    port.sessions.giveBack(session);
-  };
-  const client: VirtualClient = {
-    query: (given) => {
-      const statement = typeof given === 'string' ? { text: given } : given;
-      const { text } = statement;
-      let fault: DatabaseFault | null | undefined;
-      return port.scheduler.call<Answer>(nameOf(text), {
-        run: async () => {
-          if (fault === undefined) fault = faultFor(port, text);
-          const answer = await perform(statement, fault);
-          return { command: answer.command, rows: sorted(text, answer.rows) };
-        },
-        isBlocked: () => isBlocked(port, session, text),
-        describe: (answer) => `${answer.rows.length} rows`,
-        retreat: async () => {
-          await stop();
-          await real({ text: `ROLLBACK TO ${savepoint}` });
-        },
-      });
-    },
-    ask: real,
-    stop,
-    on: (_, listener) => listeners.add(listener),
-    off: (_, listener) => listeners.delete(listener),
-    release: giveBack,
-    drop: async () => {
-      await stop();
-      await session.client.query('ROLLBACK');
-      port.onEnd(touched);
-      giveBack();
-    },
-  };
-  return client;
+  }
+
+  async #plant(fault: DatabaseFault): Promise<Answer> {
+    if (fault === 'lost_after_commit') return this.#lose('COMMIT');
+    const error = errorOfServer(fault);
+    if (error === null && fault !== 'rollback_instead') return this.#lose('ROLLBACK');
+    await this.ask({ text: 'ROLLBACK' });
+    if (error === null) return { command: 'ROLLBACK', rows: [] };
+    this.#state = 'failed';
+    throw error;
+  }
+
+  async #lose(end: 'COMMIT' | 'ROLLBACK'): Promise<never> {
+    await this.ask({ text: end });
+    this.#state = 'lost';
+    const error = connectionLost();
+    for (const listener of this.#listeners) listener(error);
+    throw error;
+  }
 }
 
 const savepoint = 'SAVEPOINT before_waiting';
@@ -124,13 +144,4 @@ const savepoint = 'SAVEPOINT before_waiting';
 function faultFor(port: DatabasePort, text: string): DatabaseFault | null {
   if (text === 'COMMIT') return port.faultAt('commit');
   return text === 'ROLLBACK' ? null : port.faultAt('statement');
-}
-
-/** Only another open transaction can be waited for. */
-export async function isBlocked(
-  { clients, sessions }: DatabasePort,
-  session: Session,
-  text: string,
-): Promise<boolean> {
-  return clients.size > 1 && mayWait(text) && sessions.isBlocked(session);
 }

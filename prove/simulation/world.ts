@@ -4,13 +4,14 @@ import type { Wrong } from '../part.ts';
 import type { DatabasePort } from './database-port.ts';
 import type { Lane } from './lane.ts';
 import { createMailPort, type MailPort } from './mail-port.ts';
-import { createNotifications, type Notifications } from './notifications.ts';
-import { createPlannedFaults, type PlannedFaults } from './plan-faults.ts';
+import { Notifications } from './notifications.ts';
+import { PlannedFaults } from './plan-faults.ts';
 import type { Plan } from './plan.ts';
-import { createProviderActs, type ProviderActs } from './provider-acts.ts';
-import { createProviderTruth, type ProviderTruth } from './provider-truth.ts';
+import { ProviderActs } from './provider-acts.ts';
+import { ProviderTruth } from './provider-truth.ts';
 import { createRandom, type Random } from './random.ts';
-import { createScheduler, type Process, type Scheduler } from './scheduler.ts';
+import type { Process } from './port-call.ts';
+import { Scheduler } from './scheduler.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { beginning } from './lane.ts';
 
@@ -56,30 +57,30 @@ export type World = {
 
 export function createWorld(lane: Lane, plan: Plan): World {
   const trace = createTrace();
-  const scheduler = createScheduler(trace);
-  const faults = createPlannedFaults(plan);
+  const scheduler = new Scheduler(trace);
+  const faults = new PlannedFaults(plan);
   const random = createRandom(plan.seed ^ 0x5a1d0);
   let ms = beginning.getTime();
   const now = (): number => ms;
-  const notifications = createNotifications({
+  const notifications = new Notifications({
     now,
     secretOf: lane.secretOf,
-    faultAt: faults.notification,
+    faultAt: (made) => faults.notification(made),
   });
-  const truth = createProviderTruth(now, notifications.tell);
+  const truth = new ProviderTruth(now, (news) => notifications.tell(news));
   const late = createRandom(plan.seed ^ 0x1a7e);
-  const acts = createProviderActs({
+  const acts = new ProviderActs({
     truth,
     now,
-    pageManner: faults.page,
-    refundManner: faults.refund,
+    pageManner: (made) => faults.page(made),
+    refundManner: (made) => faults.refund(made),
     lateMs: () => late.pick([20_000, 20 * 60_000, 3 * 24 * 3_600_000]),
   });
   const since = { hasEnded: false, refunds: false, mayWork: true };
   const database: DatabasePort = {
     scheduler,
     sessions: lane.sessions,
-    faultAt: faults.database,
+    faultAt: (moment) => faults.database(moment),
     clients: new Map(),
     onEnd: (text) => {
       since.hasEnded = true;
@@ -96,7 +97,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
     truth,
     acts,
     notifications,
-    mail: createMailPort(scheduler, faults.mail),
+    mail: createMailPort(scheduler, () => faults.mail()),
     database,
     dueIds: [],
     requests: new Set(),
