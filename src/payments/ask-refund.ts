@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { Asking } from './ask-provider.ts';
-import { keyMarginMs } from './ask-schedule.ts';
+import { mayStillSend } from './ask-schedule.ts';
 import { recordRefundOutcome } from './record-refund-outcome.ts';
 import { isOver, type Refund } from './refund.ts';
 import { sendRefund } from './send-refund.ts';
@@ -24,8 +24,8 @@ export async function askRefund(
     attempt && (await openAccount(context, organisation.id, attempt.providerAccountId));
   if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
-  const age = context.clock.now().getTime() - refund.requestedAt.getTime();
-  if (outcome.kind === 'not_found' && age < opened.provider.idempotencyKeyLifeMs - keyMarginMs) {
+  const maySend = mayStillSend(opened.provider, refund.requestedAt, context.clock.now());
+  if (outcome.kind === 'not_found' && maySend) {
     await sendRefund(context, organisation, refund);
     return true;
   }
