@@ -30,14 +30,15 @@ type Kind = 'invoice' | 'self_invoice' | 'credit_note' | 'unknown';
 
 const longestNumber = 50;
 
-const kinds: Readonly<Record<string, Kind>> = {
+// A map, since a file may call its type `constructor`, which every object has.
+const kinds: ReadonlyMap<string, Kind> = new Map([
   ...kindOf('invoice', 'TD01 TD02 TD03 TD05 TD06 TD07 TD09 TD24 TD25 TD26'),
   ...kindOf('self_invoice', 'TD16 TD17 TD18 TD19 TD20 TD21 TD22 TD23 TD27 TD28 TD29'),
   ...kindOf('credit_note', 'TD04 TD08'),
-};
+]);
 
-function kindOf(kind: Kind, types: string): Record<string, Kind> {
-  return Object.fromEntries(types.split(' ').map((type) => [type, kind]));
+function kindOf(kind: Kind, types: string): [string, Kind][] {
+  return types.split(' ').map((type) => [type, kind]);
 }
 
 /** @throws Rejection `missing_…` or `invalid_…`, with the line */
@@ -52,7 +53,7 @@ export function readBody(
   const identity = readIdentity(body);
   const { documentType, currency } = identity;
   const figures = readFigures(body, currency, warn);
-  const kind = kinds[documentType] ?? 'unknown';
+  const kind = kinds.get(documentType) ?? 'unknown';
   const splitVat = sum(
     figures.vat.filter((row) => row.splitPayment).map((row) => row.tax),
     currency,

@@ -172,9 +172,11 @@ test('a credit note names what it corrects and asks for nothing', async () => {
 });
 
 test('a document of an unknown type is kept and asks for nothing', async () => {
-  const document = await documentOf({ documentType: 'TD99' });
-  assert.deepEqual(document.instalments, []);
-  assert(codes(document).includes('document_type_unknown'));
+  for (const documentType of ['TD99', 'constructor', 'toString', '__proto__']) {
+    const document = await documentOf({ documentType });
+    assert.deepEqual(document.instalments, [], documentType);
+    assert(codes(document).includes('document_type_unknown'), documentType);
+  }
 });
 
 test('the simplified format is read, credit notes too', async () => {

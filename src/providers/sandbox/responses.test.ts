@@ -84,6 +84,7 @@ suite('the status table of the sandbox provider', () => {
       ['processing_error', 'processing_error'],
       ['authentication_refused', 'authentication_failed'],
       ['moon_in_the_wrong_phase', 'declined'],
+      ['constructor', 'declined'],
     ]) {
       const failed = { ...open, status: 'failed', url: null, decline_reason: theirs };
       assert.deepEqual(outcomeOf(failed), { kind: 'failed', providerReference, reason });
