@@ -10,7 +10,7 @@ import { readInstalments } from './instalments.ts';
 import type { Payable } from './instalments.ts';
 import { Rejection } from './rejection.ts';
 import type { RejectionCode } from './reading.texts.ts';
-import { dayIn, sum } from './values.ts';
+import { codeIn, dayIn, sum } from './values.ts';
 
 /** What the two formats write in different places. */
 export type Figures = {
@@ -111,7 +111,7 @@ function readIdentity(
   const general = child(body, 'DatiGenerali', 'DatiGeneraliDocumento') ?? body;
   const line = (name: string): number | undefined => child(general, name)?.line ?? general.line;
   const required = (name: string, code: RejectionCode): string => {
-    const text = textOf(general, name);
+    const text = name === 'TipoDocumento' ? codeIn(general, name) : textOf(general, name);
     if (text === null) throw new Rejection(code, { line: line(name) });
     return text;
   };

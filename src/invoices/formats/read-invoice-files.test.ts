@@ -270,6 +270,8 @@ test('what a due needs and does not find refuses the file, with the line', async
     ['<Imposta>22.00', '<Imposta>22,00', 'invalid_amount', '<Imposta>'],
     ['<Imposta>22.00', '<Imposta>22.005', 'invalid_amount', '<Imposta>'],
     ['<Imposta>22.00', `<Imposta>${'9'.repeat(17)}.00`, 'invalid_amount', '<Imposta>'],
+    ['TD01', 'T'.repeat(101), 'value_too_long', '<TipoDocumento>'],
+    ['RSSMRA80A01H501U', 'R'.repeat(101), 'value_too_long', '<CodiceFiscale>'],
   ];
   for (const [from, to, code, at] of cases) {
     assert.deepEqual(
