@@ -91,6 +91,15 @@ suite('the status table of the sandbox provider', () => {
     }
   });
 
+  test('an odd brand leaves the card unnamed and the money settled', () => {
+    for (const brand of ['a\0b', 'a\ud83d', 'x'.repeat(5000), '']) {
+      const outcome = outcomeOf({ ...succeeded, charge: { ...charge, brand } });
+      assert(outcome.kind === 'succeeded', brand);
+      assert.equal(outcome.instrument, null);
+      assert.deepEqual(outcome.paid, money(1250n, 'EUR'));
+    }
+  });
+
   test('a dispute is told with its amount', () => {
     const outcome = outcomeOf({ ...succeeded, disputed: 1250 });
     assert.equal(outcome.kind, 'succeeded');
@@ -104,6 +113,8 @@ suite('the status table of the sandbox provider', () => {
       { ...open, mode: 'live' },
       { ...open, url: 'https://evil.example/pay/ses_1' },
       { ...open, url: null },
+      { ...open, id: 'ses\0' },
+      { ...open, id: 'x'.repeat(5000) },
       { ...open, expires_at: 'soon' },
       { ...succeeded, charge: null },
       { ...succeeded, charge: { ...charge, amount: 12.5 } },
