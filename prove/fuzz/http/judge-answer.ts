@@ -33,7 +33,7 @@ export function judgeAnswer(request: FuzzRequest, answer: Answer): string[] {
       cookiesOf(headers).every((cookie) => isOurCookie(cookie)),
       `sets ${cookiesOf(headers)}`,
     ),
-    ...judgeLanguage(request, isPage, body),
+    ...judgeLanguage(request, isPage && status !== 404, body),
   ];
 }
 
