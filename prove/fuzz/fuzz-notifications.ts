@@ -129,7 +129,7 @@ function forge(random: Random, right: string, body: string, now: number): string
   return random.pick([
     '', 't=', `t=${now}`, `v1=${digest}`, `t=${now},v0=${digest}`, `t=${now},v1=${digest.slice(0, 62)}`, `t=${now},v1=${digest.toUpperCase()}`,
     `t=${now}.0,v1=${digest}`, `t=${now + 1},v1=${digest}`, `t=${now},v1=${'0'.repeat(64)}`, `t=${now},v1=`, sign('whsec_other', body, now),
-    sign('', body, now), `${`v1=${digest},`.repeat(100)}`, `t=${now},${`v1=${'a'.repeat(64)},`.repeat(500)}`, '\u00e8'.repeat(3000), 't=NaN,v1=x',
+    sign('', body, now), `v1=${digest},`.repeat(100), `t=${now},${`v1=${'a'.repeat(64)},`.repeat(500)}`, '\u00e8'.repeat(3000), 't=NaN,v1=x',
   ]); // prettier-ignore
 }
 

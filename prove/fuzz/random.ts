@@ -19,9 +19,8 @@ export function randomFrom(...words: readonly (string | number)[]): Random {
     below,
     pick: (items) => {
       const item = items[below(items.length)];
-      if (item === undefined && items.length === 0) throw new RangeError('nothing to pick from');
-      // An item that is undefined is an item like any other.
-      return item as (typeof items)[number];
+      if (item === undefined) throw new RangeError('nothing to pick from');
+      return item;
     },
     once: (inSoMany) => below(inSoMany) === 0,
   };

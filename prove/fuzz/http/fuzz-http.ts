@@ -83,8 +83,7 @@ async function send(
 ): Promise<Answer & { readonly tookMs: number }> {
   const started = performance.now();
   const answer = await app.inject({
-    // Any word may stand there; the type lists those that Fastify routes.
-    method: method as 'GET',
+    method,
     url: target,
     headers,
     // Tries are counted by address: each request comes from its own.

@@ -3,7 +3,7 @@ import type { FuzzRequest } from './requests.ts';
 
 export type Answer = {
   readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, number | string | string[] | undefined>>;
   readonly body: string;
 };
 
@@ -13,10 +13,10 @@ const inside =
 /** @returns what does not hold; empty when all is well */
 export function judgeAnswer(request: FuzzRequest, answer: Answer): string[] {
   const { status, headers, body } = answer;
-  const type = String(headers['content-type'] ?? '');
+  const type = [headers['content-type'] ?? ''].join();
   const isPage = type.startsWith('text/html');
   const isNotification = request.route.includes('/notifications/');
-  const location = String(headers['location'] ?? '');
+  const location = [headers['location'] ?? ''].join();
   return [
     ...say(status < 500, `answered ${status}`),
     ...say(!body.includes('<fuzz-marker'), 'what was sent stands in the page as markup'),
@@ -31,7 +31,7 @@ export function judgeAnswer(request: FuzzRequest, answer: Answer): string[] {
     ),
     ...say(
       cookiesOf(headers).every((cookie) => isOurCookie(cookie)),
-      `sets ${cookiesOf(headers)}`,
+      `sets ${cookiesOf(headers).join(', ')}`,
     ),
     ...judgeLanguage(request, isPage && status !== 404, body),
   ];

@@ -39,7 +39,7 @@ function encode(random: Random, text: string): Uint8Array {
   if (way === 1) return Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le');
   if (way === 2) return Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
   if (way === 3) {
-    const plain = text.replaceAll(/[^\n -~]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+    const plain = text.replaceAll(/[^\n -~]/gu, (other) => `&#${other.codePointAt(0)};`);
     return Buffer.from(plain.replace('UTF-8', 'iso-8859-1'), 'latin1');
   }
   return Buffer.from(text);

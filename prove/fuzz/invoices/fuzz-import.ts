@@ -47,7 +47,7 @@ async function loadTwice(
   if (!same(statuses(dry), statuses(first)) && first.length === 1) {
     return {
       kind: 'fuzz_answer',
-      message: `a dry run said ${statuses(dry)}, then ${statuses(first)}`,
+      message: `a dry run said ${statuses(dry).join()}, then ${statuses(first).join()}`,
     };
   }
   const isAgain = again.every(
@@ -57,7 +57,7 @@ async function loadTwice(
   if (!isAgain) {
     return {
       kind: 'phantom',
-      message: `loaded twice: ${statuses(first)}, then ${statuses(again)}`,
+      message: `loaded twice: ${statuses(first).join()}, then ${statuses(again).join()}`,
     };
   }
   return compare('a second load', between, after) ?? judgeLoad(known, first, before, between);
@@ -85,7 +85,7 @@ function judgeLoad(
   if (!same(found, [invoices, dues])) {
     return {
       kind: 'phantom',
-      message: `${found} invoices and dues were added, not ${[invoices, dues]}`,
+      message: `${found.join(' and ')} invoices and dues were added, not ${invoices} and ${dues}`,
     };
   }
   const more = after.asked - before.asked;

@@ -37,5 +37,6 @@ function causesOf(error: Error): string {
 }
 
 parentPort?.on('message', async (request: ReadRequest) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(await read(request));
 });

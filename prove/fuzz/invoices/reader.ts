@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import type { ReadReply, ReadRequest } from './reader-worker.ts';
 
 export type Reading =
@@ -11,6 +12,10 @@ export type Reader = {
   readonly read: (request: ReadRequest) => Promise<Reading>;
   readonly close: () => Promise<void>;
 };
+
+const replyShape = z.custom<ReadReply>(
+  (reply) => typeof reply === 'object' && reply !== null && 'workMs' in reply,
+);
 
 const mostMb = 256;
 /** Far more than is allowed: on a busy machine a thread may wait long for its turn. */
@@ -36,11 +41,12 @@ export function startReader(): Reader {
     read: async (request) => {
       const watch = watchMemory();
       const thread = current();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       thread.postMessage(request);
       try {
         const signal = AbortSignal.timeout(patienceMs);
-        const [reply] = (await once(thread, 'message', { signal })) as [ReadReply];
-        return { ...reply, grownMb: watch.stop() };
+        const [reply]: unknown[] = await once(thread, 'message', { signal });
+        return { ...replyShape.parse(reply), grownMb: watch.stop() };
       } catch (error) {
         watch.stop();
         await close();

@@ -121,9 +121,7 @@ function judgeOutcome(outcome: AttemptOutcome, isRight: boolean): string[] {
     case 'succeeded':
       return isRight && outcome.paid.minor >= 0n ? [] : ['a success by an answer that is none'];
     case 'failed':
-      return reasons.has(outcome.reason)
-        ? []
-        : [`the reason is ${String(outcome.reason).slice(0, 40)}`];
+      return reasons.has(outcome.reason) ? [] : [`the reason is ${outcome.reason}`];
     case 'action_required': {
       const isPage = outcome.redirectUrl.startsWith(`${pageOrigin}/`);
       const isSoon = Number.isFinite(outcome.expiresAt.getTime());

@@ -13,8 +13,8 @@ import { callProvider } from '../../../src/providers/http.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
 import { randomFrom } from '../random.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { Tally } from '../tally.ts';
-import { hostileAnswer, oddAnswer } from './fuzz-answers.ts';
+import type { Found, Tally } from '../tally.ts';
+import { hostileAnswer, oddAnswer, type WireAnswer } from './fuzz-answers.ts';
 import { manners, startHostileServer, type HostileServer } from './hostile-server.ts';
 
 /** Ten seconds are promised; the rest is for a machine that others use too. */
@@ -78,25 +78,30 @@ export async function fuzzPayments(
       tally.fault('F46');
       const random = randomFrom(inputs.seed, 'payment', index);
       const wire = random.once(4) ? hostileAnswer(random) : oddAnswer(random);
-      try {
-        await payWith(there, server, wire);
-      } catch (error) {
-        if (error instanceof Refusal) continue;
-        const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        const message = `a payment failed: ${reason}\nby ${wire.status} ${wire.text.slice(0, 1000)}`;
-        await tally.failure({ kind: 'fuzz_crashes', about: String(error), message });
-      }
+      const found = await payWith(there, server, wire).catch((error: unknown) =>
+        faultOf(error, wire),
+      );
+      if (found) await tally.failure(found);
     }
   } finally {
     await server.close();
   }
 }
 
+/** A refusal is an answer like another. */
+function faultOf(error: unknown, { status, text }: WireAnswer): Found | null {
+  if (error instanceof Refusal) return null;
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message = `a payment failed: ${reason}\nby ${status} ${text.slice(0, 1000)}`;
+  return { kind: 'fuzz_crashes', about: String(error), message };
+}
+
+/** @returns null: nothing was wrong with it */
 async function payWith(
   { context, organisation }: Surroundings,
   server: HostileServer,
-  wire: { readonly status: number; readonly text: string },
-): Promise<void> {
+  wire: WireAnswer,
+): Promise<null> {
   const dueId = context.ids.next('due');
   const due = {
     id: dueId,
@@ -126,4 +131,5 @@ async function payWith(
   await startAttempt(context, organisation, payment, how);
   const [attempt] = await findAttempts(context.database, organisation.id, [payment.id]);
   if (attempt) await askProvider(context, organisation, attempt, 'provider');
+  return null;
 }
