@@ -3,7 +3,7 @@ import { systemClock } from '../../src/core/clock.ts';
 import { tryAttacks } from './index.ts';
 import { attacks } from './registry.ts';
 
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((x) => x !== 'slow');
 const unknown = names.filter((name) => !attacks.some(({ id }) => id === name));
 if (unknown.length > 0) {
   console.error(
