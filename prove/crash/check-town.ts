@@ -120,7 +120,8 @@ async function checkReceiptsAndMails(town: Town, tally: Tally, where: string): P
   const arrived = await messageIds(ground.mailFolder);
   for (const { id, state } of messages) {
     const isThere = arrived.has(`<${id}@127.0.0.1>`);
-    if (state !== 'sent' || !isThere) tally.wrong('stuck', where, `mail ${id} (${state}) is missing`);
+    if (state !== 'sent' || !isThere)
+      tally.wrong('stuck', where, `mail ${id} (${state}) is missing`);
   }
 }
 

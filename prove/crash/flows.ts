@@ -32,7 +32,11 @@ const begins = [
 ] as const;
 const isNotified = ['notification.before_commit:1', 'notification.after_commit:1'] as const;
 const isNotifiedLater = ['notification.before_commit:2', 'notification.after_commit:2'] as const;
-const returns = ['return.before_ask:1', 'outcome.before_commit:2', 'outcome.after_commit:2'] as const;
+const returns = [
+  'return.before_ask:1',
+  'outcome.before_commit:2',
+  'outcome.after_commit:2',
+] as const;
 const finishes = [
   'receipt.before_commit:1',
   'receipt.after_commit:1',

@@ -18,10 +18,22 @@ export type House = {
   readonly lead: (first: 'portal a' | 'portal b') => void;
   /** The address of one portal itself, past the front door. */
   readonly addressOf: (portal: 'portal a' | 'portal b') => string;
+  /** A process beside the members, with the settings of the house and more. */
+  readonly launch: (words: readonly string[], more: Readonly<Record<string, string>>) => Program;
   /** Runs a command of the command line; killed at the crash point where one is given. */
   readonly run: (words: readonly string[], crashAt?: string) => Promise<Ended>;
   readonly close: () => Promise<void>;
 };
+
+// A process that cannot reach its database in time ends, and whoever watches it starts it again.
+const mostStarts = 5;
+
+async function isReady(ready: Promise<unknown>): Promise<boolean> {
+  return ready.then(
+    () => true,
+    () => false,
+  );
+}
 
 /** @param settings what every process is given beside its port and crash point */
 export async function buildHouse(settings: Readonly<Record<string, string>>): Promise<House> {
@@ -29,7 +41,12 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
   const door = await openFrontDoor(Object.values(ports));
   const url = `http://127.0.0.1:${door.port}`;
   const running = new Map<Member, Program>();
-  const commands = new Set<Program>();
+  const launched = new Set<Program>();
+  const launch = (words: readonly string[], more: Readonly<Record<string, string>>): Program => {
+    const program = startProgram(words, { ...settings, SALDO_URL: url, ...more });
+    launched.add(program);
+    return program;
+  };
   const memberOf = (member: Member): Program => {
     const program = running.get(member);
     if (!program) throw new Error(`${member} was never started`);
@@ -41,14 +58,17 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
       const old = running.get(member);
       if (old && isAlive(old)) throw new Error(`${member} lives already`);
       const isPortal = member === 'portal a' || member === 'portal b';
-      const program = startProgram([isPortal ? 'serve' : 'work'], {
-        ...settings,
-        PORT: isPortal ? String(ports[member]) : '0',
-        SALDO_URL: url,
-        CRASH_AT: crashAt,
-      });
-      running.set(member, program);
-      await program.says(/^(?:portal|worker): /m);
+      const own = { PORT: isPortal ? String(ports[member]) : '0', SALDO_URL: url };
+      for (let tries = 1; ; tries += 1) {
+        const program = startProgram([isPortal ? 'serve' : 'work'], {
+          ...settings,
+          ...own,
+          CRASH_AT: crashAt,
+        });
+        running.set(member, program);
+        const ready = program.says(/^(?:portal|worker): /m);
+        if (tries === mostStarts || (await isReady(ready))) return void (await ready);
+      }
     },
     isAlive: (member) => {
       const program = running.get(member);
@@ -63,15 +83,10 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
       door.lead([ports[first], ports[second]]);
     },
     addressOf: (portal) => `http://127.0.0.1:${ports[portal]}`,
-    run: async (words, crashAt = '') => {
-      const program = startProgram(words, { ...settings, SALDO_URL: url, CRASH_AT: crashAt });
-      commands.add(program);
-      const ended = await program.ended;
-      commands.delete(program);
-      return ended;
-    },
+    launch,
+    run: (words, crashAt = '') => launch(words, { CRASH_AT: crashAt }).ended,
     close: async () => {
-      await Promise.all([...running.values(), ...commands].map(kill));
+      await Promise.all([...running.values(), ...launched].map(kill));
       await door.close();
     },
   };

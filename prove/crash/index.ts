@@ -1,65 +1,99 @@
 /** The real processes under kills: nothing acknowledged is lost, nothing happens twice, nothing is stuck. */
-import { systemClock } from '../../src/core/clock.ts';
-import type { Part } from '../part.ts';
+import type { Part, PartOptions } from '../part.ts';
 import { nothingAcknowledged } from './acknowledged.ts';
-import { checkTown, type Chronicle } from './check-town.ts';
+import { breakProcesses } from './break-process.ts';
+import { checkTown } from './check-town.ts';
+import { countEdges } from './count-edges.ts';
+import { crashDatabase, killSession } from './crash-database.ts';
+import type { Scene } from './crowd.ts';
+import { cutCommits } from './cut-commits.ts';
 import { createDice, type Dice } from './dice.ts';
+import { fillDisk } from './fill-disk.ts';
 import { breakGround, type Ground } from './ground.ts';
-import { describe, playRound, type Play } from './play-round.ts';
-import { planRounds, type Round } from './rounds.ts';
+import { holdPool } from './hold-pool.ts';
+import { killAtRandom } from './kill-at-random.ts';
+import { killDemo } from './kill-demo.ts';
+import { killMigration } from './kill-migration.ts';
+import { pauseProcesses } from './pause-processes.ts';
+import { playRounds } from './play-rounds.ts';
+import { raceForOne } from './race-for-one.ts';
+import { stopInOrder } from './stop-in-order.ts';
 import { createTally, type Tally } from './tally.ts';
 import { foundTown } from './town.ts';
 
 const lanes = 2;
+/** Of all kills, those at any instant instead of at a named point. */
+const randomShare = 8;
 
 export const prove: Part = async (options) => {
   const tally = createTally(options);
   const dice = createDice(options.seed);
   const ground = await breakGround();
   try {
-    const rounds = planRounds(dice);
-    await Promise.all(
-      Array.from({ length: lanes }, (_, lane) =>
-        playLane(ground, { lane, rounds, most: options.kills, tally, dice }),
-      ),
+    const scenes = await Promise.all(
+      Array.from({ length: lanes }, (_, lane) => openScene(ground, `town_${lane}`, tally, dice)),
     );
+    try {
+      await playRounds(scenes, options.kills - Math.floor(options.kills / randomShare));
+      const [first] = scenes;
+      if (first) await playScenes(first, options);
+      for (const scene of scenes) await countEdges(scene);
+    } finally {
+      await Promise.all(scenes.map((scene) => scene.town.close()));
+    }
+    await standApart(ground, tally, dice);
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    tally.wrong('run_broken', 'the run itself', message);
   } finally {
     await ground.clear();
   }
   return tally.report();
 };
 
-type Lane = {
-  readonly lane: number;
-  /** Taken from the front by every lane. */
-  readonly rounds: Round[];
-  readonly most: number;
-  readonly tally: Tally;
-  readonly dice: Dice;
-};
-
-async function playLane(ground: Ground, { lane, rounds, most, tally, dice }: Lane): Promise<void> {
-  const town = await foundTown(ground, `town_${lane}`);
-  const { house } = town;
-  const chronicle: Chronicle = {
-    said: nothingAcknowledged(),
-    chargedAgain: new Set(),
-    redelivered: new Set(),
+/** A town with two portals and two workers, of which the ones called "b" live already. */
+async function openScene(ground: Ground, name: string, tally: Tally, dice: Dice): Promise<Scene> {
+  const town = await foundTown(ground, name);
+  await Promise.all([town.house.start('portal b'), town.house.start('worker b')]);
+  const said = nothingAcknowledged();
+  return {
+    town,
+    tally,
+    dice,
+    chronicle: { said, chargedAgain: new Set(), redelivered: new Set() },
   };
-  const play: Play = { town, chronicle, tally };
-  try {
-    await Promise.all([house.start('portal b'), house.start('worker b')]);
-    while (tally.kills() < most) {
-      const round = rounds.shift();
-      if (!round) break;
-      const began = systemClock.now().getTime();
-      await playRound(play, round);
-      const played = systemClock.now().getTime();
-      await checkTown(town, chronicle, { tally, dice }, describe(round));
-      const over = systemClock.now().getTime();
-      tally.progress(`${played - began} + ${over - played} ms ${describe(round)}`);
-    }
-  } finally {
-    await town.close();
+}
+
+/** What happens to a whole house, one after the other; each ends with a look at everything. */
+async function playScenes(scene: Scene, options: PartOptions): Promise<void> {
+  const { town, tally, chronicle } = scene;
+  const few = Math.ceil(options.kills / 60);
+  const deeds: Readonly<Record<string, () => Promise<void>>> = {
+    'killed at any instant': () => killAtRandom(scene, Math.floor(options.kills / randomShare)),
+    'ten payers at one invoice': () => raceForOne(scene),
+    'stopped in order': () => stopInOrder(scene),
+    'paused for longer than the lease': () => pauseProcesses(scene, few),
+    'pool exhausted': () => holdPool(scene),
+    'cut around COMMIT': () => cutCommits(scene, few * 5),
+    'database stopped at once': () => crashDatabase(scene, options.databaseCrashes),
+    'session killed': () => killSession(scene, few),
+    'broken from inside': () => breakProcesses(scene),
+  };
+  await Promise.all([town.house.start('portal a'), town.house.start('worker a')]);
+  for (const [name, deed] of Object.entries(deeds)) {
+    tally.progress(name);
+    await deed();
+    await checkTown(town, chronicle, scene, name);
   }
+}
+
+/** What needs a world of its own. */
+async function standApart(ground: Ground, tally: Tally, dice: Dice): Promise<void> {
+  tally.progress('migration killed');
+  await killMigration(ground, tally);
+  tally.progress('disk full');
+  await fillDisk(ground, tally, dice);
+  tally.progress('demo killed');
+  await killDemo(ground, tally, dice, 2);
+  tally.progress('done');
 }

@@ -49,7 +49,8 @@ export async function payInvoice(payer: Payer, journey: Journey): Promise<string
       if (page === null || toCancel) continue;
       const card = cards.length > 1 ? cards.shift() : cards[0];
       await typeCard(payer, page, card ?? '', journey.staysAway === true);
-      if (journey.staysAway === true && cards.length === 1) await comeBackLater(payer, payment, journey);
+      if (journey.staysAway === true && cards.length === 1)
+        await comeBackLater(payer, payment, journey);
     } else {
       await journey.passTime();
       await delay(30);

@@ -3,20 +3,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from '../../src/database/sql.ts';
 import type { Town } from './town.ts';
 
-/** A minute and a half goes by. */
+/** A minute and a half goes by; questions, mails, notifications and comparisons come nearer. */
 export async function passTime({ database }: Town): Promise<void> {
-  await database.query(
-    sql`update attempts set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`,
-  );
-  await database.query(
-    sql`update refunds set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()`,
-  );
-  await database.query(
-    sql`update messages set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`,
-  );
-  await database.query(
-    sql`update inbox_events set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`,
-  );
+  await database.query(sql`
+    with attempts as (
+      update attempts set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()
+    ), refunds as (
+      update refunds set next_ask_at = next_ask_at - interval '90 seconds' where next_ask_at > now()
+    ), messages as (
+      update messages set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()
+    ), sweeps as (
+      update provider_sweeps set next_sweep_at = next_sweep_at - interval '90 seconds'
+      where next_sweep_at > now()
+    )
+    update inbox_events set next_try_at = next_try_at - interval '90 seconds' where next_try_at > now()`);
 }
 
 type Unfinished = Record<

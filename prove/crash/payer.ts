@@ -11,6 +11,8 @@ export type Payer = {
   readonly get: (address: string) => Promise<Page>;
   /** Posts a form with the token of the page that was seen last. */
   readonly post: (address: string, fields?: Readonly<Record<string, string>>) => Promise<Page>;
+  /** Another tab of the same browser. */
+  readonly tab: () => Payer;
 };
 
 /** How a payer takes it when nobody answers, or somebody who cannot help. */
@@ -26,8 +28,12 @@ export type Patience = {
 
 const longestAnswerMs = 30_000;
 
-export function createPayer(portalUrl: string, patience: Patience): Payer {
-  let [cookie, token] = ['', ''];
+export function createPayer(
+  portalUrl: string,
+  patience: Patience,
+  known = { cookie: '', token: '' },
+): Payer {
+  let { cookie, token } = known;
   const once = async (address: string, fields: Readonly<Record<string, string>> | null) => {
     const answer = await fetch(new URL(address, portalUrl), {
       method: fields === null ? 'GET' : 'POST',
@@ -67,5 +73,6 @@ export function createPayer(portalUrl: string, patience: Patience): Payer {
   return {
     get: (address) => call(address, null),
     post: (address, fields = {}) => call(address, fields),
+    tab: () => createPayer(portalUrl, patience, { cookie, token }),
   };
 }

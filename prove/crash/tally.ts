@@ -11,6 +11,7 @@ export type Tally = {
   /** `where` says what was done when it went wrong, such as the flow and the crash point. */
   readonly wrong: (kind: Failure['kind'], where: string, message: string) => void;
   readonly kills: () => number;
+  readonly timesReached: (point: CrashPoint) => number;
   readonly report: () => PartReport;
 };
 
@@ -52,13 +53,14 @@ export function createTally(options: PartOptions): Tally {
       options.progress(`WRONG ${kind}: ${where}: ${message}`);
     },
     kills: () => efforts.get('process_kills') ?? 0,
+    timesReached: (point) => points.get(point) ?? 0,
     report: () => ({
       part: 'crash',
       efforts: Object.fromEntries(efforts),
       wrongs: Object.fromEntries(wrongs),
       faults: Object.fromEntries([...faults].toSorted(byNumber)),
       crashPoints: Object.fromEntries(points),
-      edges: Object.fromEntries([...edges].toSorted()),
+      edges: Object.fromEntries(edges),
       failures,
     }),
   };
