@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sql } from '../../src/database/sql.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
+import { awaitDeliveries } from './await-deliveries.ts';
 import { missingOf, type Acknowledged } from './acknowledged.ts';
 import type { Dice } from './dice.ts';
 import { settleDown } from './pass-time.ts';
@@ -19,7 +20,7 @@ export type Chronicle = {
   readonly redelivered: Set<string>;
 };
 
-const longestSettlingMs = 40_000;
+const longestSettlingMs = 60_000;
 
 /** @param where what was done, for whoever reads of a failure */
 export async function checkTown(
@@ -29,7 +30,10 @@ export async function checkTown(
   where: string,
 ): Promise<void> {
   await deliverAgain(town, chronicle, { tally, dice });
-  const left = await settleDown(town, AbortSignal.timeout(longestSettlingMs));
+  const patience = AbortSignal.timeout(longestSettlingMs);
+  const owed = await awaitDeliveries(town, patience);
+  if (owed > 0) tally.wrong('stuck', where, `${owed} notifications are not taken`);
+  const left = await settleDown(town, patience);
   if (left !== null) tally.wrong('stuck', where, `still under way: ${left}`);
   const results = await checkInvariants({ database: town.database, clock: town.context.clock });
   const broken = results.filter((result) => result.violations > 0).map((result) => result.name);

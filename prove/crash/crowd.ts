@@ -20,7 +20,7 @@ export function patient(): Patience {
   return { tries: 300, pauseMs: 100, forgivesErrors: true, onTrouble: () => {} };
 }
 
-const longestJourneyMs = 60_000;
+const longestJourneyMs = 90_000;
 const plain = flows.filter((flow) => !flow.isImported && !flow.isPaidTwice && !flow.isUntold);
 
 /** Payers begin anew until `work` is over, and finish what they have begun. */

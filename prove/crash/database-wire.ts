@@ -19,7 +19,7 @@ export type DatabaseWire = {
 };
 
 // A simple query of the front end's protocol, whole: its letter, its length, its text and a zero.
-const commit = Buffer.from('COMMIT\0');
+const commit = /commit\0/i;
 
 export async function layWire(server: ConnectionSettings): Promise<DatabaseWire> {
   let fateOfCommit = (): CommitFate => 'passes';
@@ -48,7 +48,7 @@ export async function layWire(server: ConnectionSettings): Promise<DatabaseWire>
     });
     client.on('data', (message: Buffer) => {
       onMessage(message);
-      const fate = message.includes(commit) ? fateOfCommit() : 'passes';
+      const fate = commit.test(message.toString('latin1')) ? fateOfCommit() : 'passes';
       if (fate === 'cut_before') {
         client.resetAndDestroy();
         return;

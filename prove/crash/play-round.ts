@@ -15,7 +15,7 @@ import type { Member } from './house.ts';
 import type { Tally } from './tally.ts';
 import { slug, type Town } from './town.ts';
 
-const longestRoundMs = 45_000;
+const longestRoundMs = 90_000;
 const graceMs = 4_000;
 
 export type Play = {
@@ -134,7 +134,8 @@ async function giveBack(
 async function suspenseOf(town: Town, attempt: string, patience: AbortSignal): Promise<string> {
   while (!patience.aborted) {
     const [row] = await town.database.query<{ id: string }>(sql`
-      select suspense_item_id as id from suspense_items where attempt_id = ${attempt}`);
+      select suspense_item_id as id from suspense_items natural join attempts
+      where payment_id = (select payment_id from attempts where attempt_id = ${attempt})`);
     if (row) return row.id;
     await passTime(town);
     await delay(50);

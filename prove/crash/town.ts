@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { Context } from '../../src/context.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIds } from '../../src/core/id.ts';
+import { createTogether } from '../../src/core/together.ts';
 import { connectDatabase } from '../../src/database/connect.ts';
 import type { Database } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql.ts';
@@ -133,6 +134,7 @@ function contextOf(ground: Ground, database: Database, publicUrl: string): Conte
     mailFrom: 'receipts@saldo.invalid',
     leaseSeconds: 30,
     reach: () => {},
+    together: createTogether(64),
     wake: () => {},
   };
 }
