@@ -50,7 +50,7 @@ export async function missingOf(town: Town, said: Acknowledged): Promise<string[
   const receipts = await database.query<Missing>(sql`
     select id from unnest(${[...said.receipts]}::text[]) as told (id)
     where not exists (
-      select from payments natural join receipts where payments.access_token = id)`);
+      select from payments join receipts using (organisation_id, payment_id) where payments.access_token = id)`);
   const imported = await database.query<Missing>(sql`
     select id from unnest(${[...said.imported]}::text[]) as told (id)
     where not exists (select from invoices where number = id)`);

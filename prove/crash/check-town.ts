@@ -56,6 +56,8 @@ async function deliverAgain(
   { redelivered }: Chronicle,
   { tally, dice }: { readonly tally: Tally; readonly dice: Dice },
 ): Promise<void> {
+  // Disputes that are coming come now, and cards that keep silent speak.
+  await ground.control('POST', '/clock', { advance_ms: 3000 });
   const path = `/events?account_id=${sandboxAccount}`;
   const { items } = eventList.parse(await ground.control('GET', path));
   const fresh = items.filter(({ id }) => !redelivered.has(id));

@@ -5,11 +5,7 @@ import { join } from 'node:path';
 import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/start-embedded.ts';
 import { readPidFile } from '../../src/database/embedded/running.ts';
 import { startMailbox, type Mailbox } from '../../src/mailbox/index.ts';
-import {
-  startSandboxProcess,
-  type SandboxProcess,
-} from '../../src/providers/sandbox/start-sandbox-process.ts';
-import { callControl, type Sandbox } from '../../test/support/sandbox.ts';
+import { startTestSandbox, type Sandbox } from '../../test/support/sandbox.ts';
 import { stopServersBelow } from '../../test/support/stop-servers.ts';
 import { prepareTemplate } from '../../test/support/test-server.ts';
 
@@ -18,7 +14,7 @@ export type Ground = {
   readonly server: EmbeddedServer;
   /** The name of the migrated database that towns are copies of. */
   readonly template: string;
-  readonly sandbox: Pick<SandboxProcess, 'url'>;
+  readonly sandbox: Pick<Sandbox, 'url'>;
   readonly control: Sandbox['control'];
   readonly mailbox: Mailbox;
   readonly mailFolder: string;
@@ -39,11 +35,11 @@ export async function breakGround(): Promise<Ground> {
   const template = await prepareTemplate({ administrator, owner, portal, prefix: 'proof' });
   const mailFolder = join(folder, 'mail');
   const [sandbox, mailbox] = await Promise.all([
-    startSandboxProcess({ port: 0, dataFolder: join(folder, 'sandbox') }),
+    // It is stopped below, with everything else.
+    startTestSandbox({ after: () => {} }),
     startMailbox({ folder: mailFolder, smtpPort: 0, httpPort: 0, host: '127.0.0.1' }),
   ]);
-  const control: Sandbox['control'] = (method, path, body) =>
-    callControl(sandbox.url, method, path, body);
+  const { control } = sandbox;
   await control('POST', '/settings', hurry);
   return {
     folder,

@@ -1,5 +1,5 @@
 /** The real processes under kills: nothing acknowledged is lost, nothing happens twice, nothing is stuck. */
-import type { Part, PartOptions } from '../part.ts';
+import type { Part, PartOptions, PartReport } from '../part.ts';
 import { nothingAcknowledged } from './acknowledged.ts';
 import { breakProcesses } from './break-process.ts';
 import { checkTown } from './check-town.ts';
@@ -25,14 +25,9 @@ const lanes = 2;
 /** Of all kills, those at any instant instead of at a named point. */
 const randomShare = 8;
 
-export const prove: Part = async (options) => {
-  const tally = createTally(options);
-  const dice = createDice(options.seed);
-  const ground = await breakGround();
-  try {
-    const scenes = await Promise.all(
-      Array.from({ length: lanes }, (_, lane) => openScene(ground, `town_${lane}`, tally, dice)),
-    );
+export const prove: Part = (options) =>
+  onGround(options, async (ground, tally, dice) => {
+    const scenes = await openScenes(ground, tally, dice, lanes);
     try {
       await playRounds(scenes, options.kills - Math.floor(options.kills / randomShare));
       const [first] = scenes;
@@ -42,6 +37,27 @@ export const prove: Part = async (options) => {
       await Promise.all(scenes.map((scene) => scene.town.close()));
     }
     await standApart(ground, tally, dice);
+  });
+
+/** Only the kills at named points, in one town: for a quick look. */
+export const proveRounds: Part = (options) =>
+  onGround(options, async (ground, tally, dice) => {
+    const scenes = await openScenes(ground, tally, dice, 1);
+    try {
+      await playRounds(scenes, options.kills);
+    } finally {
+      await Promise.all(scenes.map((scene) => scene.town.close()));
+    }
+  });
+
+async function onGround(
+  options: PartOptions,
+  work: (ground: Ground, tally: Tally, dice: Dice) => Promise<void>,
+): Promise<PartReport> {
+  const tally = createTally(options);
+  const ground = await breakGround();
+  try {
+    await work(ground, tally, createDice(options.seed));
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     tally.wrong('run_broken', 'the run itself', message);
@@ -49,7 +65,12 @@ export const prove: Part = async (options) => {
     await ground.clear();
   }
   return tally.report();
-};
+}
+
+function openScenes(ground: Ground, tally: Tally, dice: Dice, count: number): Promise<Scene[]> {
+  const lane = (_: unknown, index: number) => openScene(ground, `town_${index}`, tally, dice);
+  return Promise.all(Array.from({ length: count }, lane));
+}
 
 /** A town with two portals and two workers, of which the ones called "b" live already. */
 async function openScene(ground: Ground, name: string, tally: Tally, dice: Dice): Promise<Scene> {

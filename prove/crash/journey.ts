@@ -24,39 +24,53 @@ export type Journey = {
 /** @returns the token of the payment that paid; @throws Error when it takes too long */
 export async function payInvoice(payer: Payer, journey: Journey): Promise<string> {
   const { said, patience } = journey;
-  const cards = [...journey.cards];
-  let toCancel = journey.cancelsFirst === true;
+  const plans = { cards: [...journey.cards], toCancel: journey.cancelsFirst === true };
+  let payment: string | null = null;
   let last = 'nothing';
   while (!patience.aborted) {
-    const payment = await openPayment(payer, journey);
-    if (payment === null) {
-      await delay(50);
-      continue;
-    }
-    const token = tokenOf(payment);
-    last = await stateOf(payer, payment);
-    if (last.startsWith('paid')) {
-      said.paid.add(token);
+    payment ??= await openPayment(payer, journey);
+    last = payment === null ? 'somebody else pays' : await stateOf(payer, payment);
+    if (payment !== null && last.startsWith('paid')) {
+      said.paid.add(tokenOf(payment));
       await takeReceipt(payer, payment, journey);
-      return token;
+      return tokenOf(payment);
     }
-    if (toCancel && last === 'at_provider') {
-      await payer.get(payment);
-      await payer.post(`${payment}/cancel`);
-      toCancel = false;
-    } else if (['choose', 'refused', 'cancelled', 'expired', 'at_provider'].includes(last)) {
-      const page = await pageOfProvider(payer, payment, said);
-      if (page === null || toCancel) continue;
-      const card = cards.length > 1 ? cards.shift() : cards[0];
-      await typeCard(payer, page, card ?? '', journey.staysAway === true);
-      if (journey.staysAway === true && cards.length === 1)
-        await comeBackLater(payer, payment, journey);
-    } else {
-      await journey.passTime();
-      await delay(30);
+    const isOurTurn = payment !== null && ourTurn.has(last);
+    if (!isOurTurn) await journey.passTime();
+    // Who cannot go on looks at the invoice again: somebody else may have paid it.
+    if (payment === null || (isOurTurn && !(await goOn(payer, payment, last, journey, plans)))) {
+      payment = null;
     }
+    await delay(pauseMs);
   }
   throw new Error(`the invoice was not paid in time: ${last}`);
+}
+
+const pauseMs = 80;
+const ourTurn = new Set(['choose', 'refused', 'cancelled', 'expired', 'at_provider']);
+
+/** One step of a payer whose turn it is. @returns false when there is nothing to be done here */
+async function goOn(
+  payer: Payer,
+  payment: string,
+  state: string,
+  journey: Journey,
+  plans: { readonly cards: string[]; toCancel: boolean },
+): Promise<boolean> {
+  if (plans.toCancel && state === 'at_provider') {
+    await payer.get(payment);
+    await payer.post(`${payment}/cancel`);
+    plans.toCancel = false;
+    return true;
+  }
+  const page = await pageOfProvider(payer, payment, journey.said);
+  if (page === null) return false;
+  if (plans.toCancel) return true;
+  const card = plans.cards.length > 1 ? plans.cards.shift() : plans.cards[0];
+  const staysAway = journey.staysAway === true;
+  await typeCard(payer, page, card ?? '', staysAway);
+  if (staysAway) await comeBackLater(payer, payment, journey);
+  return true;
 }
 
 function tokenOf(payment: string): string {
@@ -124,7 +138,7 @@ async function typeCard(
 async function comeBackLater(payer: Payer, payment: string, journey: Journey): Promise<void> {
   while (!journey.patience.aborted) {
     await journey.passTime();
-    await delay(100);
+    await delay(pauseMs);
     const state = await stateOf(payer, payment);
     if (state !== 'at_provider' && state !== 'processing' && state !== 'unknown') return;
   }
@@ -136,7 +150,7 @@ async function takeReceipt(payer: Payer, payment: string, journey: Journey): Pro
   const token = tokenOf(payment);
   while (!(await stateOf(payer, payment)).endsWith('_with_receipt')) {
     if (patience.aborted) throw new Error('the receipt was not there in time');
-    await delay(50);
+    await delay(pauseMs);
   }
   const { status } = await payer.get(`${payment}/receipt`);
   if (status === 200) said.receipts.add(token);

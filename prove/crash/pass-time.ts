@@ -31,7 +31,7 @@ export async function settleDown(town: Town, patience: AbortSignal): Promise<str
     if (left === null) return null;
     if (patience.aborted) return left;
     await passTime(town);
-    await delay(50);
+    await delay(100);
   }
 }
 

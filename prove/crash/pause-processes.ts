@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { patient, withCrowd, type Scene } from './crowd.ts';
 
 const where = 'paused for longer than the lease';
-// The lease of the town's processes is half a second.
-const pauseMs = 1500;
+// The lease of the town's processes is one second.
+const pauseMs = 2500;
 
 export async function pauseProcesses(scene: Scene, times: number): Promise<void> {
   const { town, tally, dice } = scene;

@@ -134,7 +134,7 @@ async function giveBack(
 async function suspenseOf(town: Town, attempt: string, patience: AbortSignal): Promise<string> {
   while (!patience.aborted) {
     const [row] = await town.database.query<{ id: string }>(sql`
-      select suspense_item_id as id from suspense_items natural join attempts
+      select suspense_item_id as id from suspense_items join attempts using (organisation_id, attempt_id)
       where payment_id = (select payment_id from attempts where attempt_id = ${attempt})`);
     if (row) return row.id;
     await passTime(town);

@@ -71,7 +71,7 @@ export async function foundTown(
     DATABASE_MIGRATION_URL: connectionUrl(connection),
     SANDBOX_PORT: new URL(ground.sandbox.url).port,
     SMTP_URL: ground.mailbox.smtpUrl,
-    LEASE_SECONDS: '0.5',
+    LEASE_SECONDS: '1',
     LOG_LEVEL: 'error',
   });
   const context = contextOf(ground, database, house.url);
