@@ -29,8 +29,8 @@ async function run(asked: unknown): Promise<void> {
   process.exit(0);
 }
 
-// Nobody is left to report to: the process that asked has ended.
-process.once('disconnect', () => process.exit(1));
+// Nobody is left to report to: the process that asked has ended, and all of this group ends with it.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
 process.once('message', (asked) => {
   run(asked).catch((error: unknown) => {
     console.error(error);
