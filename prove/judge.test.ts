@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crashPoints } from '../src/core/crash-points.ts';
 import { readArguments, sizesInCi, writeArguments } from './arguments.ts';
-import { coveredFaults } from './faults.ts';
+import { coveredFaults } from './faults/index.ts';
 import { addUp, boundsOf, type Totals } from './figures.ts';
 import { judge } from './judge.ts';
 import { legalEdges } from './legal-edges.ts';

@@ -1,6 +1,6 @@
 /** Decides whether a run proves what it claims: what is wrong, and what was too little to tell. */
 import { sizesInCi, type Sizes } from './arguments.ts';
-import { coveredFaults } from './faults.ts';
+import { coveredFaults } from './faults/index.ts';
 import { reachedOften, type Totals } from './figures.ts';
 import { legalEdges } from './legal-edges.ts';
 import { wrongs, type Effort, type PartId } from './part.ts';
