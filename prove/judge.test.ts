@@ -69,14 +69,14 @@ test('a wrong, a failure, an attack or a sabotage that went unseen makes the run
 });
 
 test('a part that breaks down or does less than it was asked makes the run red', () => {
-  const broken: PartRun = { part: 'attack', seconds: 1, result: { brokeDown: 'no server' } };
+  const broken: PartRun = { part: 'sabotage', seconds: 1, result: { brokeDown: 'no server' } };
   const lazy = fullReport('fuzz', { efforts: { importer_inputs: 10_000 } });
   assert.deepEqual(wrongOf([broken, lazy]), [
-    'attack: broke_down',
-    'attack has tried nothing',
+    'sabotage: broke_down',
+    'sabotage has tried nothing',
     'http_inputs is 0, not 3000',
   ]);
-  assert.equal(totalsOf([broken]).failures[0]?.repeat, 'again attack');
+  assert.equal(totalsOf([broken]).failures[0]?.repeat, 'again sabotage');
 });
 
 test('a crash point that was seldom reached is wrong in a full run and only said in a small one', () => {

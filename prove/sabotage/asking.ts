@@ -109,8 +109,8 @@ export const askingSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/process-inbox.ts',
-        from: "  if (outcome === 'answered') {",
-        to: "  if (outcome !== 'nothing_known') {",
+        from: "if (outcome === 'answered') return",
+        to: "if (outcome !== 'nothing_known') return",
       },
       {
         file: 'src/payments/sweep-movements.ts',

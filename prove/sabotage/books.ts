@@ -12,10 +12,14 @@ export const bookSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: attempts,
-        from: 'attempt_id = ${attemptId} for no key update`',
-        to: 'attempt_id = ${attemptId}`',
+        from: 'order by attempt_id for no key update',
+        to: 'order by attempt_id',
       },
-      { file: attempts, from: ' and state = ${change.from}\n', to: '\n' },
+      {
+        file: 'src/payments/store/attempt-moves.ts',
+        from: ' and attempts.state = moves.from_state',
+        to: '',
+      },
       {
         file: 'src/database/migrations/0002-ledger.sql',
         from: '  unique (organisation_id, source),\n',
@@ -50,7 +54,7 @@ export const bookSabotages: readonly Sabotage[] = [
         to: "  succeeded: { redirect: 'action_required', process: 'processing', lose_sight: 'unknown', decline: 'failed', cancel: 'cancelled', expire: 'expired' },",
       },
       {
-        file: 'src/payments/record-outcome.ts',
+        file: 'src/payments/apply-outcomes.ts',
         from: 'attempt.captured.minor > 0n ? null : eventOf',
         to: 'attempt.captured.minor < 0n ? null : eventOf',
       },
@@ -92,7 +96,13 @@ export const bookSabotages: readonly Sabotage[] = [
   {
     id: 'second-payment-forgotten',
     whatIf: 'money that settles nothing were booked and then shown to nobody',
-    changes: [{ file: 'src/payments/settle.ts', from: 'if (rest.minor > 0n)', to: 'if (false)' }],
+    changes: [
+      {
+        file: 'src/payments/settle.ts',
+        from: 'if (rest.minor === 0n) continue;',
+        to: 'if (rest.minor >= 0n) continue;',
+      },
+    ],
     caughtBy: 'simulation',
     sizes,
   },
@@ -158,7 +168,7 @@ export const bookSabotages: readonly Sabotage[] = [
     whatIf: 'a payment settled its whole allocation, whatever the due could still take',
     changes: [
       {
-        file: 'src/payments/settle.ts',
+        file: 'src/payments/settlement.ts',
         from: 'open < amount.minor ? open : amount.minor',
         to: 'open < 0n ? open : amount.minor',
       },
