@@ -4,21 +4,26 @@ import { isCurrency } from '../../core/currencies.ts';
 
 const minor = z.int().min(0).transform(BigInt);
 const currency = z.string().refine(isCurrency, 'not a currency');
+/** An identifier or a code: what could not be kept, such as NUL, is of no known shape. */
+const word = z
+  .string()
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
 /** A live answer at a test provider is not an answer to us. */
 const mode = z.literal('test');
 
 export const sessionAnswer = z.object({
-  id: z.string().min(1),
+  id: word.min(1),
   mode,
-  reference: z.string(),
-  status: z.string(),
+  reference: word,
+  status: word,
   url: z.url().nullable(),
-  decline_reason: z.string().nullable(),
+  decline_reason: word.nullable(),
   charge: z
     .object({
       amount: minor,
       currency,
-      brand: z.string().nullable(),
+      brand: word.nullable(),
       last_four: z
         .string()
         .regex(/^\d{4}$/)
@@ -32,10 +37,10 @@ export const sessionAnswer = z.object({
 export const sessionsAnswer = z.object({ items: z.array(sessionAnswer) });
 
 export const refundAnswer = z.object({
-  id: z.string().min(1),
+  id: word.min(1),
   mode,
-  reference: z.string(),
-  status: z.string(),
+  reference: word,
+  status: word,
   amount: minor,
   currency,
 });
@@ -47,8 +52,8 @@ export const movementsAnswer = z.object({
     z.object({
       mode,
       kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
-      source_id: z.string().min(1),
-      reference: z.string(),
+      source_id: word.min(1),
+      reference: word,
       amount: minor,
       currency,
       at: z.iso.datetime(),
@@ -57,14 +62,14 @@ export const movementsAnswer = z.object({
   next: z.string().nullable(),
 });
 
-export const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
+export const errorAnswer = z.object({ error: z.object({ code: word }) });
 
 export const eventBody = z.object({
-  id: z.string().min(1),
+  id: word.min(1),
   mode,
-  type: z.string().min(1),
-  session: z.object({ id: z.string(), reference: z.string() }).nullable(),
-  refund: z.object({ id: z.string(), reference: z.string() }).nullable(),
+  type: word.min(1),
+  session: z.object({ id: word, reference: word }).nullable(),
+  refund: z.object({ id: word, reference: word }).nullable(),
 });
 
 export type SessionAnswer = z.infer<typeof sessionAnswer>;

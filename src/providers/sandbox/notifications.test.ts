@@ -91,6 +91,12 @@ suite('notifications of the sandbox provider', () => {
     rejected(signed({ ...event, id: 7 }), /no known shape/);
     rejected(signed({ ...event, mode: 'live' }), /no known shape/);
     rejected(signed('['.repeat(60_000)), /no known shape/);
+    rejected(signed({ ...event, id: 'evt\0' }), /no known shape/);
+    rejected(signed({ ...event, id: 'e'.repeat(10_000) }), /no known shape/);
+    rejected(
+      signed({ ...event, session: { id: 'ses_1', reference: 'att\ud800' } }),
+      /no known shape/,
+    );
     rejected(signed({ ...event, padding: 'x'.repeat(70_000) }), /too large/);
   });
 });
