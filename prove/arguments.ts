@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { partIds, type PartId, type PartOptions } from './part.ts';
 
-export type Sizes = Omit<PartOptions, 'progress' | 'seed'>;
+export type Sizes = Omit<PartOptions, 'progress' | 'seed' | 'only'>;
 
 /** What every change has to pass; judged strictly from this size on. */
 export const sizesInCi: Sizes = {
@@ -20,12 +20,14 @@ export type Asked = {
   /** Null: one is drawn, and printed. */
   readonly seed: number | null;
   readonly json: boolean;
+  /** Names of attacks or sabotages; empty: all. */
+  readonly only: readonly string[];
 };
 
 export const usage = `usage: npm run prove -- [--simulation] [--crash] [--fuzz] [--attack] [--sabotage]
   [--schedules N] [--kills N] [--database-crashes N] [--importer-inputs N] [--http-inputs N]
-  [--sabotages N] [--seed S] [--json]
-Without the name of a part all of them run. Exit status: 0 all holds, 1 something does not, 2 wrong usage.`;
+  [--sabotages N] [--only NAME]… [--seed S] [--json]
+Without the name of a part all of them run; --only names attacks or sabotages. Exit status: 0 all holds, 1 something does not, 2 wrong usage.`;
 
 /** The command was written wrongly; the message says how. */
 export class UsageError extends Error {}
@@ -61,6 +63,7 @@ export function readArguments(words: readonly string[]): Asked | 'help' {
     },
     seed: readNumber('seed', given.seed),
     json: given.json,
+    only: given.only,
   };
 }
 
@@ -78,6 +81,7 @@ function parse(words: readonly string[]) {
     'http-inputs': text,
     sabotages: text,
     seed: text,
+    only: { type: 'string', multiple: true, default: [] as string[] } as const,
     json: flag,
     help: flag,
   };
@@ -98,11 +102,12 @@ function readNumber(name: string, given: string | undefined): number | null {
 /** The same as words, to repeat a run; sizes that are as in CI are left out. */
 export function writeArguments(
   parts: readonly PartId[],
-  sizes: Sizes,
+  { sizes, only }: Pick<Asked, 'sizes' | 'only'>,
   seed: number,
 ): readonly string[] {
   const changed = sizeOptions.flatMap(([name, option]) =>
     sizes[name] === sizesInCi[name] ? [] : [`--${option}`, String(sizes[name])],
   );
-  return [...parts.map((part) => `--${part}`), ...changed, '--seed', String(seed)];
+  const names = only.flatMap((name) => ['--only', name]);
+  return [...parts.map((part) => `--${part}`), ...changed, ...names, '--seed', String(seed)];
 }

@@ -36,7 +36,7 @@ function fullReport(part: PartId, changes: Partial<PartReport> = {}): PartRun {
 
 function wrongOf(runs: readonly PartRun[], sizes = sizesInCi): readonly string[] {
   const parts = runs.map(({ part }) => part);
-  return judge(totalsOf(runs), parts, sizes).wrong;
+  return judge(totalsOf(runs), { parts, sizes, only: [] }).wrong;
 }
 
 function totalsOf(runs: readonly PartRun[]): Totals {
@@ -85,7 +85,11 @@ test('a crash point that was seldom reached is wrong in a full run and only said
   const sentence = 'crash points reached fewer than 5 times: import.after_commit 4';
   assert.deepEqual(wrongOf(runs), [sentence]);
   const small = { ...sizesInCi, schedules: 10 };
-  const judgement = judge(totalsOf(runs), ['simulation', 'crash'], small);
+  const judgement = judge(totalsOf(runs), {
+    parts: ['simulation', 'crash'],
+    sizes: small,
+    only: [],
+  });
   assert.deepEqual(judgement, { wrong: [], untold: [sentence] });
 });
 
@@ -106,7 +110,7 @@ test('a zero is told with the chance that it leaves, and only when something was
 test('a run is repeated by the words that it was asked with', () => {
   const asked = readArguments(['--crash', '--kills', '12', '--seed', '7', '--json']);
   assert(asked !== 'help');
-  const words = writeArguments(asked.parts, asked.sizes, 7).join(' ');
+  const words = writeArguments(asked.parts, asked, 7).join(' ');
   assert.equal(words, '--crash --kills 12 --seed 7');
   assert.throws(() => readArguments(['--kills', '-1']), /--kills/);
   assert.throws(() => readArguments(['--everything']), /--everything/);

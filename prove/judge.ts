@@ -1,5 +1,5 @@
 /** Decides whether a run proves what it claims: what is wrong, and what was too little to tell. */
-import { sizesInCi, type Sizes } from './arguments.ts';
+import { sizesInCi, type Asked, type Sizes } from './arguments.ts';
 import { coveredFaults } from './faults/index.ts';
 import { reachedOften, type Totals } from './figures.ts';
 import { legalEdges } from './legal-edges.ts';
@@ -28,14 +28,22 @@ const efforts = {
 } as const satisfies Record<PartId, readonly (readonly [keyof Sizes, Effort])[]>;
 
 /** What a part must have reached counts from the size on that every change has to pass. */
-export function judge(totals: Totals, parts: readonly PartId[], sizes: Sizes): Judgement {
+export function judge(
+  totals: Totals,
+  { parts, sizes, only }: Pick<Asked, 'parts' | 'sizes' | 'only'>,
+): Judgement {
   const isFull = (part: PartId) =>
-    parts.includes(part) && efforts[part].every(([size]) => sizes[size] >= sizesInCi[size]);
+    only.length === 0 &&
+    parts.includes(part) &&
+    efforts[part].every(([size]) => sizes[size] >= sizesInCi[size]);
   const mustReachAll = isFull('simulation') && isFull('crash');
-  const seldom = [
-    ...seldomReached('crash points', totals.crashPoints),
-    ...seldomReached('state edges', totals.edges),
-  ];
+  const mayReach = parts.includes('simulation') || parts.includes('crash');
+  const seldom = mayReach
+    ? [
+        ...seldomReached('crash points', totals.crashPoints),
+        ...seldomReached('state edges', totals.edges),
+      ]
+    : [];
   const idle = Map.groupBy(
     coveredFaults().filter(({ part, id }) => parts.includes(part) && !totals.faults[id]),
     ({ part }) => part,

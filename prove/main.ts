@@ -25,10 +25,10 @@ async function main(words: readonly string[]): Promise<number> {
     const runs = await runParts(asked, seed, folder, interruption);
     if (interruption.aborted) return 130;
     const repeat = (part: PartId) =>
-      `node prove/main.ts ${writeArguments([part], asked.sizes, seed).join(' ')}`;
+      `node prove/main.ts ${writeArguments([part], asked, seed).join(' ')}`;
     const totals = addUp(runs, repeat);
     const figures = figuresOf(runs, totals, { commit: await commit(), seed, machine: machine() });
-    const judgement = judge(totals, asked.parts, asked.sizes);
+    const judgement = judge(totals, asked);
     if (asked.json) {
       console.log(JSON.stringify({ ...figures, ...judgement, ok: judgement.wrong.length === 0 }));
     } else {
@@ -55,7 +55,7 @@ function read(words: readonly string[]): Asked | number {
 
 /** Two at a time, the longest first; sabotage when the others are done, because it runs them anew. */
 async function runParts(
-  { parts, sizes, json }: Asked,
+  { parts, sizes, json, only }: Asked,
   seed: number,
   folder: string,
   signal: AbortSignal,
@@ -65,7 +65,13 @@ async function runParts(
   say(`seed ${seed}`);
   const run = async (part: PartId): Promise<PartRun> => {
     const progress = (line: string) => say(`${part}: ${line}`);
-    const done = await runPart({ part, options: { ...sizes, seed }, folder, progress, signal });
+    const done = await runPart({
+      part,
+      options: { ...sizes, seed, only: [...only] },
+      folder,
+      progress,
+      signal,
+    });
     progress(`done in ${Math.round(done.seconds)} s`);
     return done;
   };

@@ -36,6 +36,7 @@ export const partRequest = z.object({
     importerInputs: count,
     httpInputs: count,
     sabotages: count,
+    only: z.array(z.string()).optional(),
   }),
 });
 

@@ -17,6 +17,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['idor-other-organisation'],
   },
   {
     id: 'receipt-of-another-organisation',
@@ -29,6 +30,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['idor-other-organisation'],
   },
   {
     id: 'return-address-believed',
@@ -44,6 +46,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['return-forged'],
   },
   {
     id: 'amount-from-the-form',
@@ -64,6 +67,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['mass-assignment'],
   },
   {
     id: 'form-token-unchecked',
@@ -72,6 +76,7 @@ export const doorSabotages: readonly Sabotage[] = [
       { file: csrf, from: "if (!isOurs) throw new Refusal('form_expired');", to: 'void isOurs;' },
     ],
     caughtBy: 'attack',
+    only: ['csrf-no-token'],
   },
   {
     id: 'origin-unchecked',
@@ -80,6 +85,7 @@ export const doorSabotages: readonly Sabotage[] = [
       { file: csrf, from: 'isGuarded(request) && !isFromUs(request, origin)', to: 'false' },
     ],
     caughtBy: 'attack',
+    only: ['csrf-foreign-origin'],
   },
   {
     id: 'cookie-unsigned',
@@ -92,12 +98,14 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['session-fixation'],
   },
   {
     id: 'old-notification-accepted',
     whatIf: 'the age of a signature did not matter',
     changes: [{ file: signatures, from: 'age > toleranceSeconds', to: 'age < 0' }],
     caughtBy: 'attack',
+    only: ['notification-forged'],
   },
   {
     id: 'signature-unchecked',
@@ -110,6 +118,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['notification-forged'],
   },
   {
     id: 'markup-unescaped',
@@ -151,5 +160,6 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['brute-force-one-number'],
   },
 ];

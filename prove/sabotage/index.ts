@@ -7,17 +7,24 @@ import { sabotages } from './registry.ts';
 import type { Sabotage } from './sabotage.ts';
 import { trySabotage, wordsOf } from './try-sabotage.ts';
 
-export const prove: Part = ({ sabotages: most, progress }) =>
-  trySabotages(sabotages.slice(0, most), progress);
+export const prove: Part = ({ sabotages: most, only = [], progress }) =>
+  trySabotages(chosen(most, only), progress);
+
+/** Those that are named, or the first so many. */
+function chosen(most: number, only: readonly string[]): readonly Sabotage[] {
+  return only.length === 0
+    ? sabotages.slice(0, most)
+    : sabotages.filter(({ id }) => only.includes(id));
+}
 
 /** Two at a time: each runs one part, which has two processors at most to itself. */
-export async function trySabotages(
-  chosen: readonly Sabotage[],
+async function trySabotages(
+  planted: readonly Sabotage[],
   progress: (line: string) => void,
 ): Promise<PartReport> {
   const folder = mkdtempSync(join(tmpdir(), 'saldo-sabotage-'));
   const failures: Failure[] = [];
-  const waiting = [...chosen];
+  const waiting = [...planted];
   const lane = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const failure = await tryOne(next, folder, progress);
@@ -32,8 +39,8 @@ export async function trySabotages(
   return {
     part: 'sabotage',
     efforts: {
-      sabotages_planted: chosen.length,
-      sabotages_caught: chosen.length - failures.length,
+      sabotages_planted: planted.length,
+      sabotages_caught: planted.length - failures.length,
     },
     wrongs: {},
     faults: {},
@@ -55,6 +62,6 @@ async function tryOne(
     part: 'sabotage',
     kind: sabotage.id,
     message: `nobody noticed what if ${sabotage.whatIf} (${wordsOf(sabotage).join(' ')}): ${how}`,
-    repeat: `node prove/sabotage/main.ts ${sabotage.id}`,
+    repeat: `node prove/main.ts --sabotage --only ${sabotage.id}`,
   };
 }

@@ -78,7 +78,6 @@ export const usedByNobody: Readonly<Record<string, string>> = {
   'prove/crash/index.ts': 'prove/one-part.ts opens it by its name',
   'prove/fuzz/index.ts': 'prove/one-part.ts opens it by its name',
   'prove/attack/index.ts': 'prove/one-part.ts opens it by its name',
-  'prove/sabotage/main.ts': 'tries the sabotages that are named on the command line',
   'bench/main.ts': 'npm run bench begins here',
   'bench/load/load-process.ts': 'forked by bench/load/start-load-process.ts',
   'bench/town/portal-process.ts': 'forked by bench/town/start-portal-process.ts',
