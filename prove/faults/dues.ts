@@ -7,8 +7,8 @@ const imports = 'src/invoices/import-invoices.test.ts';
 export const dueFaults: FaultGroup = {
   title: 'Dues that change meanwhile',
   faults: [
-    covered('F90', 'The amount changes', changed, 'test/journeys/kinds-of-invoice.test.ts'),
-    covered('F91', 'The due is withdrawn', changed, 'simulation'),
+    covered('F90', 'The amount changes', 'simulation', changed, 'test/journeys/kinds-of-invoice.test.ts'),
+    covered('F91', 'The due is withdrawn', 'simulation', changed),
     covered('F92', 'The due is replaced by another import', imports),
     notYet('F93', 'The due is paid at the counter', coming.backOffice),
     notYet('F94', 'The due is given to another payer', coming.backOffice),

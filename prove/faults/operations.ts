@@ -8,7 +8,7 @@ export const operationFaults: FaultGroup = {
     notYet('F165', 'A file is written and its row rolled back', `files are kept in rows; ${coming.backOffice}`),
     covered('F166', 'A secret or setting is missing or wrong', 'src/config.test.ts', 'src/demo/run-demo.test.ts'),
     open('F167', 'The portal’s key is changed', 'there is one key at a time; changing it means entering the provider accounts again'),
-    open('F168', 'A certificate ends', 'it is the proxy’s; the guide says to watch it'),
+    open('F168', 'A certificate ends', 'it is that of the proxy before the portal, and nothing of ours watches it'),
     notYet('F169', 'The collecting account is changed', coming.backOffice),
     covered('F170', 'The wrong file is loaded', 'src/invoices/import-invoices.test.ts', 'test/journeys/commands.test.ts'),
     covered('F171', 'An entry that does not balance, or of another organisation', 'src/ledger/ledger.test.ts', 'src/invariants/invariants.test.ts'),

@@ -35,7 +35,7 @@ export const transferFaults: FaultGroup = {
   title: 'Bank transfers, statements and files',
   faults: [
     ...waiting.map(wait),
-    covered('F109', 'The same file twice', 'fuzz', 'src/invoices/import-invoices.test.ts'),
+    covered('F109', 'The same file twice', 'src/invoices/import-invoices.test.ts'),
     ...alsoWaiting.map(wait),
     covered('F114', 'A file that is cut off, badly encoded, huge or hostile', 'fuzz', 'src/invoices/formats/hostile-files.test.ts'),
     ...lastWaiting.map(wait),
