@@ -5,6 +5,7 @@ import type { ReachCrashPoint } from './core/crash-points.ts';
 import type { Ids } from './core/id.ts';
 import type { PortalKey } from './core/sealing.ts';
 import type { Database } from './database/database.ts';
+import type { Fact } from './observation/index.ts';
 import type { Provider } from './providers/provider.ts';
 
 export type Context = {
@@ -24,4 +25,6 @@ export type Context = {
   readonly reach: ReachCrashPoint;
   /** Tells the workers of this process that there is something to do; losing it costs a second. */
   readonly wake: () => void;
+  /** Told what is worth counting; absent where nobody counts. */
+  readonly note?: ((fact: Fact) => void) | undefined;
 };

@@ -58,6 +58,8 @@ async function processOne(
   const now = context.clock.now();
   if (outcome === 'answered') {
     await finishEvent(context.database, organisation.id, event, { processedAt: now });
+    const seconds = (now.getTime() - event.receivedAt.getTime()) / 1000;
+    context.note?.({ kind: 'notification_processed', seconds });
   } else if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
     await finishEvent(context.database, organisation.id, event, {
       parkedBecause: 'concerns nothing that we know',

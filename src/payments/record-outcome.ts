@@ -31,7 +31,10 @@ import {
   type AttemptChange,
 } from './store/index.ts';
 
-export type Recording = Pick<Context, 'database' | 'clock' | 'ids' | 'reach' | 'log' | 'wake'>;
+export type Recording = Pick<
+  Context,
+  'database' | 'clock' | 'ids' | 'reach' | 'log' | 'wake' | 'note'
+>;
 
 /**
  * Records what the provider says of an attempt.
@@ -63,7 +66,7 @@ export async function recordOutcome(
 
 /** As `recordOutcome`, for an attempt that the transaction has locked or made. */
 export async function applyOutcome(
-  context: Pick<Context, 'clock' | 'ids' | 'log'>,
+  context: Pick<Context, 'clock' | 'ids' | 'log' | 'note'>,
   transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,
@@ -101,10 +104,12 @@ export async function applyOutcome(
   }
   if (!isLive(to)) await releaseHolds(transaction, organisation.id, attempt.id, at);
   await recordDispute(context, transaction, organisation, attempt, outcome);
+  const { id, paymentId, provider, method, state: from } = attempt;
   context.log.info(
-    { organisation: organisation.slug, attempt: attempt.id, from: attempt.state, event, to, actor },
+    { organisation: organisation.slug, payment: paymentId, attempt: id, from, event, to, actor },
     'attempt moved',
   );
+  context.note?.({ kind: 'attempt_moved', provider, method, to });
   return to;
 }
 

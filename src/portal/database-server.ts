@@ -14,6 +14,8 @@ export type DatabaseServer = {
   readonly ownerAccount: string;
   /** Which server it is, for people. */
   readonly sentence: string;
+  /** Where its data are, when that is on this machine. */
+  readonly folder: string | null;
   readonly release: () => Promise<void>;
 };
 
@@ -32,6 +34,7 @@ export async function openDatabaseServer(
       owner,
       portalAccount: found.account,
       ownerAccount: (await askServer(owner)).account,
+      folder: null,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
     };
@@ -43,6 +46,7 @@ export async function openDatabaseServer(
     owner: embedded.owner,
     portalAccount: (await askServer(embedded.portal)).account,
     ownerAccount: (await askServer(embedded.owner)).account,
+    folder: embedded.where,
     sentence: `embedded PostgreSQL ${embedded.version} (${embedded.how}) in ${embedded.where}`,
     release: embedded.release,
   };
