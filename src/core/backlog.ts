@@ -7,7 +7,7 @@ export type Backlog = {
   readonly oldest: Date | null;
   /** When the oldest has waited for longer, something is wrong; in milliseconds. */
   readonly patienceMs: number;
-  /** What waits, as a plural noun for a sentence. */
+  /** What waits, in words that begin a sentence. */
   readonly what: string;
 };
 

@@ -11,7 +11,7 @@ export function backlogVerdict(backlog: Backlog, now: Date): Verdict {
   const limit = ok ? '' : `; more than ${describeDuration(patienceMs)} is too long`;
   const sentence =
     count === 0
-      ? `Nothing waits (${what}).`
-      : `${count} waiting (${what}), the oldest for ${describeDuration(age)}${limit}.`;
+      ? `${what}: none.`
+      : `${what}: ${count}, the oldest from ${describeDuration(age)} ago${limit}.`;
   return { name, ok, stopsPayers: false, sentence };
 }

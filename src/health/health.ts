@@ -23,14 +23,20 @@ const longestCheckMs = 4000;
 /** Whoever asks more often gets the same answer: the address is public. */
 const rememberedSeconds = 1;
 
-/** @param log told when the verdicts are others than before */
+export type HealthOptions = {
+  /** Told when other things are wrong than before. */
+  readonly log?: Pick<Logger, 'info' | 'warn'>;
+  /** How long a check may take; 4 seconds. */
+  readonly patienceMs?: number;
+};
+
 export function createHealth(
   checks: readonly HealthCheck[],
-  log?: Pick<Logger, 'info' | 'warn'>,
+  { log, patienceMs = longestCheckMs }: HealthOptions = {},
 ): Health {
   const state = { started: false, stopping: false, wrong: '' };
   const judge = remembered(async () => {
-    const verdicts = await runChecks(checks);
+    const verdicts = await runChecks(checks, patienceMs);
     const ill = verdicts.filter((verdict) => !verdict.ok);
     const wrong = ill.map((verdict) => verdict.name).join(' ');
     if (wrong !== state.wrong) {
@@ -64,10 +70,12 @@ const stoppingVerdict: Verdict = {
   sentence: 'This process is stopping: it finishes what it has begun and takes nothing new.',
 };
 
-async function runChecks(checks: readonly HealthCheck[]): Promise<readonly Verdict[]> {
-  const first = await Promise.all(
-    checks.filter((check) => check.after === undefined).map(runCheck),
-  );
+async function runChecks(
+  checks: readonly HealthCheck[],
+  patienceMs: number,
+): Promise<readonly Verdict[]> {
+  const run = (check: HealthCheck) => runCheck(check, patienceMs);
+  const first = await Promise.all(checks.filter((check) => check.after === undefined).map(run));
   const ill = new Set(
     first
       .flat()
@@ -75,13 +83,13 @@ async function runChecks(checks: readonly HealthCheck[]): Promise<readonly Verdi
       .map((verdict) => verdict.name),
   );
   const later = checks.filter((check) => check.after !== undefined && !ill.has(check.after));
-  return [...first, ...(await Promise.all(later.map(runCheck)))].flat();
+  return [...first, ...(await Promise.all(later.map(run)))].flat();
 }
 
-async function runCheck(check: HealthCheck): Promise<readonly Verdict[]> {
+async function runCheck(check: HealthCheck, patienceMs: number): Promise<readonly Verdict[]> {
   const { name, stopsPayers } = check;
   const patience = new AbortController();
-  const late = delay(longestCheckMs, 'late' as const, { signal: patience.signal, ref: false });
+  const late = delay(patienceMs, 'late' as const, { signal: patience.signal, ref: false });
   // An answer in time ends the waiting, which is no failure.
   late.catch(() => {});
   try {

@@ -155,7 +155,7 @@ export async function findMessageBacklog(database: Queryable): Promise<Backlog> 
     where next_try_at is not null`);
   return {
     name: 'mails',
-    what: 'mails',
+    what: 'Mails to be sent',
     count: row?.waiting ?? 0,
     oldest: row?.oldest ?? null,
     patienceMs: 15 * 60_000,

@@ -50,5 +50,5 @@ export function healthOf(context: Watched, folders: readonly WatchedFolder[]): H
     workersCheck(context),
     backlogs,
   ];
-  return createHealth(checks, context.log);
+  return createHealth(checks, { log: context.log });
 }

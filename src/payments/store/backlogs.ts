@@ -31,10 +31,10 @@ export async function findPaymentBacklogs(database: Queryable): Promise<Backlog[
     [row]: readonly WaitingRow[],
   ): Backlog => ({ name, what, patienceMs, count: row?.waiting ?? 0, oldest: row?.oldest ?? null });
   return [
-    backlog('notifications', 'notifications of providers', 5 * minute, notifications),
-    backlog('unknown_attempts', 'attempts whose outcome nobody knows', hour, unknown),
-    backlog('refunds', 'refunds without an answer', hour, refunds),
-    backlog('receipts', 'receipts to be given', 2 * minute, receipts),
-    backlog('sweeps', 'provider accounts to be compared with our books', 45 * minute, sweeps),
+    backlog('notifications', 'Notifications to be followed up', 5 * minute, notifications),
+    backlog('unknown_attempts', 'Attempts whose outcome nobody knows', hour, unknown),
+    backlog('refunds', 'Refunds without an answer', hour, refunds),
+    backlog('receipts', 'Receipts to be given', 2 * minute, receipts),
+    backlog('sweeps', 'Comparisons with the lists of providers', 45 * minute, sweeps),
   ];
 }
