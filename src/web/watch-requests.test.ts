@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { z } from 'zod';
 import { createQuietWorld } from '../../test/crash/quiet-world.ts';
 import { post, siteOf, visitForm } from '../../test/support/site.ts';
+import { until } from '../../test/support/until.ts';
 import type { Fact } from '../observation/index.ts';
 import { createLog } from '../portal/log.ts';
 import { givenRequestId } from './watch-requests.ts';
@@ -113,4 +116,32 @@ test('requests at once keep their circumstances apart, also after their bodies w
   const posted = (await lines()).filter((line) => line['method'] === 'POST');
   assert.deepEqual(posted.map((line) => line['request']).toSorted(), ids);
   assert(posted.every((line) => line['organisation'] === 'valdorata'));
+});
+
+test('a body that comes in pieces long after its head does not lose its request', async (t) => {
+  const { app, lines } = await watchedSite(t);
+  const visit = await visitForm(app, '/valdorata/find');
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const fields = new URLSearchParams({ number: '1', form_token: visit.token }).toString();
+  const arrived = once(app.server, 'request');
+  const sent = httpRequest(`${app.listeningOrigin}/valdorata/find`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': fields.length,
+      'x-request-id': 'late-body',
+      cookie: Object.entries(visit.cookies)
+        .map((pair) => pair.join('='))
+        .join('; '),
+    },
+  });
+  sent.write(fields.slice(0, 5));
+  await arrived;
+  const answered = once(sent, 'response');
+  sent.end(fields.slice(5));
+  await answered;
+  const line = await until('its line', async () =>
+    (await lines()).find((one) => one['request'] === 'late-body'),
+  );
+  assert.equal(line['organisation'], 'valdorata');
 });

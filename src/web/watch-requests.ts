@@ -45,11 +45,6 @@ export function watchRequests(app: FastifyInstance, { log, note }: Pick<Context,
     request.followed = follow(request);
     request.followed.inside(done);
   });
-  // Reading a body takes its turn from the connection, which knows nothing of the request.
-  app.addHook('preValidation', (request, _, done) => {
-    if (request.followed) request.followed.inside(done);
-    else done();
-  });
   app.addHook('onResponse', (request, reply, done) => {
     request.followed?.inside(() => {
       const route = routeOf(request);
