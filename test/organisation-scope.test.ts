@@ -12,7 +12,7 @@ const acrossOrganisations: Readonly<Record<string, string>> = {
   'count(*)::int as waiting, min(':
     'health and figures look at what waits of all organisations, through indexes of open work',
   'from organisations order by slug': 'jobs and checks go through all organisations, one by one',
-  'from organisations where slug =': 'an address names the organisation by its slug',
+  'from organisations where slug = any(': 'an address names the organisation by its slug',
   'where tax_id = any(':
     'an invoice says whose it is by a tax number; the table is a reference table',
 };

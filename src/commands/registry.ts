@@ -32,5 +32,4 @@ export const notYetAvailable: readonly string[] = [
   'export payments',
   'staff add',
   'prove',
-  'bench',
 ];

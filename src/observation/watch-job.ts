@@ -4,17 +4,14 @@ import type { Fact } from './fact.ts';
 import { withLogFields } from './log-fields.ts';
 import { inSpan } from './span.ts';
 
-type Watched<O> = {
-  readonly name: string;
-  readonly run: (organisation: O) => Promise<number>;
-};
+type Runnable<O> = { readonly name: string; readonly run: (organisation: O) => Promise<number> };
 
-export function watchJob<O extends { readonly slug: string }>(
-  job: Watched<O>,
+export function watchJob<O extends { readonly slug: string }, J extends Runnable<O>>(
+  job: J & Runnable<O>,
   note: (fact: Fact) => void,
-): Watched<O> {
+): J {
   return {
-    name: job.name,
+    ...job,
     run: (organisation) => {
       const fields = { job: job.name, organisation: organisation.slug };
       return withLogFields(fields, () =>

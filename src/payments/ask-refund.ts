@@ -21,8 +21,7 @@ export async function askRefund(
   if (isOver(refund)) return true;
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   const opened =
-    attempt &&
-    (await openAccount(context, context.database, organisation.id, attempt.providerAccountId));
+    attempt && (await openAccount(context, organisation.id, attempt.providerAccountId));
   if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();

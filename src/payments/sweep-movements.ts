@@ -64,7 +64,7 @@ async function sweepOne(
   now: Date,
 ): Promise<number> {
   const { providerAccountId } = sweep;
-  const opened = await openAccount(context, context.database, organisation.id, providerAccountId);
+  const opened = await openAccount(context, organisation.id, providerAccountId);
   if (!opened) return 0;
   const nextSweepAt = new Date(now.getTime() + everyMs);
   const from = new Date(sweep.sweptUntil.getTime() - overlapMs);

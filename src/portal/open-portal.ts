@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { systemClock } from '../core/clock.ts';
 import { crashPointReacher } from '../core/crash-points.ts';
 import { createIds } from '../core/id.ts';
+import { createTogether } from '../core/together.ts';
 import { checkServer } from '../database/check-server.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/connection-settings.ts';
@@ -25,7 +26,8 @@ import { openDatabaseServer, type DatabaseServer } from './database-server.ts';
 import { keyOf } from './key.ts';
 import { createLog } from './log.ts';
 import { serveMetrics, type MetricsListener } from './serve-metrics.ts';
-import { findBacklogs, healthOf, type WatchedFolder } from './watch.ts';
+import type { WatchedFolder } from './disk-check.ts';
+import { findBacklogs, healthOf } from './watch.ts';
 
 export type Portal = {
   readonly context: Context;
@@ -134,6 +136,7 @@ function contextOf(config: Config, { database, log, dataFolder, alarm, metrics }
     mailFrom: config.mailFrom,
     leaseSeconds: config.leaseSeconds,
     reach: crashPointReacher(config.crashAt),
+    together: createTogether(config.mostTogether),
     wake: alarm.wake,
     note,
   };

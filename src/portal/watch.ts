@@ -12,14 +12,7 @@ import {
 } from '../health/index.ts';
 import { findMessageBacklog } from '../messages/index.ts';
 import { findPaymentBacklogs } from '../payments/index.ts';
-import { diskCheck } from './disk-check.ts';
-
-/** A folder that the portal or its database writes to. */
-export type WatchedFolder = {
-  readonly folder: string;
-  readonly what: string;
-  readonly name: string;
-};
+import { diskCheck, type WatchedFolder } from './disk-check.ts';
 
 type Watched = Pick<Context, 'database' | 'clock' | 'log'>;
 
@@ -45,7 +38,7 @@ export function healthOf(context: Watched, folders: readonly WatchedFolder[]): H
   };
   const checks = [
     ...databaseChecks(context.database),
-    ...folders.map(({ folder, what, name }) => diskCheck(folder, what, name)),
+    ...folders.map(diskCheck),
     clockCheck(context),
     workersCheck(context),
     backlogs,
