@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { testDatabase } from '../../test/support/database.ts';
 import { cards, createWorld } from '../../test/support/world.ts';
 import type { Backlog } from '../core/backlog.ts';
-import { sql } from '../database/sql.ts';
+import type { Queryable, Row } from '../database/database.ts';
+import { sql, type Sql } from '../database/sql.ts';
 import { askProvider, findPaymentBacklogs, receiveNotification } from './index.ts';
 
 async function backlogs(world: Awaited<ReturnType<typeof createWorld>>) {
@@ -57,4 +59,38 @@ test('notifications wait until they are dealt with', async (t) => {
       (${organisation.id}, ${accountId}, 'done', 'charge', '', ${new Date(0)}, null)`);
   const { count, oldest } = (await backlogs(world))('notifications');
   assert.deepEqual([count, oldest], [2, receivedAt]);
+});
+
+test('looking at what waits reads indexes of open work only, however much has been done', async (t) => {
+  const { owner } = await testDatabase(t);
+  const statements: Sql[] = [];
+  const noting: Queryable = {
+    query: async <R extends Row>(statement: Sql) => {
+      statements.push(statement);
+      return owner.query<R>(statement);
+    },
+  };
+  await findPaymentBacklogs(noting);
+  const plans = await owner.transaction(async (transaction) => {
+    // With so few rows the whole table would be read, rightly.
+    await transaction.query(sql`set local enable_seqscan = off`);
+    const found: string[] = [];
+    for (const { text, values } of statements) {
+      const lines = await transaction.query({ text: `explain ${text}`, values });
+      found.push(JSON.stringify(lines));
+    }
+    return found;
+  });
+  const indexes = [
+    'inbox_events_to_process',
+    'attempts_(?:to_ask|one_live)',
+    'refunds_to_ask',
+    'payments_awaiting_receipt',
+  ];
+  for (const index of indexes) {
+    assert(
+      plans.some((plan) => new RegExp(index).test(plan)),
+      `${index} in\n${plans.join('\n')}`,
+    );
+  }
 });
