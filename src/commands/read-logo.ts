@@ -44,7 +44,7 @@ function readPicture(path: string): Buffer {
 function isHarmless(svg: string): boolean {
   return (
     /<svg[\s>]/.test(svg) &&
-    !/<script|<foreignObject|<!ENTITY|@import|url\(\s*["']?(?!["'#\s])|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
+    !/<(?:[\w.-]+:)?(?:script|foreignObject)|<!ENTITY|@import|url\(\s*["']?(?!["'#\s])|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
       svg,
     )
   );
