@@ -114,7 +114,7 @@ test('requests at once keep their circumstances apart, also after their bodies w
     ),
   );
   const posted = (await lines()).filter((line) => line['method'] === 'POST');
-  assert.deepEqual(posted.map((line) => line['request']).toSorted(), ids);
+  assert.deepEqual(posted.map((line) => String(line['request'])).toSorted(), ids);
   assert(posted.every((line) => line['organisation'] === 'valdorata'));
 });
 
