@@ -31,6 +31,17 @@ const foreignElements = [
   'foreignobject',
 ];
 
+const addressed = [
+  'href',
+  'xlink:href',
+  'src',
+  'srcset',
+  'action',
+  'formaction',
+  'poster',
+  'content',
+];
+
 export function isPage(answer: Answer): boolean {
   return String(answer.headers['content-type'] ?? '').startsWith('text/html');
 }
@@ -68,8 +79,12 @@ function livelyParts(element: Element): string[] {
   const parts = [...attributes.keys()].filter((key) => /^on/.test(key) || key === 'style');
   const script = name === 'script' && children.length > 0 ? ['a script of its own'] : [];
   const foreign = foreignElements.includes(name) ? [`<${name}>`] : [];
-  const addresses = [...attributes].filter(([, value]) =>
-    /^\s*(?:javascript|data|vbscript):/i.test(value),
+  // An empty icon keeps browsers from asking for one.
+  const addresses = [...attributes].filter(
+    ([key, value]) =>
+      addressed.includes(key) &&
+      value !== 'data:,' &&
+      /^\s*(?:javascript|data|vbscript):/i.test(value),
   );
   return [...parts, ...script, ...foreign, ...addresses.map(([key, value]) => `${key}=${value}`)];
 }

@@ -13,7 +13,7 @@ export async function untilQuiet({ database, sandbox }: Place): Promise<void> {
     if (items.some(({ state }) => state === 'pending' || state === 'held')) return false;
     const [row] = await database.owner.query<{ waiting: bigint }>(sql`
       select (select count(*) from messages where state = 'queued')
-        + (select count(*) from inbox_events where processed_at is null and parked_because is null)
+        + (select count(*) from inbox_events where tries = 0)
         + (select count(*) from payments where state <> 'open' and not receipt_issued)
         + (select count(*) from attempts where state in ('created', 'processing', 'unknown'))
         as waiting`);

@@ -3,15 +3,10 @@
 /** The mark by which a text is found again wherever it got to. */
 export const mark = 'zq7';
 
+/** Each holds several; a line of settings takes two hundred characters. */
 export const scripts = [
-  `"><img src=x onerror=${mark}()>`,
-  `'><svg onload=${mark}()>`,
-  `</title></textarea><script>${mark}()</script>`,
-  `<a href="javascript:${mark}()">x</a>`,
-  `javascript:${mark}()//`,
-  `{{7*7}}\${7*7}<%= 7*7 %>#{7*7}${mark}`,
-  `&lt;script&gt;${mark}()&lt;/script&gt;`,
-  `\u202e${mark}\u2066<b>`,
+  `"><img src=x onerror=${mark}()>'><svg onload=${mark}()></title></textarea><script>${mark}()</script>`,
+  `javascript:${mark}()//&lt;b&gt;<a href="javascript:${mark}()">{{7*7}}\${7*7}<%= 7*7 %>#{7*7}${mark}\u202e\u2066<b>`,
 ];
 
 export const statements = [
