@@ -24,9 +24,12 @@ export const prove: Part = async (options) => {
     const shares = Array.from({ length: lanes }, (_, lane) =>
       seeds.filter((_seed, index) => index % lanes === lane),
     ).filter((share) => share.length > 0);
-    const twice = seeds.slice(0, seedsRunTwice);
+    const { untilFailure = false } = options;
+    const twice = untilFailure ? [] : seeds.slice(0, seedsRunTwice);
     await Promise.all(
-      shares.map((share, lane) => runLane(server, lane, { seeds: share, twice }, report, options)),
+      shares.map((share, lane) =>
+        runLane(server, lane, { seeds: share, twice, untilFailure }, report, options),
+      ),
     );
   } finally {
     await server.close();
@@ -37,7 +40,7 @@ export const prove: Part = async (options) => {
 async function runLane(
   server: TestServer,
   lane: number,
-  work: Pick<LaneWork, 'seeds' | 'twice'>,
+  work: Omit<LaneWork, 'databases'>,
   report: Report,
   options: PartOptions,
 ): Promise<void> {

@@ -11,6 +11,8 @@ export type LaneWork = {
   readonly seeds: readonly number[];
   /** These are run twice, and must go the same way. */
   readonly twice: readonly number[];
+  /** The first failure ends the lane, as it is. */
+  readonly untilFailure: boolean;
 };
 
 export type LaneMessage =
@@ -26,15 +28,16 @@ export type LaneMessage =
 /** Making a failure small takes many runs; a few small ones say enough. */
 const mostShrunk = 2;
 
-async function work({ databases, seeds, twice }: LaneWork): Promise<void> {
+async function work({ databases, seeds, twice, untilFailure }: LaneWork): Promise<void> {
   const lane = await openLane(databases);
   let failures = 0;
   for (const seed of seeds) {
     try {
       const { lines: _, ...result } = await runSchedule(lane, makePlan(seed));
       if (result.findings.length > 0) failures += 1;
-      const isTold = result.findings.length > 0 && failures <= mostShrunk;
+      const isTold = result.findings.length > 0 && failures <= mostShrunk && !untilFailure;
       tell({ kind: 'done', result, shrunk: isTold ? await shrinkSeed(lane, seed) : null });
+      if (failures > 0 && untilFailure) break;
       if (twice.includes(seed)) await repeat(lane, seed, result.digest);
     } catch (error) {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
