@@ -11,6 +11,7 @@ import {
   type PageManner,
   type ProviderCall,
 } from './manners.ts';
+import { towardsLate, towardsRefunds, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
 import type { DuePlan, Plan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -33,9 +34,19 @@ const earlySteps = 200;
 const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
 export type Theme = (typeof themes)[number];
 
+/** How many of a hundred schedules of a theme go straight to it. */
+const percentDirect = 70;
+
 export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
   const theme = themes[seed % themes.length] ?? 'any';
+  const plan = makeFreePlan(seed, random, theme);
+  if (theme === 'any' || !random.chance(percentDirect)) return plan;
+  const towards = { refunds: towardsRefunds, unclear: towardsUnclear, late: towardsLate }[theme];
+  return towards(plan, random);
+}
+
+function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
   const dues = makeDues(random);
   // Some schedules have faults of all kinds, most of a few kinds: what meets what is chance.
   const some = <T>(percent: number, most: number, make: () => T): T[] =>
