@@ -43,7 +43,7 @@ export const prove: Part = async (options) => {
   return report;
 };
 
-/** Two thirds are invoice files, of which every twentieth is loaded; the rest answers and settings. */
+/** Most are invoice files, of which every twentieth is loaded; the rest answers and settings. */
 async function fuzzImporters(
   tally: Tally,
   surroundings: Surroundings,
@@ -53,11 +53,11 @@ async function fuzzImporters(
   const share = (parts: number): number => Math.floor((importerInputs * parts) / 100);
   await fuzzSettings(tally, surroundings, site, { seed, count: share(4) });
   progress('fuzz: settings files done');
-  await fuzzAnswers(tally, { seed, count: share(25) });
+  await fuzzAnswers(tally, { seed, count: share(35) });
   // A payment takes many questions to the database, so there are few.
   await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(1), 60) });
   progress("fuzz: providers' answers done");
-  await fuzzFiles(tally, surroundings, { seed, count: share(70), progress });
+  await fuzzFiles(tally, surroundings, { seed, count: share(60), progress });
 }
 
 async function fuzzWeb(

@@ -64,16 +64,19 @@ async function tryRequest(
       ending: 'body',
     });
   }
-  if (answer.tookMs <= longestMs) return answer;
-  // Others use the machine too: only what is slow again is slow.
-  const again = await send(site, request, index);
-  if (again.tookMs <= longestMs) return answer;
-  await tally.failure({
-    kind: 'fuzz_timeouts',
-    about: about('slow'),
-    message: `took ${Math.round(again.tookMs)} ms: input ${index}, ${shown}`,
-  });
+  if (answer.tookMs > longestMs && (await isAlwaysSlow(site, request, index))) {
+    const message = `always takes more than ${longestMs} ms: input ${index}, ${shown}`;
+    await tally.failure({ kind: 'fuzz_timeouts', about: about('slow'), message });
+  }
   return answer;
+}
+
+/** Others use the machine too: only what is slow each time is slow. */
+async function isAlwaysSlow(site: Site, request: FuzzRequest, index: number): Promise<boolean> {
+  for (let time = 0; time < 5; time += 1) {
+    if ((await send(site, request, index)).tookMs <= longestMs) return false;
+  }
+  return true;
 }
 
 async function send(
