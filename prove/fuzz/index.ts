@@ -7,7 +7,7 @@ import { openSite, type Site } from './http/open-site.ts';
 import { fuzzSockets } from './http/raw-requests.ts';
 import { fuzzFiles } from './invoices/fuzz-files.ts';
 import { fuzzAnswers } from './provider/fuzz-answers.ts';
-import { fuzzManners, fuzzPayments } from './provider/fuzz-provider.ts';
+import { fuzzHeavyManners, fuzzManners, fuzzPayments } from './provider/fuzz-provider.ts';
 import { fuzzSettings } from './settings/fuzz-settings.ts';
 import { makeSurroundings, type Surroundings } from './surroundings.ts';
 import { startTally, type Tally } from './tally.ts';
@@ -23,6 +23,7 @@ export const prove: Part = async (options) => {
   try {
     const site = await openSite(surroundings.context);
     try {
+      if (importerInputs > 0) await fuzzHeavyManners(tally);
       // Those that last wait for the clock of the machine, not for its processor.
       const manners = importerInputs > 0 ? fuzzManners(tally) : Promise.resolve();
       await fuzzImporters(tally, surroundings, site, options);
