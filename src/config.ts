@@ -59,6 +59,15 @@ export const settingsSchema = z.object({
     .max(600)
     .default(30)
     .describe('How long a worker that vanished keeps its work from others.'),
+  MOST_TOGETHER: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(64)
+    .describe(
+      'How much of what comes at the same time is recorded in one transaction at most; with 1 each has its own.',
+    ),
   CRASH_AT: z
     .string()
     .optional()
@@ -83,6 +92,7 @@ export type Config = {
   readonly key: Uint8Array | null;
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
+  readonly mostTogether: number;
   readonly crashAt: CrashAt | null;
 };
 
@@ -121,6 +131,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       .map((part) => part.trim())
       .filter((part) => part !== ''),
     leaseSeconds: settings.LEASE_SECONDS,
+    mostTogether: settings.MOST_TOGETHER,
     crashAt: settings.CRASH_AT ? readCrashPoint(settings.CRASH_AT) : null,
   };
 }

@@ -17,6 +17,9 @@ const lively = [
   '<svg><foreignObject><p>x</p></foreignObject></svg>',
   '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
   '<svg><style>@import url(https://evil.example/x.css);</style></svg>',
+  '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg></svg>',
+  '<svg><a><set attributeName="href" to="&#x6a;avascript:alert(1)"/></a></svg>',
+  '<svg><s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script></svg>',
   '<html><body>no picture</body></html>',
 ];
 

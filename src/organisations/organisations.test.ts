@@ -104,19 +104,16 @@ test('secrets are sealed at rest: for this organisation, this account and this k
       sealed + Buffer.from(sealed.split('.').at(-1) ?? '', 'base64url').toString('latin1'),
     ),
   );
-  const opened = await openAccount(context, context.database, organisation.id, 'acc_one');
+  const opened = await openAccount(context, organisation.id, 'acc_one');
   assert.deepEqual(opened?.account.secrets, secrets);
   const otherKey = { ...context, key: new Uint8Array(32).fill(8) };
-  await assert.rejects(openAccount(otherKey, context.database, organisation.id, 'acc_one'));
+  await assert.rejects(openAccount(otherKey, organisation.id, 'acc_one'));
   const other = await addTestOrganisation(context, 'altra');
   await database.owner.query(sql`
     insert into provider_accounts (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
     select ${other.id}, provider_account_id, provider, mode, sealed_secrets, created_at from provider_accounts`);
-  await assert.rejects(
-    openAccount(context, context.database, other.id, 'acc_one'),
-    'moved to another organisation',
-  );
-  assert.equal(await openAccount(context, context.database, other.id, 'acc_none'), null);
+  await assert.rejects(openAccount(context, other.id, 'acc_one'), 'moved to another organisation');
+  assert.equal(await openAccount(context, other.id, 'acc_none'), null);
 });
 
 test('a live organisation cannot use the sandbox, and without an account a method is not available', async (t) => {
