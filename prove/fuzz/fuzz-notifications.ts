@@ -5,6 +5,7 @@ import { processInbox } from '../../src/payments/index.ts';
 import { changeJson, hostileText } from './hostile-json.ts';
 import { randomFrom, type Random } from './random.ts';
 import type { Site } from './http/open-site.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { slug, type Surroundings } from './surroundings.ts';
 import type { Tally } from './tally.ts';
 
@@ -30,9 +31,9 @@ export async function fuzzNotifications(
     for (const sent of someOf(random, surroundings, index)) {
       tally.httpInput();
       tally.fault(sent.fault);
-      const started = performance.now();
+      const stopwatch = startStopwatch();
       const status = await send(site, surroundings.accountId, sent);
-      const took = performance.now() - started;
+      const took = stopwatch();
       if (status === 204) accepted.add(idOf(sent.body));
       const shown = `${sent.fault}: ${sent.body.slice(0, 500)} signed ${sent.signature.slice(0, 200)}`;
       if (status >= 500) {
@@ -51,7 +52,7 @@ export async function fuzzNotifications(
       if (took > longestMs && (await isSlowAgain(site, surroundings, sent))) {
         await tally.failure({
           kind: 'fuzz_timeouts',
-          message: `a notification took ${Math.round(took)} ms: ${shown}`,
+          message: `a notification took ${took} ms: ${shown}`,
         });
       }
     }
@@ -61,9 +62,9 @@ export async function fuzzNotifications(
 
 /** Others use the machine too: only what is slow twice is slow. */
 async function isSlowAgain(site: Site, { accountId }: Surroundings, sent: Sent): Promise<boolean> {
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   await send(site, accountId, sent);
-  return performance.now() - started > longestMs;
+  return stopwatch() > longestMs;
 }
 
 async function send(site: Site, accountId: string, { body, signature }: Sent): Promise<number> {

@@ -51,14 +51,14 @@ async function fuzzImporters(
   site: Site,
   { seed, importerInputs, progress }: PartOptions,
 ): Promise<void> {
-  const share = (parts: number): number => Math.floor((importerInputs * parts) / 100);
-  await fuzzSettings(tally, surroundings, site, { seed, count: share(4) });
+  const share = (part: number): number => Math.floor(importerInputs * part);
+  await fuzzSettings(tally, surroundings, site, { seed, count: share(0.04) });
   progress('fuzz: settings files done');
-  await fuzzAnswers(tally, { seed, count: share(35) });
+  await fuzzAnswers(tally, { seed, count: share(0.35) });
   // A payment takes many questions to the database, so there are few.
-  await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(1), 60) });
+  await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(0.01), 60) });
   progress("fuzz: providers' answers done");
-  await fuzzFiles(tally, surroundings, { seed, count: share(60), progress });
+  await fuzzFiles(tally, surroundings, { seed, count: share(0.6), progress });
 }
 
 async function fuzzWeb(
@@ -68,10 +68,10 @@ async function fuzzWeb(
   { seed, httpInputs, progress }: PartOptions,
 ): Promise<void> {
   if (httpInputs === 0) return;
-  const share = (parts: number): number => Math.floor((httpInputs * parts) / 100);
-  await fuzzNotifications(tally, surroundings, site, { seed, count: share(8) });
+  const share = (part: number): number => Math.floor(httpInputs * part);
+  await fuzzNotifications(tally, surroundings, site, { seed, count: share(0.08) });
   progress('fuzz: notifications done');
-  await fuzzHttp(tally, surroundings, site, { seed, requests: share(88), progress });
-  await fuzzSockets(tally, site, { seed, count: share(4) });
+  await fuzzHttp(tally, surroundings, site, { seed, requests: share(0.88), progress });
+  await fuzzSockets(tally, site, { seed, count: share(0.04) });
   progress('fuzz: bytes on sockets done');
 }

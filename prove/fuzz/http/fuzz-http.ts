@@ -1,6 +1,7 @@
 /** Sends thousands of wrong and right requests to every route; each is answered, soon, and says nothing it must not. */
 import { checkInvariants } from '../../../src/invariants/index.ts';
 import { randomFrom } from '../random.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Tally } from '../tally.ts';
 import { learnFields, learnPage, type KnownFields } from './form-fields.ts';
@@ -84,7 +85,7 @@ async function send(
   { method, target, headers, body }: FuzzRequest,
   index: number,
 ): Promise<Answer & { readonly tookMs: number }> {
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   const answer = await app.inject({
     method,
     url: target,
@@ -93,7 +94,7 @@ async function send(
     remoteAddress: `2001:db8:${(index >> 12).toString(16)}:${(index & 0xfff).toString(16)}::1`,
     ...(body ? { payload: body } : {}),
   });
-  const tookMs = performance.now() - started;
+  const tookMs = stopwatch();
   return { status: answer.statusCode, headers: answer.headers, body: answer.body, tookMs };
 }
 

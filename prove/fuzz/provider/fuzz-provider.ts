@@ -12,6 +12,7 @@ import {
 import { callProvider } from '../../../src/providers/http.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
 import { randomFrom } from '../random.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Found, Tally } from '../tally.ts';
 import { hostileAnswer, oddAnswer, type WireAnswer } from './fuzz-answers.ts';
@@ -58,10 +59,10 @@ async function tryManner(tally: Tally, name: string, manner: Manner): Promise<vo
 async function callOnce(tally: Tally, server: HostileServer, name: string): Promise<void> {
   tally.importerInput();
   tally.fault('F46');
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   const call = callProvider({ method: 'GET', url: new URL(server.url), headers: {} });
   const answer = await Promise.race([call, wait(longestMs, null, { ref: false })]);
-  const took = Math.round(performance.now() - started);
+  const took = stopwatch();
   if (answer === null) {
     await tally.failure({
       kind: 'fuzz_timeouts',
