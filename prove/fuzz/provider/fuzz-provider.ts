@@ -15,7 +15,7 @@ import { randomFrom } from '../random.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Found, Tally } from '../tally.ts';
-import { hostileAnswer, oddAnswer, type WireAnswer } from './fuzz-answers.ts';
+import { hostileAnswer, oddAnswer, type WireAnswer } from './hostile-answers.ts';
 import { watchMemory } from '../watch-memory.ts';
 import {
   heavyManners,
