@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { sql } from '../../src/database/sql.ts';
 import { processInbox } from '../../src/payments/index.ts';
+import { hostileTexts, unprintableTexts } from './hostile-values.ts';
 import { changeJson, hostileText } from './hostile-json.ts';
 import { randomFrom, type Random } from './random.ts';
 import type { Site } from './http/open-site.ts';
@@ -112,7 +113,15 @@ function someOf(random: Random, surroundings: Surroundings, index: number): Sent
     case 5:
       return [{ fault: 'F74', body: `${body.slice(0, -1)} }`, signature: right, wanted: [401] }];
     default: {
-      const poison = hostileText(random, changeJson(random, event));
+      const odd = random.pick([...hostileTexts, ...unprintableTexts, ...unprintableTexts]);
+      const poison = random.once(2)
+        ? JSON.stringify(
+            random.pick([
+              { ...event, id: odd },
+              { ...event, type: odd },
+            ]),
+          )
+        : hostileText(random, changeJson(random, event));
       return [
         { fault: 'F71', body: poison, signature: sign(secret, poison, now), wanted: [204, 401] },
       ];

@@ -9,7 +9,13 @@ import {
 import { createProviders } from '../../../src/providers/registry.ts';
 import { randomFrom, type Random } from '../random.ts';
 import type { Found, Tally } from '../tally.ts';
-import { attemptId, hostileAnswer, pageOrigin, type WireAnswer } from './hostile-answers.ts';
+import {
+  attemptId,
+  hostileAnswer,
+  oddAnswer,
+  pageOrigin,
+  type WireAnswer,
+} from './hostile-answers.ts';
 import { startHostileServer } from './hostile-server.ts';
 
 const reasons = new Set(['declined', 'insufficient_funds', 'expired_card', 'wrong_security_code', 'processing_error', 'authentication_failed', 'refused_by_provider']); // prettier-ignore
@@ -26,7 +32,7 @@ export async function fuzzAnswers(
     for (let index = 0; index < inputs.count; index += 1) {
       tally.importerInput();
       const random = randomFrom(inputs.seed, 'answer', index);
-      const wire = hostileAnswer(random);
+      const wire = random.once(2) ? hostileAnswer(random) : oddAnswer(random);
       server.answer = (response) => {
         response.statusCode = wire.status;
         response.end(wire.text.replaceAll(pageOrigin, server.url));
