@@ -9,12 +9,14 @@ import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
 import { createMailer } from '../messages/index.ts';
+import { checkStart } from '../portal/check-start.ts';
 import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { isAddressInUse, listenOn, PortTaken } from '../web/listen.ts';
 import { createServer } from '../web/server.ts';
+import { prepareStop } from '../web/stop-server.ts';
 import { prepareDemo } from './prepare-demo.ts';
 
 export type RunningDemo = { readonly stop: () => Promise<void> };
@@ -36,6 +38,7 @@ export async function runDemo(
     say('preparing the database');
     const portal = await openPortal(config, { say, migrate: true, logToFile: true });
     parts.push(portal.close);
+    await checkStart(portal);
     const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
     parts.push(claim.release);
     say(`database: ${portal.databaseSentence}`);
@@ -45,9 +48,12 @@ export async function runDemo(
     parts.push(await startSandbox(config, portal, onLost));
     const mail = await startMail(config, portal, parts);
     say('loading the styles');
+    const stopping = new AbortController();
     const server = await createServer(portal.context, await loadAssets(), {
       trustedProxies: config.trustedProxies,
+      stopping: stopping.signal,
     });
+    const stopServer = prepareStop(server);
     const jobs = createJobs({
       ...portal.context,
       mailer: mail.mailer,
@@ -56,7 +62,7 @@ export async function runDemo(
     const worker = startWorker(portal.context, jobs, portal.alarm);
     parts.push(worker.stop);
     await listenOn(server, config, 'PORT');
-    parts.push(() => server.close());
+    parts.push(() => stopServer({ stopping, delayMs: 0 }));
     say('preparing the demo organisations');
     const invoice = await prepareDemo(portal, say);
     say('');

@@ -24,12 +24,7 @@ function opened(
   const provider = context.providers.get(sealed.provider);
   if (!provider)
     throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
-  const clear = unseal(
-    context.key,
-    'provider-secrets',
-    `${organisationId}/${sealed.id}`,
-    sealed.sealedSecrets,
-  );
+  const clear = unsealSecrets(context, organisationId, sealed);
   const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
@@ -61,6 +56,29 @@ export async function openAccount(
 ): Promise<OpenedAccount | null> {
   const sealed = await findAccount(database, organisationId, providerAccountId);
   return sealed && opened(context, organisationId, sealed);
+}
+
+/** Whether the portal's key opens what this account was sealed with. */
+export function keyOpens(
+  context: Pick<Context, 'key'>,
+  organisationId: string,
+  sealed: SealedProviderAccount,
+): boolean {
+  try {
+    unsealSecrets(context, organisationId, sealed);
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
+
+function unsealSecrets(
+  { key }: Pick<Context, 'key'>,
+  organisationId: string,
+  { id, sealedSecrets }: SealedProviderAccount,
+): string {
+  return unseal(key, 'provider-secrets', `${organisationId}/${id}`, sealedSecrets);
 }
 
 /**

@@ -153,6 +153,17 @@ export async function findAccountInUse(
   return row ? accountFromRow(row) : null;
 }
 
+/** Every account of an organisation, retired or not, oldest first. */
+export async function findAccounts(
+  database: Queryable,
+  organisationId: string,
+): Promise<SealedProviderAccount[]> {
+  const rows = await database.query<AccountRow>(sql`
+    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    where organisation_id = ${organisationId} order by created_at, provider_account_id limit 1000`);
+  return rows.map(accountFromRow);
+}
+
 /** An account by its id, retired or not: old attempts are asked about where they were made. */
 export async function findAccount(
   database: Queryable,

@@ -11,13 +11,20 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from '../config.ts';
 import type { PortalKey } from '../core/sealing.ts';
 
-/** The key of this data folder, made when it is first needed; losing it loses the provider secrets. */
+/**
+ * The key of this data folder, made when it is first needed; losing it loses the provider secrets.
+ *
+ * @throws ConfigError when the file holds something else
+ */
 export function keyOf(dataFolder: string): PortalKey {
   const file = join(dataFolder, 'portal.key');
   if (!existsSync(file)) makeKey(file);
-  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+  const key = Buffer.from(readFileSync(file, 'utf8'), 'base64');
+  if (key.length === 32) return key;
+  throw new ConfigError(['SALDO_KEY: unset, and portal.key in the data folder holds no key']);
 }
 
 /** Whole or not at all, and never over one that another process has made meanwhile. */

@@ -13,6 +13,8 @@ import { soundAddress } from './sound-address.ts';
 
 export type ServerOptions = {
   readonly trustedProxies: readonly string[];
+  /** Aborted when the portal was told to stop: it is not ready any more, and ends connections. */
+  readonly stopping?: AbortSignal;
 };
 
 /** @returns a server that does not listen yet */
@@ -21,7 +23,8 @@ export async function createServer(
   assets: Assets,
   options: ServerOptions,
 ): Promise<FastifyInstance> {
-  const site: Site = { context, assets };
+  const stopping = options.stopping ?? new AbortController().signal;
+  const site: Site = { context, assets, stopping };
   // Named so that the instance is an ordinary one, not one of this logger's type.
   const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
@@ -35,6 +38,12 @@ export async function createServer(
     genReqId: () => context.ids.token().slice(0, 16),
     // Ends idle connections at once when the portal stops.
     forceCloseConnections: 'idle',
+    // What comes over a connection that is not idle yet was accepted, so it is answered.
+    return503OnClosing: false,
+  });
+  app.addHook('onSend', async (_, reply) => {
+    // Otherwise the connection would be kept for a next request, and the portal with it.
+    if (stopping.aborted) reply.header('connection', 'close');
   });
   await app.register(cookie);
   await app.register(formbody);

@@ -11,7 +11,12 @@ import { addressesOf } from './addresses.ts';
 import type { View } from './view.ts';
 import { addressPart } from './posted-fields.ts';
 
-export type Site = { readonly context: Context; readonly assets: Assets };
+export type Site = {
+  readonly context: Context;
+  readonly assets: Assets;
+  /** Aborted when the portal was told to stop. */
+  readonly stopping: AbortSignal;
+};
 
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {

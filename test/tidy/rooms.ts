@@ -18,7 +18,8 @@ const ground = ['core', 'database'];
 
 export const rooms: readonly Room[] = [
   { name: 'core', mayEnter: [], doors: ['*'] },
-  { name: 'config.ts', mayEnter: ['core'] },
+  { name: 'secret-files.ts', mayEnter: [] },
+  { name: 'config.ts', mayEnter: ['core', 'secret-files.ts'] },
   {
     name: 'database',
     mayEnter: ['core'],
@@ -120,6 +121,7 @@ export const rooms: readonly Room[] = [
     doors: [
       'server.ts',
       'listen.ts',
+      'stop-server.ts',
       'assets.ts',
       'addresses.ts',
       'html.ts',
@@ -130,12 +132,13 @@ export const rooms: readonly Room[] = [
   { name: 'mailbox', mayEnter: ['core', 'web'] },
   {
     name: 'portal',
-    doors: ['open-portal.ts'],
+    doors: ['open-portal.ts', 'check-start.ts'],
     mayEnter: [
       ...ground,
       'config.ts',
       'providers',
       'context.ts',
+      'organisations',
       'messages',
       'receipts',
       'jobs',

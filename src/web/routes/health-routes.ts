@@ -6,6 +6,9 @@ import type { Site } from '../site.ts';
 export function addHealthRoutes(app: FastifyInstance, site: Site): void {
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (request, reply) => {
+    if (site.stopping.aborted) {
+      return reply.status(503).send({ status: 'stopping', problems: ['the portal is stopping'] });
+    }
     try {
       await site.context.database.query(sql`select 1 as ready`);
       return { status: 'ready' };

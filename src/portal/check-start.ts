@@ -1,0 +1,23 @@
+/** What must be true before anything is served from a database: its schema, and the key of its secrets. */
+import { ConfigError } from '../config.ts';
+import { checkSchema } from '../database/check-schema.ts';
+import { findAccounts, keyOpens, listOrganisations } from '../organisations/index.ts';
+import type { Portal } from './open-portal.ts';
+
+/** @throws MigrationRefused, ConfigError with sentences for whoever runs the portal */
+export async function checkStart({ context }: Pick<Portal, 'context'>): Promise<void> {
+  await checkSchema(context.database);
+  await checkKey(context);
+}
+
+/** One account tells: they are all sealed with the portal's only key. */
+async function checkKey(context: Portal['context']): Promise<void> {
+  for (const { id } of await listOrganisations(context.database)) {
+    const [account] = await findAccounts(context.database, id);
+    if (account === undefined) continue;
+    if (keyOpens(context, id, account)) return;
+    throw new ConfigError([
+      'SALDO_KEY: the provider secrets in this database were sealed with another key',
+    ]);
+  }
+}
