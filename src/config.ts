@@ -79,6 +79,15 @@ export const settingsSchema = z.object({
     .describe(
       'How long a portal that was told to stop still accepts while it says that it is not ready, so that load balancers turn away.',
     ),
+  MOST_TOGETHER: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(64)
+    .describe(
+      'How much of what comes at the same time is recorded in one transaction at most; with 1 each has its own.',
+    ),
   CRASH_AT: z
     .string()
     .optional()
@@ -104,6 +113,7 @@ export type Config = {
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
   readonly stopDelayMs: number;
+  readonly mostTogether: number;
   readonly crashAt: CrashAt | null;
 };
 
@@ -142,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       .filter((part) => part !== ''),
     leaseSeconds: settings.LEASE_SECONDS,
     stopDelayMs: settings.STOP_DELAY_SECONDS * 1000,
+    mostTogether: settings.MOST_TOGETHER,
     crashAt: settings.CRASH_AT ? readCrashPoint(settings.CRASH_AT) : null,
   };
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../core/errors.ts';
 import { clientConfig, sessionSettings } from './connection-settings.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import type { Database, Row } from './database.ts';
+import { prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { runTransaction } from './transaction.ts';
 import { isConnectionLoss } from './transaction-failure.ts';
@@ -86,7 +87,7 @@ async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, stateme
   };
   client.on('error', onError);
   try {
-    const result = await client.query<R>(statement.text, [...statement.values]);
+    const result = await client.query<R>(prepared(statement));
     return result.rows;
   } finally {
     client.release(broken);

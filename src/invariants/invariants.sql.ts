@@ -288,13 +288,16 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'receipt_numbers',
     kind: 'safety',
-    says: 'receipt numbers of a year are 1 to n without a gap, and the counter says n',
-    text: `select receipts.year from receipts
+    says: 'receipt numbers of a year, given or void, are 1 to n without a gap, and the counter says n',
+    text: `select numbers.year from (
+        select year, number from receipts where receipts.organisation_id = $1
+        union all
+        select year, number from receipt_voids where receipt_voids.organisation_id = $1) as numbers
       left join receipt_counters on receipt_counters.organisation_id = $1
-        and receipt_counters.year = receipts.year
-      where receipts.organisation_id = $1
-      group by receipts.year, last_number
-      having count(*) <> max(number) or min(number) <> 1 or last_number is distinct from max(number)`,
+        and receipt_counters.year = numbers.year
+      group by numbers.year, last_number
+      having count(*) <> max(number) or count(distinct number) <> count(*) or min(number) <> 1
+        or last_number is distinct from max(number)`,
   },
   {
     name: 'receipt_is_mailed',

@@ -109,9 +109,10 @@ export async function useProviderAccount(
     provider: input.provider,
     mode: organisation.mode,
     sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify(input.secrets)),
+    createdAt: context.clock.now(),
   };
   await context.database.transaction(async (transaction) => {
-    await insertAccount(transaction, organisation.id, account, context.clock.now());
+    await insertAccount(transaction, organisation.id, account);
     await recordAudit(transaction, context, organisation.id, {
       actor,
       action: 'use provider account',

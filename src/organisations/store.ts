@@ -123,6 +123,7 @@ export type SealedProviderAccount = {
   readonly provider: string;
   readonly mode: Mode;
   readonly sealedSecrets: string;
+  readonly createdAt: Date;
 };
 
 type AccountRow = {
@@ -130,7 +131,10 @@ type AccountRow = {
   provider: string;
   mode: Mode;
   sealed_secrets: string;
+  created_at: Date;
 };
+
+const accountColumns = sql`provider_account_id, provider, mode, sealed_secrets, created_at`;
 
 function accountFromRow(row: AccountRow): SealedProviderAccount {
   return {
@@ -138,6 +142,7 @@ function accountFromRow(row: AccountRow): SealedProviderAccount {
     provider: row.provider,
     mode: row.mode,
     sealedSecrets: row.sealed_secrets,
+    createdAt: row.created_at,
   };
 }
 
@@ -148,7 +153,7 @@ export async function findAccountInUse(
   provider: string,
 ): Promise<SealedProviderAccount | null> {
   const [row] = await database.query<AccountRow>(sql`
-    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    select ${accountColumns} from provider_accounts
     where organisation_id = ${organisationId} and provider = ${provider} and retired_at is null`);
   return row ? accountFromRow(row) : null;
 }
@@ -159,7 +164,7 @@ export async function findAccounts(
   organisationId: string,
 ): Promise<SealedProviderAccount[]> {
   const rows = await database.query<AccountRow>(sql`
-    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    select ${accountColumns} from provider_accounts
     where organisation_id = ${organisationId} order by created_at, provider_account_id limit 1000`);
   return rows.map(accountFromRow);
 }
@@ -171,7 +176,7 @@ export async function findAccount(
   providerAccountId: string,
 ): Promise<SealedProviderAccount | null> {
   const [row] = await database.query<AccountRow>(sql`
-    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    select ${accountColumns} from provider_accounts
     where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}`);
   return row ? accountFromRow(row) : null;
 }
@@ -181,8 +186,8 @@ export async function insertAccount(
   transaction: Transaction,
   organisationId: string,
   account: SealedProviderAccount,
-  createdAt: Date,
 ): Promise<void> {
+  const { createdAt } = account;
   await transaction.query(sql`
     update provider_accounts set retired_at = ${createdAt}
     where organisation_id = ${organisationId} and provider = ${account.provider} and retired_at is null`);

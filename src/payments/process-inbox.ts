@@ -9,11 +9,12 @@ import {
   findAttempt,
   findAttemptByProviderReference,
   findRefund,
-  finishEvent,
+  finishEvents,
   type ClaimedEvent,
+  type EventEnd,
 } from './store/index.ts';
 
-const atOnce = 50;
+const atOnce = 64;
 /** What nothing is known of may concern what we are just about to commit; after so many tries it does not. */
 const mostTriesUnknown = 5;
 const second = 1000;
@@ -56,22 +57,37 @@ async function processOne(
   });
   context.reach('notification.before_processed');
   const now = context.clock.now();
-  if (outcome === 'answered') {
-    await finishEvent(context.database, organisation.id, event, { processedAt: now });
-  } else if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
-    await finishEvent(context.database, organisation.id, event, {
-      parkedBecause: 'concerns nothing that we know',
-    });
+  const end = endOf(event, outcome, now);
+  if (end.parkedBecause !== null) {
     context.log.error(
       { organisation: organisation.slug, event: event.eventId },
       'notification parked',
     );
-  } else {
-    const wait = waitsMs[Math.min(event.tries, waitsMs.length) - 1] ?? minute;
-    await finishEvent(context.database, organisation.id, event, {
-      nextTryAt: new Date(now.getTime() + wait),
-    });
   }
+  await context.together(
+    `ends of events of ${organisation.id}`,
+    end,
+    async (ends: readonly EventEnd[]) => {
+      await finishEvents(context.database, organisation.id, ends);
+      return ends;
+    },
+  );
+}
+
+function endOf(event: ClaimedEvent, outcome: FollowUp, now: Date): EventEnd {
+  const end = {
+    providerAccountId: event.providerAccountId,
+    eventId: event.eventId,
+    processedAt: null,
+    parkedBecause: null,
+    nextTryAt: null,
+  };
+  if (outcome === 'answered') return { ...end, processedAt: now };
+  if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
+    return { ...end, parkedBecause: 'concerns nothing that we know' };
+  }
+  const wait = waitsMs[Math.min(event.tries, waitsMs.length) - 1] ?? minute;
+  return { ...end, nextTryAt: new Date(now.getTime() + wait) };
 }
 
 /**

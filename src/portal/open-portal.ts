@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { systemClock } from '../core/clock.ts';
 import { crashPointReacher } from '../core/crash-points.ts';
 import { createIds } from '../core/id.ts';
+import { createTogether } from '../core/together.ts';
 import { checkServer } from '../database/check-server.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/connection-settings.ts';
@@ -113,6 +114,7 @@ function contextOf(config: Config, { database, log, dataFolder, alarm }: Parts):
     mailFrom: config.mailFrom,
     leaseSeconds: config.leaseSeconds,
     reach: crashPointReacher(config.crashAt),
+    together: createTogether(config.mostTogether),
     wake: alarm.wake,
   };
 }

@@ -24,7 +24,7 @@ export const rooms: readonly Room[] = [
     name: 'database',
     mayEnter: ['core'],
     doors: ['database.ts', 'sql.ts'],
-    tables: ['schema_migrations'],
+    tables: ['schema_migrations', 'database_home'],
   },
   { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
   { name: 'context.ts', mayEnter: [...ground, 'providers'] },
@@ -88,7 +88,7 @@ export const rooms: readonly Room[] = [
       'invoices',
       'payments',
     ],
-    tables: ['receipt_counters', 'receipts'],
+    tables: ['receipt_counters', 'receipts', 'receipt_voids'],
   },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
