@@ -27,11 +27,13 @@ export async function openDatabaseServer(
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
     const found = await askServer(portal);
+    const asOwner = config.migrationUrl === null ? found : await askServer(owner);
     return {
       portal,
       owner,
       portalAccount: found.account,
-      ownerAccount: (await askServer(owner)).account,
+      // Who only serves need not be told the owner's account: the tables know it.
+      ownerAccount: found.owner ?? asOwner.account,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
     };
@@ -48,19 +50,21 @@ export async function openDatabaseServer(
   };
 }
 
-async function askServer(
-  connection: ConnectionSettings,
-): Promise<{ account: string; version: string }> {
+type ServerFacts = { account: string; version: string; owner: string | null };
+
+async function askServer(connection: ConnectionSettings): Promise<ServerFacts> {
   const database = await connectDatabase({
     connection,
     poolSize: 1,
     applicationName: 'saldo start',
   });
   try {
-    const [row] = await database.query<{ account: string; version: string }>(
-      sql`select current_user as account, current_setting('server_version') as version`,
-    );
-    return row ?? { account: '', version: '' };
+    const [row] = await database.query<ServerFacts>(sql`
+      select current_user as account, current_setting('server_version') as version,
+        (select tableowner from pg_tables
+          where schemaname = 'public' and tablename = 'schema_migrations') as owner`);
+    if (row === undefined) throw new Error('the database server says nothing about itself');
+    return row;
   } finally {
     await database.close();
   }
