@@ -4,14 +4,29 @@ import { systemClock } from '../src/core/clock.ts';
 import type { Figure, FigureResult } from './figure.ts';
 import { describeMachine } from './machine/describe-machine.ts';
 import { tableOf } from './print-table.ts';
-import { settlement } from './settlement/index.ts';
+import { documents } from './documents/index.ts';
+import { journey } from './journey/index.ts';
+import { lookup } from './lookup/index.ts';
+import { memory } from './memory/index.ts';
+import { pages } from './pages/index.ts';
+import { settlement, settlementAsked } from './settlement/index.ts';
+import { start } from './start/index.ts';
 
-const figures: readonly Figure[] = [settlement];
+const figures: readonly Figure[] = [
+  settlement,
+  settlementAsked,
+  journey,
+  pages,
+  lookup,
+  documents,
+  start,
+  memory,
+];
 
 const usage = [
   'usage: npm run bench -- [--only NAME]… [--seconds N] [--rounds N] [--full] [--set NAME=VALUE]… [--json]',
   '',
-  ...figures.map((figure) => `  ${figure.name.padEnd(14)} ${figure.summary}`),
+  ...figures.map((figure) => `  ${figure.name.padEnd(18)} ${figure.summary}`),
 ].join('\n');
 
 async function main(words: readonly string[]): Promise<number> {

@@ -26,7 +26,12 @@ const onPortals = [
 /** Ours; all others are for `node --test`. */
 const twoPortals = '--two-portals';
 
-const everything = ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'test/**/*.test.ts'];
+const everything = [
+  'src/**/*.test.ts',
+  'sandbox/**/*.test.ts',
+  'test/**/*.test.ts',
+  'prove/**/*.test.ts',
+];
 
 /** Files, folders or patterns; whatever begins with `--` is for `node --test`. */
 async function findTests(given: readonly string[], all: readonly string[]): Promise<string[]> {

@@ -63,3 +63,21 @@ test('an address of a socket folder, without a host, is an address', () => {
   const socket = 'postgresql://portal@/saldo?host=/run/postgresql';
   assert.equal(readConfig({ DATABASE_URL: socket }).databaseUrl, socket);
 });
+
+test('settings that cannot be are all named at once, and what they hold is never told', () => {
+  const secret = 'c2VjcmV0';
+  const wrong = { SALDO_KEY: secret, PORT: '70000', DATABASE_URL: `mysql://${secret}@db` };
+  assert.throws(
+    () => readConfig(wrong),
+    (error) => {
+      assert(error instanceof ConfigError);
+      for (const name of ['SALDO_KEY', 'PORT']) assert.match(error.message, new RegExp(name));
+      assert.doesNotMatch(error.message, new RegExp(`${secret}|70000`));
+      return true;
+    },
+  );
+});
+
+test('an empty setting counts as one that is not there', () => {
+  assert.equal(readConfig({ PORT: '', SALDO_KEY: '' }).port, readConfig({}).port);
+});

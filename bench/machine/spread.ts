@@ -18,13 +18,13 @@ export function spreadOf(rounds: readonly number[]): Spread {
   };
 }
 
-/** Of two measurements that took turns: the median of the ratios of their rounds. */
-export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
+/** Of two measurements that took turns: the median of the ratios of their rounds; null where none has one. */
+export function medianRatio(ours: readonly number[], theirs: readonly number[]): number | null {
   const ratios = ours.flatMap((value, round) => {
     const other = theirs[round];
     return other === undefined || other === 0 ? [] : [value / other];
   });
-  return spreadOf(ratios).median;
+  return ratios.length === 0 ? null : spreadOf(ratios).median;
 }
 
 /** @param sorted from the least to the most */

@@ -7,7 +7,7 @@ import { instant } from '../machine/stopwatch.ts';
 import type { Council } from '../town/found-council.ts';
 import type { Town } from '../town/open-town.ts';
 import type { PortalProcess } from '../town/start-portal-process.ts';
-import { notificationsOf, preparePayments } from './prepare-payments.ts';
+import type { Preparer } from './prepare-payments.ts';
 
 export type Settled = {
   readonly count: number;
@@ -16,8 +16,9 @@ export type Settled = {
   /** From the acknowledgement to the instant of settling, which is taken just before its commit. */
   readonly settledAfterMs: readonly number[];
   readonly cpuMsEach: number;
-  /** Of the whole database, the bench's own few included. */
-  readonly commitsEach: number;
+  /** Of the whole server, reading ones and the bench's own few included. */
+  readonly transactionsEach: number;
+  readonly walBytesEach: number;
 };
 
 export type Settler = (councils: readonly Council[], clients: number) => Promise<Settled>;
@@ -26,6 +27,7 @@ type Surroundings = {
   readonly town: Town;
   readonly portal: PortalProcess;
   readonly load: LoadProcess;
+  readonly prepare: Preparer;
   readonly seconds: number;
 };
 
@@ -34,7 +36,7 @@ const patienceMs = 120_000;
 
 /** The number of payments of a round follows from the rate of the one before. */
 export function createSettler(around: Surroundings): Settler {
-  const { town, portal, load, seconds } = around;
+  const { town, portal, load, prepare, seconds } = around;
   const rates = new Map<number, number>();
   let batches = 0;
   return async (councils, clients) => {
@@ -42,16 +44,15 @@ export function createSettler(around: Surroundings): Settler {
     const batch = `b${String(batches).padStart(9, '0')}`;
     const rate = rates.get(clients) ?? [...rates.values()].at(-1) ?? firstGuessPerSecond;
     const count = Math.max(clients, Math.ceil(rate * seconds));
-    await preparePayments(town.owner, councils, batch, count);
+    const requests = await prepare(councils, batch, count);
     await town.administrator.query(sql`checkpoint`);
-    const [commits, used] = [await countCommits(town), await portal.use()];
-    const requests = notificationsOf(councils, batch, count);
+    const [done, used] = [await countWork(town), await portal.use()];
     const answered = await load.send({ port: portal.port, clients, requests, forMs: null });
     const end = await untilSettled(town);
     refuseErrors(answered.statuses, count);
     const perSecond = (count * 1000) / (end - Math.min(...answered.sentAt));
     rates.set(clients, perSecond);
-    const usedAfter = await portal.use();
+    const [doneAfter, usedAfter] = [await countWork(town), await portal.use()];
     const paidAt = await settledAt(town, batch);
     return {
       count,
@@ -61,7 +62,8 @@ export function createSettler(around: Surroundings): Settler {
         (index, order) => (paidAt.get(index) ?? Number.NaN) - (answered.answeredAt[order] ?? 0),
       ),
       cpuMsEach: rounded((usedAfter.cpuMs - used.cpuMs) / count),
-      commitsEach: rounded(((await countCommits(town)) - commits) / count),
+      transactionsEach: rounded((doneAfter.transactions - done.transactions) / count),
+      walBytesEach: rounded((doneAfter.walBytes - done.walBytes) / count),
     };
   };
 }
@@ -93,8 +95,13 @@ async function settledAt(town: Town, batch: string): Promise<Map<number, number>
   return new Map(rows.map((row) => [row.number, row.at]));
 }
 
-async function countCommits(town: Town): Promise<number> {
-  const [row] = await town.owner.query<{ commits: number }>(sql`
-    select xact_commit::integer as commits from pg_stat_database where datname = current_database()`);
-  return row?.commits ?? 0;
+type Work = { readonly transactions: number; readonly walBytes: number };
+
+/** What the server has done so far; sessions report what they did when they rest for a second. */
+async function countWork(town: Town): Promise<Work> {
+  await delay(1000);
+  const [row] = await town.administrator.query<{ transactions: number; bytes: number }>(sql`
+    select xact_commit::double precision as transactions, wal_bytes::double precision as bytes
+    from pg_stat_database, pg_stat_wal where datname = current_database()`);
+  return { transactions: row?.transactions ?? 0, walBytes: row?.bytes ?? 0 };
 }

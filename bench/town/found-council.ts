@@ -10,12 +10,16 @@ import {
   useProviderAccount,
   type Organisation,
 } from '../../src/organisations/index.ts';
-import type { Provider } from '../../src/providers/provider.ts';
+import type { Provider, ProviderAccount } from '../../src/providers/provider.ts';
 
 /** The portal's key of the bench, as the portal that is measured gets it. */
 export const benchKey = Buffer.alloc(32, 7);
 
-export type Council = { readonly organisation: Organisation; readonly accountId: string };
+export type Council = {
+  readonly organisation: Organisation;
+  readonly providerId: string;
+  readonly account: ProviderAccount;
+};
 
 export type CouncilOptions = {
   readonly slug: string;
@@ -40,7 +44,11 @@ export async function foundCouncil(database: Database, options: CouncilOptions):
   );
   const account = { id: accountId, provider: provider.id, secrets };
   await useProviderAccount(context, organisation, account, 'bench');
-  return { organisation, accountId };
+  return {
+    organisation,
+    providerId: provider.id,
+    account: { id: accountId, mode: 'test', secrets },
+  };
 }
 
 /** Enough of the house for making what is measured. */

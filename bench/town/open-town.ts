@@ -25,7 +25,11 @@ export type Town = {
   readonly owner: Database;
   /** As the administrator of the server. */
   readonly administrator: Database;
-  readonly urls: { readonly portal: string; readonly owner: string };
+  readonly urls: {
+    readonly portal: string;
+    readonly owner: string;
+    readonly administrator: string;
+  };
   readonly connections: { readonly portal: ConnectionSettings };
   readonly close: () => Promise<void>;
 };
@@ -51,7 +55,11 @@ export async function openTown(): Promise<Town> {
     owner,
     administrator,
     connections,
-    urls: { portal: connectionUrl(connections.portal), owner: connectionUrl(connections.owner) },
+    urls: {
+      portal: connectionUrl(connections.portal),
+      owner: connectionUrl(connections.owner),
+      administrator: connectionUrl(connections.administrator),
+    },
     close: async () => {
       await Promise.all([owner.close(), administrator.close()]);
       await administrate(server, [`drop database ${name} with (force)`]);

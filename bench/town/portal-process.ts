@@ -8,6 +8,7 @@ import { receiptComposers } from '../../src/receipts/index.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createServer } from '../../src/web/server.ts';
 import { knownProvider } from '../settlement/known-provider.ts';
+import { answerUse } from './process-use.ts';
 
 export type PortalOrder = {
   /** In the names of the environment. */
@@ -15,9 +16,6 @@ export type PortalOrder = {
   /** Names of the jobs that run; all when it is null. */
   readonly jobs: readonly string[] | null;
 };
-
-/** What a portal process has used of the machine so far. */
-export type PortalUse = { readonly cpuMs: number; readonly residentBytes: number };
 
 async function start({ settings, jobs: wanted }: PortalOrder): Promise<void> {
   const config = readConfig(settings);
@@ -46,12 +44,5 @@ async function start({ settings, jobs: wanted }: PortalOrder): Promise<void> {
   }
 }
 
-function use(): PortalUse {
-  const { user, system } = process.cpuUsage();
-  return { cpuMs: (user + system) / 1000, residentBytes: process.memoryUsage.rss() };
-}
-
-process.on('message', (message: PortalOrder | 'use') => {
-  if (message === 'use') process.send?.(use());
-  else void start(message);
-});
+answerUse();
+process.once('message', (order: PortalOrder) => void start(order));

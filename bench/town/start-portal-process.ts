@@ -3,11 +3,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { PortalOrder, PortalUse } from './portal-process.ts';
+import type { PortalOrder } from './portal-process.ts';
+import { askUse, type ProcessUse } from './process-use.ts';
 
 export type PortalProcess = {
   readonly port: number;
-  readonly use: () => Promise<PortalUse>;
+  readonly use: () => Promise<ProcessUse>;
   readonly stop: () => Promise<void>;
 };
 
@@ -30,26 +31,12 @@ export async function startPortalProcess(
   await ready;
   return {
     port,
-    use: async () => {
-      const answer = Promise.race([once(child, 'message'), failed]);
-      child.send('use');
-      const [message]: unknown[] = await answer;
-      return readUse(message);
-    },
+    use: () => askUse(child),
     stop: async () => {
       if (child.connected) child.disconnect();
       await ended;
     },
   };
-}
-
-function readUse(message: unknown): PortalUse {
-  if (!isUse(message)) throw new Error('the portal said something else');
-  return message;
-}
-
-function isUse(message: unknown): message is PortalUse {
-  return typeof message === 'object' && message !== null && 'cpuMs' in message;
 }
 
 /** A port that was free a moment ago. */

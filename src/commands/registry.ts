@@ -33,5 +33,4 @@ export const notYetAvailable: readonly string[] = [
   'import statement',
   'export payments',
   'staff add',
-  'prove',
 ];

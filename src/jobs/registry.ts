@@ -14,7 +14,12 @@ export type JobContext = Context & {
 export function createJobs(context: JobContext): Job[] {
   const forget = forgetOldTries(context);
   return [
-    { name: 'process-inbox', run: (organisation) => processInbox(context, organisation) },
+    {
+      name: 'process-inbox',
+      run: (organisation) => processInbox(context, organisation),
+      // One question that the provider does not answer must not hold up all that comes after it.
+      loops: 2,
+    },
     { name: 'ask-due-attempts', run: (organisation) => askDueAttempts(context, organisation) },
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },

@@ -17,10 +17,11 @@ export {
 } from './settings.ts';
 export {
   findAccountInUse,
-  findAccounts,
+  findAllAccounts,
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,
+  findOrganisationsBySlugs,
   findOrganisationsByTaxId,
   listOrganisations,
 } from './store.ts';

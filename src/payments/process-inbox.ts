@@ -2,12 +2,13 @@
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { askForAnswer, type Asking } from './ask-provider.ts';
+import type { Attempt } from './payment.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
 import { askRefund } from './ask-refund.ts';
 import {
   claimEvents,
-  findAttempt,
   findAttemptByProviderReference,
+  findAttemptsByIds,
   findRefund,
   finishEvents,
   type ClaimedEvent,
@@ -110,7 +111,7 @@ async function followUp(
     return (await askRefund(context, organisation, refund)) ? 'answered' : 'unanswered';
   }
   const attempt =
-    (ourReference && (await findAttempt(context.database, organisation.id, ourReference))) ||
+    (ourReference && (await findByReference(context, organisation, ourReference))) ||
     (providerReference &&
       (await findAttemptByProviderReference(
         context.database,
@@ -127,4 +128,19 @@ async function followUp(
   const isClear =
     !isOther || (await recordSecondCharge(context, organisation, attempt, providerReference));
   return isAnswered && isClear ? 'answered' : 'unanswered';
+}
+
+async function findByReference(
+  context: Asking,
+  organisation: Organisation,
+  attemptId: string,
+): Promise<Attempt | null> {
+  return context.together(
+    `attempts of ${organisation.id}`,
+    attemptId,
+    async (ids: readonly string[]) => {
+      const found = await findAttemptsByIds(context.database, organisation.id, [...new Set(ids)]);
+      return ids.map((id) => found.get(id) ?? null);
+    },
+  );
 }

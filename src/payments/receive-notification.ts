@@ -17,7 +17,7 @@ export async function receiveNotification(
   providerAccountId: string,
   request: NotificationRequest,
 ): Promise<'new' | 'known'> {
-  const opened = await openAccount(context, context.database, organisation.id, providerAccountId);
+  const opened = await openAccount(context, organisation.id, providerAccountId);
   if (!opened) throw new Refusal('not_found');
   const notification = opened.provider.readNotification(opened.account, request);
   context.reach('notification.before_commit');

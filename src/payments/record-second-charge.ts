@@ -28,12 +28,7 @@ export async function recordSecondCharge(
   attempt: Attempt,
   providerReference: string,
 ): Promise<boolean> {
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return false;
   const outcome = await opened.provider.fetchAttempt(opened.account, {
     attemptId: attempt.id,

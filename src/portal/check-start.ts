@@ -2,7 +2,7 @@
 import { ConfigError } from '../config.ts';
 import { checkSchema } from '../database/check-schema.ts';
 import { isAtHome, moveIn } from '../database/database-home.ts';
-import { findAccounts, keyOpens, listOrganisations } from '../organisations/index.ts';
+import { findAllAccounts, keyOpens, listOrganisations } from '../organisations/index.ts';
 import { ServerRefused, type Portal } from './open-portal.ts';
 
 /** @throws MigrationRefused, ConfigError, ServerRefused with sentences for whoever runs the portal */
@@ -23,7 +23,7 @@ export async function settleHere({ context }: Pick<Portal, 'context'>): Promise<
 /** One account tells: they are all sealed with the portal's only key. */
 async function checkKey(context: Portal['context']): Promise<void> {
   for (const { id } of await listOrganisations(context.database)) {
-    const [account] = await findAccounts(context.database, id);
+    const [account] = await findAllAccounts(context.database, id);
     if (account === undefined) continue;
     if (keyOpens(context, id, account)) return;
     throw new ConfigError([

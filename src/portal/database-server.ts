@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/connection-settings.ts';
+import { accountNames } from '../database/embedded/cluster.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { sql } from '../database/sql.ts';
 
@@ -26,14 +27,16 @@ export async function openDatabaseServer(
   if (config.databaseUrl !== null) {
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
-    const found = await askServer(portal);
-    const asOwner = config.migrationUrl === null ? found : await askServer(owner);
+    // Who only serves need not be told the owner's account: the tables know it.
+    const [found, owning] = await Promise.all([
+      askServer(portal),
+      config.migrationUrl === null ? null : askServer(owner),
+    ]);
     return {
       portal,
       owner,
       portalAccount: found.account,
-      // Who only serves need not be told the owner's account: the tables know it.
-      ownerAccount: found.owner ?? asOwner.account,
+      ownerAccount: found.owner ?? (owning ?? found).account,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
     };
@@ -43,8 +46,8 @@ export async function openDatabaseServer(
   return {
     portal: embedded.portal,
     owner: embedded.owner,
-    portalAccount: (await askServer(embedded.portal)).account,
-    ownerAccount: (await askServer(embedded.owner)).account,
+    portalAccount: accountNames.portal,
+    ownerAccount: accountNames.owner,
     sentence: `embedded PostgreSQL ${embedded.version} (${embedded.how}) in ${embedded.where}`,
     release: embedded.release,
   };

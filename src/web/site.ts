@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
 import { languages, type Language } from '../core/texts.ts';
-import { findOrganisationBySlug, type Organisation } from '../organisations/index.ts';
+import { findOrganisationsBySlugs, type Organisation } from '../organisations/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
@@ -21,7 +21,11 @@ export type Site = {
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
   const slug = addressPart(request, 'organisation');
-  const found = await findOrganisationBySlug(site.context.database, slug);
+  const { database, together } = site.context;
+  const found = await together('organisations', slug, async (slugs: readonly string[]) => {
+    const all = await findOrganisationsBySlugs(database, [...new Set(slugs)]);
+    return slugs.map((one) => all.find((organisation) => organisation.slug === one) ?? null);
+  });
   if (!found) throw new Refusal('not_found');
   return found;
 }

@@ -50,17 +50,21 @@ export async function hurryOthers(
   attemptId: string,
   now: Date,
 ): Promise<void> {
+  // Each step names its rows: joined in one statement, a planner that expects few open attempts
+  // reads all of them for each of them.
+  const others = await database.query<{ attempt_id: string }>(sql`
+    select attempt_id from holds
+    where organisation_id = ${organisationId} and released_at is null and attempt_id <> ${attemptId}
+      and due_id = any(array(
+        select due_id from allocations
+        where organisation_id = ${organisationId} and payment_id = (
+          select payment_id from attempts
+          where organisation_id = ${organisationId} and attempt_id = ${attemptId})))`);
+  if (others.length === 0) return;
   await database.query(sql`
     update attempts set next_ask_at = ${now}, last_seen_at = created_at - interval '1 day'
     where organisation_id = ${organisationId} and state in ('created', 'action_required')
-      and attempt_id <> ${attemptId} and attempt_id in (
-        select holds.attempt_id from holds
-        join allocations on allocations.organisation_id = ${organisationId}
-          and allocations.due_id = holds.due_id
-        join attempts settled on settled.organisation_id = ${organisationId}
-          and settled.payment_id = allocations.payment_id
-        where holds.organisation_id = ${organisationId} and released_at is null
-          and settled.attempt_id = ${attemptId})`);
+      and attempt_id = any(${others.map((other) => other.attempt_id)})`);
 }
 
 /** A sign of life of the payer: the hosted page is not cancelled under their hands. */

@@ -96,6 +96,17 @@ export async function findAttempt(
   return row ? attemptFromRow(row) : null;
 }
 
+export async function findAttemptsByIds(
+  database: Queryable,
+  organisationId: string,
+  attemptIds: readonly string[],
+): Promise<Map<string, Attempt>> {
+  const found = await database.query<AttemptRow>(sql`
+    select ${attemptColumns} from attempts
+    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})`);
+  return new Map(found.map((row) => [row.attempt_id, attemptFromRow(row)]));
+}
+
 /** Locks attempts against change until the transaction ends, always in the order of their ids. */
 export async function lockAttempts(
   transaction: Transaction,
