@@ -1,6 +1,6 @@
 -- Spreads the tables of a migrated database that holds no rows yet over Citus, by organisation.
 -- Run once on the coordinator, as the owner of the tables: psql -v ON_ERROR_STOP=1 -1 -f deploy/citus.sql
--- schema_migrations, database_home and rate_limits stay on the coordinator.
+-- schema_migrations, database_home, rate_limits and workers stay on the coordinator.
 
 -- Citus wants foreign keys to be made after both of their tables are spread.
 create temporary table saldo_foreign_keys on commit drop as

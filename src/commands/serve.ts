@@ -1,4 +1,5 @@
 /** `serve`, `work`: the portal and the worker, each alone, for real deployments. */
+import { startHeartbeat } from '../health/index.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { createMailer } from '../messages/index.ts';
@@ -25,12 +26,15 @@ export const serve: Command = {
     const stopping = new AbortController();
     const server = await createServer(portal.context, await loadAssets(), {
       trustedProxies: config.trustedProxies,
+      health: portal.health,
       stopping: stopping.signal,
     });
     const stopServer = prepareStop(server);
+    await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
     terminal.say(`portal: ${config.publicUrl} (database: ${portal.databaseSentence})`);
     await untilStopped(terminal);
+    portal.health.stop();
     await stopServer({ stopping, delayMs: config.stopDelayMs });
     await portal.close();
     return 0;
@@ -54,9 +58,13 @@ export const work: Command = {
       composers: receiptComposers(portal.context),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
+    const heartbeat = await startHeartbeat(portal.context);
+    await portal.serveMetrics();
     terminal.say(`worker: ${jobs.length} jobs (database: ${portal.databaseSentence})`);
     await untilStopped(terminal);
+    portal.health.stop();
     await worker.stop();
+    await heartbeat.stop();
     mailer.close();
     await portal.close();
     return 0;

@@ -22,6 +22,7 @@ export {
   findAttention,
   findHolds,
   findPayment,
+  findPaymentBacklogs,
   findPaymentByToken,
   findPaymentsOfDues,
   findRefundsOfAttempts,

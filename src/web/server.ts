@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { databaseChecks } from '../database/database-checks.ts';
+import { createHealth, type Health } from '../health/index.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
 import { addErrorPages } from './error-pages.ts';
@@ -10,11 +12,14 @@ import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { viewOf, type Site } from './site.ts';
 import { soundAddress } from './sound-address.ts';
+import { givenRequestId, watchRequests } from './watch-requests.ts';
 
 export type ServerOptions = {
   readonly trustedProxies: readonly string[];
-  /** Aborted when the portal was told to stop: it is not ready any more, and ends connections. */
+  /** Aborted when the portal was told to stop: it ends connections with their answers. */
   readonly stopping?: AbortSignal;
+  /** What is known of this process's health; without it, only that of the database. */
+  readonly health?: Health;
 };
 
 /** @returns a server that does not listen yet */
@@ -24,7 +29,8 @@ export async function createServer(
   options: ServerOptions,
 ): Promise<FastifyInstance> {
   const stopping = options.stopping ?? new AbortController().signal;
-  const site: Site = { context, assets, stopping };
+  const health = options.health ?? createHealth(databaseChecks(context.database));
+  const site: Site = { context, assets, health };
   // Named so that the instance is an ordinary one, not one of this logger's type.
   const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
@@ -35,7 +41,9 @@ export async function createServer(
     // Without it, a request that trickles in keeps its connection for ever.
     requestTimeout: 60_000,
     rewriteUrl: ({ url }) => soundAddress(url ?? ''),
-    genReqId: () => context.ids.token().slice(0, 16),
+    genReqId: ({ headers }) => givenRequestId(headers) ?? context.ids.token().slice(0, 16),
+    // The id comes from the circumstances of each line, as it does for lines of the rooms.
+    childLoggerFactory: (logger) => logger,
     // Ends idle connections at once when the portal stops.
     forceCloseConnections: 'idle',
     // What comes over a connection that is not idle yet was accepted, so it is answered.
@@ -45,6 +53,7 @@ export async function createServer(
     // Otherwise the connection would be kept for a next request, and the portal with it.
     if (stopping.aborted) reply.header('connection', 'close');
   });
+  watchRequests(app, context);
   await app.register(cookie);
   await app.register(formbody);
   const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);

@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
 import { languages, type Language } from '../core/texts.ts';
+import type { Health } from '../health/index.ts';
+import { addLogFields } from '../observation/index.ts';
 import { findOrganisationsBySlugs, type Organisation } from '../organisations/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
@@ -14,8 +16,7 @@ import { addressPart } from './posted-fields.ts';
 export type Site = {
   readonly context: Context;
   readonly assets: Assets;
-  /** Aborted when the portal was told to stop. */
-  readonly stopping: AbortSignal;
+  readonly health: Health;
 };
 
 /** The organisation that the address names. @throws Refusal `not_found` */
@@ -27,6 +28,7 @@ export async function organisationOf(site: Site, request: FastifyRequest): Promi
     return slugs.map((one) => all.find((organisation) => organisation.slug === one) ?? null);
   });
   if (!found) throw new Refusal('not_found');
+  addLogFields({ organisation: found.slug });
   return found;
 }
 

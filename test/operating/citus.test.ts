@@ -13,7 +13,7 @@ import { none, root } from '../tidy/source-files.ts';
 const script = readFileSync(join(root, 'deploy/citus.sql'), 'utf8');
 
 /** They belong to no organisation, and nothing of an organisation points at them. */
-const local = ['database_home', 'rate_limits', 'schema_migrations'];
+const local = ['database_home', 'rate_limits', 'schema_migrations', 'workers'];
 
 type Spread = { readonly name: string; readonly how: 'reference' | 'distributed' };
 

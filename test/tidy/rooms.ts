@@ -23,11 +23,12 @@ export const rooms: readonly Room[] = [
   {
     name: 'database',
     mayEnter: ['core'],
-    doors: ['database.ts', 'sql.ts'],
+    doors: ['database.ts', 'sql.ts', 'database-checks.ts'],
     tables: ['schema_migrations', 'database_home'],
   },
   { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
-  { name: 'context.ts', mayEnter: [...ground, 'providers'] },
+  { name: 'observation', mayEnter: [...ground, 'providers'] },
+  { name: 'context.ts', mayEnter: [...ground, 'providers', 'observation'] },
   { name: 'audit', mayEnter: ground, tables: ['audit_records'] },
   {
     name: 'ledger',
@@ -92,9 +93,15 @@ export const rooms: readonly Room[] = [
   },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
+    name: 'health',
+    mayEnter: [...ground, 'context.ts'],
+    tables: ['workers'],
+  },
+  {
     name: 'jobs',
     mayEnter: [
       ...ground,
+      'observation',
       'context.ts',
       'organisations',
       'messages',
@@ -109,6 +116,8 @@ export const rooms: readonly Room[] = [
     mayEnter: [
       ...ground,
       'providers',
+      'observation',
+      'health',
       'context.ts',
       'rate-limits',
       'organisations',
@@ -137,9 +146,12 @@ export const rooms: readonly Room[] = [
       ...ground,
       'config.ts',
       'providers',
+      'observation',
       'context.ts',
       'organisations',
       'messages',
+      'payments',
+      'health',
       'receipts',
       'jobs',
       'web',
