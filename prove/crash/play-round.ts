@@ -169,5 +169,6 @@ function noteDeath(
   }
   tally.effort('process_kills');
   tally.reached(point);
-  tally.fault(faultsOfPoint[point]);
+  const fault = faultsOfPoint[point];
+  if (fault !== null) tally.fault(fault);
 }
