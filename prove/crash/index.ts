@@ -5,7 +5,7 @@ import { breakProcesses } from './break-process.ts';
 import { checkTown } from './check-town.ts';
 import { countEdges } from './count-edges.ts';
 import { crashDatabase, killSession } from './crash-database.ts';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import { cutCommits } from './cut-commits.ts';
 import { createDice, type Dice } from './dice.ts';
 import { fillDisk } from './fill-disk.ts';

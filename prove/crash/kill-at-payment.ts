@@ -1,6 +1,7 @@
 /** The portal killed just before, and just after, the COMMIT that makes a payment: the payer's next click makes it once (F1). */
 import { sql } from '../../src/database/sql.ts';
-import { strict, type Scene } from './crowd.ts';
+import { strict } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import type { CommitFate } from './database-wire.ts';
 import { createPayer } from './payer.ts';
 
