@@ -38,7 +38,7 @@ export async function settleDown(town: Town, patience: AbortSignal): Promise<str
 async function unfinished({ database }: Town): Promise<string | null> {
   const [row] = await database.query<Unfinished>(sql`select
     (select count(*)::integer from attempts where next_ask_at is not null) as attempts,
-    (select count(*)::integer from refunds where next_ask_at is not null) as refunds,
+    (select count(*)::integer from refunds where outcome_known_at is null) as refunds,
     (select count(*)::integer from messages where state = 'queued') as messages,
     (select count(*)::integer from inbox_events where next_try_at is not null) as notifications,
     (select count(*)::integer from payments where state = 'paid' and not receipt_issued) as receipts`);

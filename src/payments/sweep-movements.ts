@@ -10,6 +10,7 @@ import { ProviderUnreachable, type ProviderMovement } from '../providers/provide
 import { askForAnswer, type Asking } from './ask-provider.ts';
 import { askRefund } from './ask-refund.ts';
 import { bookStray } from './book-stray.ts';
+import type { Attempt } from './payment.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
 import {
   claimSweeps,
@@ -101,7 +102,10 @@ async function follow(
   movement: ProviderMovement,
 ): Promise<Finding> {
   const { kind, providerReference, ourReference } = movement;
-  if (kind === 'dispute' || kind === 'dispute_returned') return 'explained';
+  if (kind === 'dispute' || kind === 'dispute_returned') {
+    const charged = await findAttempt(context.database, organisation.id, ourReference);
+    return charged ? followDispute(context, organisation, charged) : 'explained';
+  }
   if (kind === 'refund') {
     const refund = await findRefund(context.database, organisation.id, ourReference);
     if (refund?.state === 'succeeded') return 'explained';
@@ -127,6 +131,16 @@ async function follow(
   // Taken once more under the same name: what the payer is told of, and can be given back.
   const isBooked = await recordSecondCharge(context, organisation, attempt, providerReference);
   return isBooked ? 'explained' : 'unclear';
+}
+
+/** Its news may be lost, and of an attempt that succeeded nobody else would ask. */
+async function followDispute(
+  context: Asking,
+  organisation: Organisation,
+  attempt: Attempt,
+): Promise<Finding> {
+  const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
+  return isAnswered ? 'explained' : 'unclear';
 }
 
 async function recordStray(
