@@ -24,11 +24,6 @@ export async function tryAttacks(
       for (const fault of attack.faults ?? []) faults[fault] = (faults[fault] ?? 0) + 1;
       progress(`${failure ? 'CAME THROUGH' : 'held'}  ${attack.id}`);
     }
-    if (process.argv.includes('slow'))
-      for (const a of place.answers
-        .toSorted((x, y) => Number(y.microseconds - x.microseconds))
-        .slice(0, 25))
-        console.error(a.asked.slice(0, 90), a.portal, a.status, a.microseconds);
   } finally {
     for (const end of endings.toReversed()) await end();
   }
@@ -45,6 +40,7 @@ export async function tryAttacks(
 
 async function tryOne(attack: Attack, place: Place): Promise<Failure | null> {
   try {
+    place.rest();
     await attack.run(place);
     return null;
   } catch (error) {

@@ -1,23 +1,20 @@
 /** Tries the attacks that are named, or all: `node prove/attack/main.ts [ATTACK…]`. */
-import { systemClock } from '../../src/core/clock.ts';
 import { tryAttacks } from './index.ts';
 import { attacks } from './registry.ts';
 
-const names = process.argv.slice(2).filter((x) => x !== 'slow');
+const names = process.argv.slice(2);
 const unknown = names.filter((name) => !attacks.some(({ id }) => id === name));
 if (unknown.length > 0) {
-  console.error(
-    `there is no attack ${unknown.join(', ')}; there are ${attacks.map(({ id }) => id).join(', ')}`,
-  );
+  const known = attacks.map(({ id }) => id).join('\n');
+  console.error(`there is no attack ${unknown.join(', ')}; there are:\n${known}`);
   process.exit(2);
 }
 const chosen = names.length === 0 ? attacks : attacks.filter(({ id }) => names.includes(id));
-const started = systemClock.now().getTime();
 const report = await tryAttacks(chosen, (line) => {
-  console.error(`${String(systemClock.now().getTime() - started).padStart(6)} ms  ${line}`);
+  const { user, system } = process.cpuUsage();
+  console.error(`${String(Math.round((user + system) / 1000)).padStart(6)} ms of work  ${line}`);
 });
 for (const { kind, message } of report.failures) console.error(`\n${kind}: ${message}`);
-console.error(
-  `\n${report.efforts.attacks_passed} of ${report.efforts.attacks_run} attacks came to nothing`,
-);
+const { attacks_passed: passed, attacks_run: run } = report.efforts;
+console.error(`\n${passed} of ${run} attacks came to nothing`);
 process.exitCode = report.failures.length === 0 ? 0 : 1;

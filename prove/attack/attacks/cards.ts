@@ -33,7 +33,7 @@ function spaced(digits: string, between: string): string {
 }
 
 function inDigitsFrom(digits: string, zero: number): string {
-  return [...digits].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+  return Array.from(digits, (digit) => String.fromCodePoint(zero + Number(digit))).join('');
 }
 
 /** As people and programs write them. */
@@ -203,7 +203,7 @@ const noCardFields: Attack = {
         const markup = markupOf(answer);
         const cardLike = markup.fields.filter(
           ({ name, autocomplete }) =>
-            /^cc-/.test(autocomplete) || /card|cvv|cvc|pan\b|expir|securi/i.test(name),
+            autocomplete.startsWith('cc-') || /card|cvv|cvc|pan\b|expir|securi/i.test(name),
         );
         assert.deepEqual(cardLike, [], answer.asked);
         assert.deepEqual(markup.lively, [], answer.asked);

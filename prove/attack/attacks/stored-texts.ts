@@ -124,14 +124,14 @@ const inLogs: Attack = {
   tries: 'line ends and quotes in what is logged, to write lines that the portal never wrote',
   run: async (place) => {
     const town = await place.town('logged');
-    const forged = '\r\n{"level":60,"msg":"forged"}\n';
-    const path = `/${town.slug}/notifications/${town.accountId}?${encodeURIComponent(forged)}`;
+    const hostile = '\r\n{"level":60,"msg":"zq7line"}\n';
+    const path = `/${town.slug}/notifications/${town.accountId}?${encodeURIComponent(hostile)}`;
     const headers = {
       'content-type': 'application/json',
-      'sandbox-signature': `t=1,v1=${encodeURIComponent(forged)}`,
-      'user-agent': '","msg":"forged',
+      'sandbox-signature': `t=1,v1=${encodeURIComponent(hostile)}`,
+      'user-agent': '","msg":"zq7line',
     };
-    await place.send(place.first, { method: 'POST', path, headers, body: forged });
+    await place.send(place.first, { method: 'POST', path, headers, body: hostile });
     const { visitor, path: payment } = await begin(place, town);
     const started = await visitor.post(`${payment}/start`, {
       method: 'card',
@@ -142,7 +142,7 @@ const inLogs: Attack = {
     const lines = (await place.log()).split('\n').filter(Boolean);
     assert(lines.length > 0, 'something is logged');
     for (const line of lines) assert.equal(typeof JSON.parse(line), 'object', line);
-    assert(!lines.some((line) => line.includes('forged')), 'what strangers write is not logged');
+    assert(!lines.some((line) => line.includes('zq7line')), 'what strangers write is not logged');
   },
 };
 

@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/core/clock.ts';
 import { sql } from '../../../src/database/sql.ts';
 import { checkInvariants } from '../../../src/invariants/index.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
+import type { Place } from './place.ts';
 
 /** Signs of life and the schedule of questions; they move by themselves. */
 const restless = [
@@ -29,14 +30,18 @@ export async function dumpOf(database: TestDatabase): Promise<string> {
   return parts.join('\n');
 }
 
-/** The same before and after, unless something was changed that stays: a digest for each table. */
-export async function signOf(database: TestDatabase): Promise<Readonly<Record<string, string>>> {
+/** A digest for each table of what belongs to the towns of this attack: the same unless something was changed that stays. */
+export async function signOf({
+  database,
+  active,
+}: Pick<Place, 'database' | 'active'>): Promise<Readonly<Record<string, string>>> {
   const signs: Record<string, string> = {};
+  const ids = active.map(({ organisation }) => organisation.id);
   for (const name of await tableNames(database)) {
     if (restlessTables.includes(name)) continue;
     const text = `select md5(coalesce(string_agg(line, ' ' order by line), '')) as sign
-      from (select (to_jsonb(t) - $1::text[])::text as line from "${name}" t) as lines`;
-    const [row] = await database.owner.query<{ sign: string }>({ text, values: [restless] });
+      from (select (to_jsonb(t) - $1::text[])::text as line from "${name}" t where organisation_id = any($2)) as lines`;
+    const [row] = await database.owner.query<{ sign: string }>({ text, values: [restless, ids] });
     signs[name] = row?.sign ?? '';
   }
   return signs;
