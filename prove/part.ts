@@ -55,6 +55,8 @@ export type PartOptions = {
   readonly importerInputs: number;
   readonly httpInputs: number;
   readonly sabotages: number;
+  /** Names of attacks or sabotages; absent or empty: all. */
+  readonly only?: readonly string[] | undefined;
   /** A line for whoever watches; never part of the result. */
   readonly progress: (line: string) => void;
 };

@@ -28,6 +28,9 @@ export const settingsSchema = z.object({
     .describe('The same database as the owner of its tables, where that is another account.'),
   SANDBOX_PORT: port.default(3001).describe('Port of the sandbox provider.'),
   MAILBOX_PORT: port.default(3002).describe('Port of the page of the local mailbox.'),
+  METRICS_PORT: port
+    .optional()
+    .describe('Port of the figures for Prometheus, on loopback only; when unset, there are none.'),
   SMTP_URL: z
     .string()
     .optional()
@@ -59,6 +62,15 @@ export const settingsSchema = z.object({
     .max(600)
     .default(30)
     .describe('How long a worker that vanished keeps its work from others.'),
+  MOST_TOGETHER: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(64)
+    .describe(
+      'How much of what comes at the same time is recorded in one transaction at most; with 1 each has its own.',
+    ),
   CRASH_AT: z
     .string()
     .optional()
@@ -77,12 +89,14 @@ export type Config = {
   readonly migrationUrl: string | null;
   readonly sandboxPort: number;
   readonly mailboxPort: number;
+  readonly metricsPort: number | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly logLevel: string;
   readonly key: Uint8Array | null;
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
+  readonly mostTogether: number;
   readonly crashAt: CrashAt | null;
 };
 
@@ -113,6 +127,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     migrationUrl: settings.DATABASE_MIGRATION_URL ?? null,
     sandboxPort: settings.SANDBOX_PORT,
     mailboxPort: settings.MAILBOX_PORT,
+    metricsPort: settings.METRICS_PORT ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     logLevel: settings.LOG_LEVEL,
@@ -121,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       .map((part) => part.trim())
       .filter((part) => part !== ''),
     leaseSeconds: settings.LEASE_SECONDS,
+    mostTogether: settings.MOST_TOGETHER,
     crashAt: settings.CRASH_AT ? readCrashPoint(settings.CRASH_AT) : null,
   };
 }

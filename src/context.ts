@@ -4,7 +4,9 @@ import type { Clock } from './core/clock.ts';
 import type { ReachCrashPoint } from './core/crash-points.ts';
 import type { Ids } from './core/id.ts';
 import type { PortalKey } from './core/sealing.ts';
+import type { Together } from './core/together.ts';
 import type { Database } from './database/database.ts';
+import type { Fact } from './observation/index.ts';
 import type { Provider } from './providers/provider.ts';
 
 export type Context = {
@@ -22,6 +24,10 @@ export type Context = {
   /** How long a worker that vanished keeps its work from others, in seconds of the database's clock. */
   readonly leaseSeconds: number;
   readonly reach: ReachCrashPoint;
+  /** Gathers what comes at the same time, so that a busy portal needs fewer transactions. */
+  readonly together: Together;
   /** Tells the workers of this process that there is something to do; losing it costs a second. */
   readonly wake: () => void;
+  /** Told what is worth counting; absent where nobody counts. */
+  readonly note?: ((fact: Fact) => void) | undefined;
 };

@@ -1,5 +1,10 @@
 /** The command line of Saldo. */
-import { run } from './commands/run.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// Before anything of ours is loaded: reading and stripping the sources is most of a start.
+enableCompileCache(join(import.meta.dirname, '../.cache/compiled'));
+const { run } = await import('./commands/run.ts');
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),

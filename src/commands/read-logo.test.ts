@@ -10,6 +10,7 @@ import { readLogo } from './read-logo.ts';
 const plain = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>';
 const lively = [
   '<svg><script>alert(1)</script></svg>',
+  '<svg><x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script></svg>',
   '<svg onload="alert(1)"></svg>',
   '<svg><a href="javascript:alert(1)">x</a></svg>',
   '<svg><image href="https://evil.example/x.png"/></svg>',

@@ -42,7 +42,7 @@ function readPicture(path: string): Buffer {
 
 /** What a picture has no need of: it may be seen, and do nothing. */
 const lively = [
-  /<(?:[\w-]+:)?(?:script|foreignObject|handler|iframe|object|embed)\b/i,
+  /<(?:[\w.-]+:)?(?:script|foreignObject|handler|iframe|object|embed)\b/i,
   // What a document type declares comes into the picture without standing in it.
   /<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)/i,
   /\son\w+\s*=|javascript:/i,

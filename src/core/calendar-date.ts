@@ -48,15 +48,25 @@ export function calendarDateFromTyped(text: string): CalendarDate | null {
  * @throws RangeError when there is no such time zone, or the year has not four digits
  */
 export function dateIn(timeZone: string, instant: Date): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const date = calendarDate(dayFormat(timeZone).format(instant));
+  if (date === null) throw new RangeError('not an instant of the years 1000 to 9999');
+  return date;
+}
+
+// Making a format costs fifty times what using it does, and there are only so many time zones.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
   });
-  const date = calendarDate(parts.format(instant));
-  if (date === null) throw new RangeError('not an instant of the years 1000 to 9999');
-  return date;
+  dayFormats.set(timeZone, format);
+  return format;
 }
 
 /** `5 marzo 2026`: the day as the readers of `language` write it. */

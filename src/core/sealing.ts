@@ -13,8 +13,16 @@ export type PortalKey = Uint8Array;
 
 type Purpose = 'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit';
 
+const derivedKeys = new WeakMap<PortalKey, Map<Purpose, Buffer>>();
+
 function derive(key: PortalKey, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `saldo/${purpose}`, 32));
+  const known = derivedKeys.get(key) ?? new Map<Purpose, Buffer>();
+  derivedKeys.set(key, known);
+  const derived =
+    known.get(purpose) ??
+    Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `saldo/${purpose}`, 32));
+  known.set(purpose, derived);
+  return derived;
 }
 
 /** `v1.<nonce>.<tag>.<text>` in base64url; `context` must be the same when it is opened. */

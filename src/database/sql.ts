@@ -23,7 +23,31 @@ export function sql(strings: TemplateStringsArray, ...inputs: readonly unknown[]
     }
     text += strings[index + 1] ?? '';
   });
-  const statement: Sql = { text, values };
+  return marked({ text, values });
+}
+
+function marked(statement: Sql): Sql {
   sqlMarks.add(statement);
   return statement;
+}
+
+/** A column of `rows`: its type in PostgreSQL, and what an item has there. */
+export type Column<Item> = readonly [type: string, value: (item: Item) => unknown];
+
+/**
+ * Items as a table of a statement, in their order: `from ${rows('moved', movements, { … })}`.
+ *
+ * @param columns by their names in SQL, which come from code and never from input
+ */
+export function rows<Item>(
+  name: string,
+  items: readonly Item[],
+  columns: Readonly<Record<string, Column<Item>>>,
+): Sql {
+  const types = Object.values(columns).map(([type], index) => `$${index + 1}::${type}[]`);
+  const names = Object.keys(columns).join(', ');
+  return marked({
+    text: `unnest(${types.join(', ')}) as ${name} (${names})`,
+    values: Object.values(columns).map(([, value]) => items.map(value)),
+  });
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../core/errors.ts';
 import { CommitUnknown } from './database.ts';
 import type { Row, Transaction } from './database.ts';
 import { insideTransaction, runInsideTransaction } from './inside-transaction.ts';
+import { prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { isConnectionLoss, isRepeatable } from './transaction-failure.ts';
 
@@ -73,7 +74,7 @@ async function runWork<T>(client: PoolClient, work: (transaction: Transaction) =
     inTransaction: true,
     query: async <R extends Row>(statement: Sql) => {
       if (!open) throw new Error('a transaction was used after its end');
-      const result = await client.query<R>(statement.text, [...statement.values]);
+      const result = await client.query<R>(prepared(statement));
       return result.rows;
     },
   };

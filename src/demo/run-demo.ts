@@ -2,9 +2,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { getCompileCacheDir } from 'node:module';
 import { createServer as createProbe } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { claimPortal } from '../database/claim-portal.ts';
+import { startHeartbeat } from '../health/index.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
@@ -33,6 +35,8 @@ export async function runDemo(
   };
   try {
     await refuseTakenPorts(config);
+    // Nothing here needs the database, so the two get ready together.
+    const assets = begun(loadAssets());
     say('preparing the database');
     const portal = await openPortal(config, { say, migrate: true, logToFile: true });
     parts.push(portal.close);
@@ -42,11 +46,13 @@ export async function runDemo(
     for (const part of ['sandbox', 'mailbox']) {
       await mkdir(join(portal.dataFolder, part), { recursive: true, mode: 0o700 });
     }
-    parts.push(await startSandbox(config, portal, onLost));
+    const sandbox = startSandbox(config, portal, onLost);
+    parts.push(sandbox.stop);
     const mail = await startMail(config, portal, parts);
     say('loading the styles');
-    const server = await createServer(portal.context, await loadAssets(), {
+    const server = await createServer(portal.context, await assets, {
       trustedProxies: config.trustedProxies,
+      health: portal.health,
     });
     const jobs = createJobs({
       ...portal.context,
@@ -54,10 +60,16 @@ export async function runDemo(
       composers: receiptComposers(portal.context),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
-    parts.push(worker.stop);
+    const heartbeat = await startHeartbeat(portal.context);
+    parts.push(heartbeat.stop, worker.stop);
+    await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
-    parts.push(() => server.close());
+    parts.push(
+      () => server.close(),
+      async () => portal.health.stop(),
+    );
     say('preparing the demo organisations');
+    await sandbox.ready;
     const invoice = await prepareDemo(portal, say);
     say('');
     say(`  Portal     ${config.publicUrl}`);
@@ -99,28 +111,44 @@ async function startMail(config: Config, portal: Portal, parts: (() => Promise<u
 }
 
 /** The sandbox is a process of its own; it ends with this one, however this one ends. */
-async function startSandbox(config: Config, portal: Portal, onLost: (reason: string) => void) {
+function startSandbox(config: Config, portal: Portal, onLost: (reason: string) => void) {
   const child = fork(join(import.meta.dirname, '../../sandbox/main.ts'), {
     env: environmentWith({
       SANDBOX_PORT: String(config.sandboxPort),
       SANDBOX_DATA: join(portal.dataFolder, 'sandbox'),
+      ...compiledSources(),
     }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Ctrl-C reaches the whole group of the terminal; the sandbox is stopped by us, after the portal.
     detached: true,
   });
   const state = { stopping: false };
-  await Promise.race([
+  const ready = Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error('the sandbox did not start'))),
   ]);
   child.once('exit', () => {
     if (!state.stopping) onLost('the sandbox has stopped');
   });
-  return async (): Promise<void> => {
-    state.stopping = true;
-    await stopChild(child);
+  return {
+    ready: begun(ready),
+    stop: async (): Promise<void> => {
+      state.stopping = true;
+      await stopChild(child);
+    },
   };
+}
+
+/** Lets the sandbox keep its stripped sources where this process does. */
+function compiledSources(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
+}
+
+/** Work that is waited for later; until then its failure is nobody's. */
+function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
@@ -135,8 +163,10 @@ async function refuseTakenPorts(config: Config): Promise<void> {
     ['PORT', config.host, config.port],
     ['SANDBOX_PORT', '127.0.0.1', config.sandboxPort],
     ['MAILBOX_PORT', '127.0.0.1', config.mailboxPort],
+    ['METRICS_PORT', '127.0.0.1', config.metricsPort],
   ] as const;
   for (const [setting, host, port] of wanted) {
+    if (port === null) continue;
     const probe = createProbe();
     probe.listen({ host, port });
     try {

@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { rows, sql } from '../database/sql.ts';
 import type { Collectable, Due } from './due.ts';
 
 type DueRow = {
@@ -91,7 +91,7 @@ export async function lockDues(
 
 type Movement = { readonly dueId: string; readonly minor: bigint };
 
-/** Adds to what is settled; the database refuses more than is owed. */
+/** Adds to what is settled, a due once or several times; the database refuses more than is owed. */
 export async function addSettled(
   transaction: Transaction,
   organisationId: string,
@@ -99,8 +99,13 @@ export async function addSettled(
 ): Promise<void> {
   await transaction.query(sql`
     update dues set settled = settled + moved.minor
-    from unnest(${movements.map((movement) => movement.dueId)}::text[],
-                ${movements.map((movement) => movement.minor)}::bigint[]) as moved (due_id, minor)
+    from (
+      select due_id, sum(minor)::bigint as minor
+      from ${rows('movements', movements, {
+        due_id: ['text', (movement) => movement.dueId],
+        minor: ['bigint', (movement) => movement.minor],
+      })}
+      group by due_id) as moved
     where dues.organisation_id = ${organisationId} and dues.due_id = moved.due_id`);
 }
 

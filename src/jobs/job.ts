@@ -5,4 +5,6 @@ export type Job = {
   readonly name: string;
   /** Does what is due now. @returns how much it found: above zero means that there may be more */
   readonly run: (organisation: Organisation) => Promise<number>;
+  /** How many loops of a worker do it at once; one, where waiting for a network holds nobody up. */
+  readonly loops?: number;
 };

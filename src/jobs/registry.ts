@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
+import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts } from '../receipts/index.ts';
 import type { Job } from './job.ts';
@@ -13,8 +14,13 @@ export type JobContext = Context & {
 
 export function createJobs(context: JobContext): Job[] {
   const forget = forgetOldTries(context);
-  return [
-    { name: 'process-inbox', run: (organisation) => processInbox(context, organisation) },
+  const jobs: readonly Job[] = [
+    {
+      name: 'process-inbox',
+      run: (organisation) => processInbox(context, organisation),
+      // One question that the provider does not answer must not hold up all that comes after it.
+      loops: 2,
+    },
     { name: 'ask-due-attempts', run: (organisation) => askDueAttempts(context, organisation) },
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
@@ -22,4 +28,6 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];
+  const note = context.note ?? (() => {});
+  return jobs.map((job) => watchJob(job, note));
 }

@@ -42,7 +42,9 @@ export function startWorker(
   alarm: Alarm,
 ): Worker {
   const stopping = new AbortController();
-  const loops = jobs.map((job) => runForEver(context, job, alarm, stopping.signal));
+  const loops = jobs.flatMap((job) =>
+    Array.from({ length: job.loops ?? 1 }, () => runForEver(context, job, alarm, stopping.signal)),
+  );
   return {
     stop: async () => {
       stopping.abort();

@@ -5,7 +5,7 @@ import type { Ids } from '../core/id.ts';
 import type { Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Account } from './account.ts';
-import { ensureAccounts, findEntry, insertEntry, insertPostings } from './store.ts';
+import { findEntry, insertEntries } from './store.ts';
 
 /** One line of an entry: money leaves `credit` and arrives at `debit`. */
 export type Posting = { readonly debit: Account; readonly credit: Account; readonly amount: Money };
@@ -19,29 +19,34 @@ export type NewEntry = {
   readonly postings: readonly Posting[];
 };
 
-/**
- * Books an entry, or finds that its source is booked already.
- *
- * @returns whether this call booked it
- */
+export type Booked = 'booked' | 'already_booked';
+
+/** Books an entry, or finds that its source is booked already. */
 export async function postEntry(
   transaction: Transaction,
   ids: Ids,
   organisationId: string,
   entry: NewEntry,
-): Promise<'booked' | 'already_booked'> {
-  assert(entry.postings.length > 0, 'an entry has postings');
-  for (const posting of entry.postings) assert(posting.amount.minor > 0n, 'a posting is positive');
-  await ensureAccounts(transaction, organisationId, entry.postings);
-  const entryId = ids.next('ent');
-  const booked = await insertEntry(transaction, organisationId, {
-    ...entry,
-    entryId,
-    reverses: null,
-  });
-  if (!booked) return 'already_booked';
-  await insertPostings(transaction, organisationId, entryId, entry.postings);
-  return 'booked';
+): Promise<Booked> {
+  const [booked] = await postEntries(transaction, ids, organisationId, [entry]);
+  assert(booked, 'one entry has one answer');
+  return booked;
+}
+
+/** As `postEntry`, for several; of those with the same source one is booked. */
+export async function postEntries(
+  transaction: Transaction,
+  ids: Ids,
+  organisationId: string,
+  entries: readonly NewEntry[],
+): Promise<Booked[]> {
+  for (const { postings } of entries) {
+    assert(postings.length > 0, 'an entry has postings');
+    for (const posting of postings) assert(posting.amount.minor > 0n, 'a posting is positive');
+  }
+  const wanted = entries.map((entry) => ({ ...entry, entryId: ids.next('ent'), reverses: null }));
+  const booked = await insertEntries(transaction, organisationId, wanted);
+  return wanted.map(({ entryId }) => (booked.has(entryId) ? 'booked' : 'already_booked'));
 }
 
 /**
@@ -54,17 +59,16 @@ export async function reverseEntry(
   ids: Ids,
   organisationId: string,
   reversal: Omit<NewEntry, 'postings'> & { readonly reverses: string },
-): Promise<'booked' | 'already_booked'> {
+): Promise<Booked> {
   const original = await findEntry(transaction, organisationId, reversal.reverses);
   assert(original, `no entry with source ${reversal.reverses}`);
   const entryId = ids.next('ent');
-  const mirrored = original.postings.map((posting) => ({
-    debit: posting.credit,
-    credit: posting.debit,
-    amount: posting.amount,
+  const postings = original.postings.map(({ debit, credit, amount }) => ({
+    debit: credit,
+    credit: debit,
+    amount,
   }));
-  const entry = { ...reversal, entryId, reverses: original.entryId };
-  if (!(await insertEntry(transaction, organisationId, entry))) return 'already_booked';
-  await insertPostings(transaction, organisationId, entryId, mirrored);
-  return 'booked';
+  const mirror = { ...reversal, entryId, postings, reverses: original.entryId };
+  const booked = await insertEntries(transaction, organisationId, [mirror]);
+  return booked.has(entryId) ? 'booked' : 'already_booked';
 }

@@ -1,67 +1,89 @@
 /** All SQL of the ledger: ledger_accounts, ledger_entries, ledger_postings. */
 import { money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
-import type { AccountKind } from './account.ts';
+import { rows, sql } from '../database/sql.ts';
+import type { Account, AccountKind } from './account.ts';
 import type { NewEntry, Posting } from './post-entry.ts';
 
-/** Creates the accounts that are not there yet; existing ones are neither changed nor locked. */
-export async function ensureAccounts(
+export type EntryToBook = NewEntry & {
+  readonly entryId: string;
+  readonly reverses: string | null;
+};
+
+/**
+ * Books entries, with their postings and the accounts that are not there yet, in one statement.
+ *
+ * @returns the ids of those that were booked: not those whose source is booked, or what they reverse
+ *   is reversed, already
+ */
+export async function insertEntries(
   transaction: Transaction,
   organisationId: string,
-  postings: readonly Posting[],
-): Promise<void> {
-  const wanted = postings.flatMap(({ debit, credit, amount }) =>
-    [debit, credit].map((account) => ({ ...account, currency: amount.currency })),
+  entries: readonly EntryToBook[],
+): Promise<Set<string>> {
+  const lines = entries.flatMap(({ entryId, postings }) =>
+    postings.map((posting, index) => ({ ...posting, entryId, position: index + 1 })),
   );
-  await transaction.query(sql`
-    insert into ledger_accounts (organisation_id, account, currency, kind)
-    select ${organisationId}, account, currency, kind
-    from unnest(${wanted.map((account) => account.name)}::text[],
-                ${wanted.map((account) => account.currency)}::text[],
-                ${wanted.map((account) => account.kind)}::text[]) as wanted (account, currency, kind)
-    where not exists (
-      select from ledger_accounts existing
-      where existing.organisation_id = ${organisationId}
-        and existing.account = wanted.account and existing.currency = wanted.currency)
-    order by account, currency
-    on conflict do nothing`);
+  const booked = await transaction.query<{ entry_id: string }>(sql`
+    with new_accounts as (
+      insert into ledger_accounts (organisation_id, account, currency, kind)
+      select ${organisationId}, account, currency, kind
+      from ${rows('wanted', accountsOf(lines), accountColumns)}
+      where not exists (
+        select from ledger_accounts existing
+        where existing.organisation_id = ${organisationId}
+          and existing.account = wanted.account and existing.currency = wanted.currency)
+      order by account, currency
+      on conflict do nothing),
+    booked as (
+      insert into ledger_entries (organisation_id, entry_id, source, reason, effective_on, booked_at, reverses)
+      select ${organisationId}, entry_id, source, reason, effective_on, booked_at, reverses
+      from ${rows('entries', entries, entryColumns)}
+      on conflict do nothing
+      returning entry_id),
+    lines as (
+      insert into ledger_postings
+        (organisation_id, entry_id, position, debit_account, credit_account, amount, currency)
+      select ${organisationId}, entry_id, position, debit, credit, amount, currency
+      from ${rows('lines', lines, lineColumns)} join booked using (entry_id))
+    select entry_id from booked`);
+  return new Set(booked.map((row) => row.entry_id));
 }
 
-/** @returns false when the source is booked, or what it reverses is reversed, already */
-export async function insertEntry(
-  transaction: Transaction,
-  organisationId: string,
-  entry: Omit<NewEntry, 'postings'> & {
-    readonly entryId: string;
-    readonly reverses: string | null;
-  },
-): Promise<boolean> {
-  const rows = await transaction.query(sql`
-    insert into ledger_entries (organisation_id, entry_id, source, reason, effective_on, booked_at, reverses)
-    values (${organisationId}, ${entry.entryId}, ${entry.source}, ${entry.reason},
-            ${entry.effectiveOn}, ${entry.bookedAt}, ${entry.reverses})
-    on conflict do nothing
-    returning entry_id`);
-  return rows.length === 1;
+type Line = Posting & { readonly entryId: string; readonly position: number };
+type AccountRow = Account & { readonly currency: string };
+
+function accountsOf(lines: readonly Line[]): AccountRow[] {
+  const wanted = lines.flatMap(({ debit, credit, amount: { currency } }) => [
+    { ...debit, currency },
+    { ...credit, currency },
+  ]);
+  return [...new Map(wanted.map((one) => [`${one.name} ${one.currency}`, one])).values()];
 }
 
-export async function insertPostings(
-  transaction: Transaction,
-  organisationId: string,
-  entryId: string,
-  postings: readonly Posting[],
-): Promise<void> {
-  await transaction.query(sql`
-    insert into ledger_postings
-      (organisation_id, entry_id, position, debit_account, credit_account, amount, currency)
-    select ${organisationId}, ${entryId}, position, debit, credit, amount, currency
-    from unnest(${postings.map((posting) => posting.debit.name)}::text[],
-                ${postings.map((posting) => posting.credit.name)}::text[],
-                ${postings.map((posting) => posting.amount.minor)}::bigint[],
-                ${postings.map((posting) => posting.amount.currency)}::text[])
-      with ordinality as line (debit, credit, amount, currency, position)`);
-}
+const accountColumns = {
+  account: ['text', (account: AccountRow) => account.name],
+  currency: ['text', (account: AccountRow) => account.currency],
+  kind: ['text', (account: AccountRow) => account.kind],
+} as const;
+
+const entryColumns = {
+  entry_id: ['text', (entry: EntryToBook) => entry.entryId],
+  source: ['text', (entry: EntryToBook) => entry.source],
+  reason: ['text', (entry: EntryToBook) => entry.reason],
+  effective_on: ['date', (entry: EntryToBook) => entry.effectiveOn],
+  booked_at: ['timestamptz', (entry: EntryToBook) => entry.bookedAt],
+  reverses: ['text', (entry: EntryToBook) => entry.reverses],
+} as const;
+
+const lineColumns = {
+  entry_id: ['text', (line: Line) => line.entryId],
+  position: ['integer', (line: Line) => line.position],
+  debit: ['text', (line: Line) => line.debit.name],
+  credit: ['text', (line: Line) => line.credit.name],
+  amount: ['bigint', (line: Line) => line.amount.minor],
+  currency: ['text', (line: Line) => line.amount.currency],
+} as const;
 
 /** How many entries have a source that begins so. */
 export async function countEntries(
@@ -90,7 +112,7 @@ export async function findEntry(
   organisationId: string,
   source: string,
 ): Promise<{ entryId: string; postings: Posting[] } | null> {
-  const rows = await transaction.query<PostingRow>(sql`
+  const found = await transaction.query<PostingRow>(sql`
     select entry_id, debit_account, debit.kind as debit_kind, credit_account, credit.kind as credit_kind,
       amount, ledger_postings.currency
     from ledger_entries
@@ -103,9 +125,9 @@ export async function findEntry(
       and credit.account = credit_account and credit.currency = ledger_postings.currency
     where ledger_entries.organisation_id = ${organisationId} and source = ${source}
     order by position`);
-  const [first] = rows;
+  const [first] = found;
   if (!first) return null;
-  const postings = rows.map((row) => ({
+  const postings = found.map((row) => ({
     debit: { name: row.debit_account, kind: row.debit_kind },
     credit: { name: row.credit_account, kind: row.credit_kind },
     amount: money(row.amount, row.currency),

@@ -19,6 +19,7 @@ export {
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,
+  findOrganisationsBySlugs,
   findOrganisationsByTaxId,
   listOrganisations,
 } from './store.ts';

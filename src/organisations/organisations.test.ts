@@ -45,6 +45,27 @@ test('settings that are wrong are refused field by field, and nothing of the fil
   assert.deepEqual(kept?.settings, world.organisation.settings);
 });
 
+test('what the database or a page cannot hold is refused with the name of its field', async (t) => {
+  const world = await createQuietWorld(t);
+  const long = 'x'.repeat(5000);
+  const wrong: readonly [string, unknown][] = [
+    ['name', 'a\0b'],
+    ['address', 'a\ud83d'],
+    ['terms', { it: 'a\u0001' }],
+    ['tax_ids', [long]],
+    ['tax_ids', ['--']],
+    ['customer_codes', { 'a\0': 'b' }],
+    ['customer_codes', { a: '\0' }],
+    ['customer_codes', { [long]: 'a' }],
+  ];
+  for (const [field, value] of wrong) {
+    await assert.rejects(set(world, { [field]: value }), (error) => {
+      return error instanceof Refusal && error.detail.startsWith(field);
+    });
+  }
+  await set(world, { terms: { it: 'Uno\r\n\n\tdue' } });
+});
+
 test('what a file does not name stays, and tax numbers are known however they are written', async (t) => {
   const world = await createQuietWorld(t);
   const changed = await set(world, { tax_ids: ['it 0123.4567890'], colour: '#123456' });
@@ -83,19 +104,16 @@ test('secrets are sealed at rest: for this organisation, this account and this k
       sealed + Buffer.from(sealed.split('.').at(-1) ?? '', 'base64url').toString('latin1'),
     ),
   );
-  const opened = await openAccount(context, context.database, organisation.id, 'acc_one');
+  const opened = await openAccount(context, organisation.id, 'acc_one');
   assert.deepEqual(opened?.account.secrets, secrets);
   const otherKey = { ...context, key: new Uint8Array(32).fill(8) };
-  await assert.rejects(openAccount(otherKey, context.database, organisation.id, 'acc_one'));
+  await assert.rejects(openAccount(otherKey, organisation.id, 'acc_one'));
   const other = await addTestOrganisation(context, 'altra');
   await database.owner.query(sql`
     insert into provider_accounts (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
     select ${other.id}, provider_account_id, provider, mode, sealed_secrets, created_at from provider_accounts`);
-  await assert.rejects(
-    openAccount(context, context.database, other.id, 'acc_one'),
-    'moved to another organisation',
-  );
-  assert.equal(await openAccount(context, context.database, other.id, 'acc_none'), null);
+  await assert.rejects(openAccount(context, other.id, 'acc_one'), 'moved to another organisation');
+  assert.equal(await openAccount(context, other.id, 'acc_none'), null);
 });
 
 test('a live organisation cannot use the sandbox, and without an account a method is not available', async (t) => {

@@ -8,8 +8,8 @@ import type { Queryable } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
 import {
-  findAccount,
   findAccountInUse,
+  findAccounts,
   insertAccount,
   type SealedProviderAccount,
 } from './store.ts';
@@ -54,13 +54,21 @@ export async function accountForMethod(
 
 /** The account an attempt was made with, whatever is in use now. */
 export async function openAccount(
-  context: Pick<Context, 'key' | 'providers'>,
-  database: Queryable,
+  context: Pick<Context, 'database' | 'key' | 'providers' | 'together'>,
   organisationId: string,
   providerAccountId: string,
 ): Promise<OpenedAccount | null> {
-  const sealed = await findAccount(database, organisationId, providerAccountId);
-  return sealed && opened(context, organisationId, sealed);
+  return context.together(
+    `provider accounts of ${organisationId}`,
+    providerAccountId,
+    async (ids: readonly string[]) => {
+      const found = await findAccounts(context.database, organisationId, [...new Set(ids)]);
+      const byId = new Map(
+        found.map((sealed) => [sealed.id, opened(context, organisationId, sealed)]),
+      );
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+  );
 }
 
 /**

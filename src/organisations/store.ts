@@ -10,10 +10,11 @@ type OrganisationRow = {
   slug: string;
   mode: Mode;
   accepts_any_supplier: boolean;
-  settings: unknown;
+  settings: string;
 };
 
-const columns = sql`organisations.organisation_id, slug, mode, accepts_any_supplier, settings`;
+const columns = sql`organisations.organisation_id, slug, mode, accepts_any_supplier,
+  settings::text as settings`;
 
 function fromRow(row: OrganisationRow): Organisation {
   return {
@@ -21,8 +22,22 @@ function fromRow(row: OrganisationRow): Organisation {
     slug: row.slug,
     mode: row.mode,
     acceptsAnySupplier: row.accepts_any_supplier,
-    settings: settingsSchema.parse(row.settings),
+    settings: settingsOf(row),
   };
+}
+
+// Every request reads its organisation, and checking its settings costs more than all else of that.
+const readSettings = new Map<string, { text: string; settings: OrganisationSettings }>();
+
+function settingsOf({
+  organisation_id: id,
+  settings: text,
+}: OrganisationRow): OrganisationSettings {
+  const known = readSettings.get(id);
+  if (known?.text === text) return known.settings;
+  const settings = settingsSchema.parse(JSON.parse(text));
+  readSettings.set(id, { text, settings });
+  return settings;
 }
 
 export async function listOrganisations(database: Queryable): Promise<Organisation[]> {
@@ -36,10 +51,18 @@ export async function findOrganisationBySlug(
   database: Queryable,
   slug: string,
 ): Promise<Organisation | null> {
-  const [row] = await database.query<OrganisationRow>(
-    sql`select ${columns} from organisations where slug = ${slug}`,
+  const [found] = await findOrganisationsBySlugs(database, [slug]);
+  return found ?? null;
+}
+
+export async function findOrganisationsBySlugs(
+  database: Queryable,
+  slugs: readonly string[],
+): Promise<Organisation[]> {
+  const rows = await database.query<OrganisationRow>(
+    sql`select ${columns} from organisations where slug = any(${slugs})`,
   );
-  return row ? fromRow(row) : null;
+  return rows.map(fromRow);
 }
 
 export async function findOrganisation(
@@ -153,16 +176,16 @@ export async function findAccountInUse(
   return row ? accountFromRow(row) : null;
 }
 
-/** An account by its id, retired or not: old attempts are asked about where they were made. */
-export async function findAccount(
+/** Accounts by their ids, retired or not: old attempts are asked about where they were made. */
+export async function findAccounts(
   database: Queryable,
   organisationId: string,
-  providerAccountId: string,
-): Promise<SealedProviderAccount | null> {
-  const [row] = await database.query<AccountRow>(sql`
+  providerAccountIds: readonly string[],
+): Promise<SealedProviderAccount[]> {
+  const rows = await database.query<AccountRow>(sql`
     select provider_account_id, provider, mode, sealed_secrets from provider_accounts
-    where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}`);
-  return row ? accountFromRow(row) : null;
+    where organisation_id = ${organisationId} and provider_account_id = any(${providerAccountIds})`);
+  return rows.map(accountFromRow);
 }
 
 /** Puts an account in use; the one before it is retired, not forgotten. */

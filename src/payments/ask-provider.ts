@@ -27,12 +27,7 @@ export async function askForAnswer(
   attempt: Attempt,
   actor: string,
 ): Promise<{ readonly state: AttemptState; readonly isAnswered: boolean }> {
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return { state: attempt.state, isAnswered: false };
   const { provider, account } = opened;
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
@@ -54,12 +49,7 @@ async function resolveMissing(
   organisation: Organisation,
   attempt: Attempt,
 ): Promise<AttemptOutcome> {
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened || !isLive(attempt.state)) return { kind: 'not_found' };
   const age = context.clock.now().getTime() - attempt.createdAt.getTime();
   const life = opened.provider.idempotencyKeyLifeMs;
@@ -84,12 +74,7 @@ export async function cancelAttempt(
   actor: string,
 ): Promise<AttemptState> {
   if (!isLive(attempt.state) || attempt.state === 'conflicted') return attempt.state;
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return attempt.state;
   context.reach('cancel.before_provider');
   const reference = { attemptId: attempt.id, providerReference: attempt.providerReference };
@@ -107,12 +92,7 @@ async function startThenCancel(
 ): Promise<AttemptOutcome> {
   const started = await resolveMissing(context, organisation, attempt);
   if (started.kind !== 'action_required') return started;
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return started;
   return opened.provider.cancelAttempt(opened.account, {
     attemptId: attempt.id,

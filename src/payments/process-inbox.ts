@@ -2,18 +2,20 @@
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { askForAnswer, type Asking } from './ask-provider.ts';
+import type { Attempt } from './payment.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
 import { askRefund } from './ask-refund.ts';
 import {
   claimEvents,
-  findAttempt,
   findAttemptByProviderReference,
+  findAttemptsByIds,
   findRefund,
-  finishEvent,
+  finishEvents,
   type ClaimedEvent,
+  type EventEnd,
 } from './store/index.ts';
 
-const atOnce = 50;
+const atOnce = 64;
 /** What nothing is known of may concern what we are just about to commit; after so many tries it does not. */
 const mostTriesUnknown = 5;
 const second = 1000;
@@ -56,22 +58,41 @@ async function processOne(
   });
   context.reach('notification.before_processed');
   const now = context.clock.now();
-  if (outcome === 'answered') {
-    await finishEvent(context.database, organisation.id, event, { processedAt: now });
-  } else if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
-    await finishEvent(context.database, organisation.id, event, {
-      parkedBecause: 'concerns nothing that we know',
-    });
+  const end = endOf(event, outcome, now);
+  if (end.parkedBecause !== null) {
     context.log.error(
       { organisation: organisation.slug, event: event.eventId },
       'notification parked',
     );
-  } else {
-    const wait = waitsMs[Math.min(event.tries, waitsMs.length) - 1] ?? minute;
-    await finishEvent(context.database, organisation.id, event, {
-      nextTryAt: new Date(now.getTime() + wait),
-    });
   }
+  await context.together(
+    `ends of events of ${organisation.id}`,
+    end,
+    async (ends: readonly EventEnd[]) => {
+      await finishEvents(context.database, organisation.id, ends);
+      return ends;
+    },
+  );
+  if (end.processedAt !== null) {
+    const seconds = (now.getTime() - event.receivedAt.getTime()) / 1000;
+    context.note?.({ kind: 'notification_processed', seconds });
+  }
+}
+
+function endOf(event: ClaimedEvent, outcome: FollowUp, now: Date): EventEnd {
+  const end = {
+    providerAccountId: event.providerAccountId,
+    eventId: event.eventId,
+    processedAt: null,
+    parkedBecause: null,
+    nextTryAt: null,
+  };
+  if (outcome === 'answered') return { ...end, processedAt: now };
+  if (outcome === 'nothing_known' && event.tries >= mostTriesUnknown) {
+    return { ...end, parkedBecause: 'concerns nothing that we know' };
+  }
+  const wait = waitsMs[Math.min(event.tries, waitsMs.length) - 1] ?? minute;
+  return { ...end, nextTryAt: new Date(now.getTime() + wait) };
 }
 
 /**
@@ -94,7 +115,7 @@ async function followUp(
     return (await askRefund(context, organisation, refund)) ? 'answered' : 'unanswered';
   }
   const attempt =
-    (ourReference && (await findAttempt(context.database, organisation.id, ourReference))) ||
+    (ourReference && (await findByReference(context, organisation, ourReference))) ||
     (providerReference &&
       (await findAttemptByProviderReference(
         context.database,
@@ -111,4 +132,19 @@ async function followUp(
   const isClear =
     !isOther || (await recordSecondCharge(context, organisation, attempt, providerReference));
   return isAnswered && isClear ? 'answered' : 'unanswered';
+}
+
+async function findByReference(
+  context: Asking,
+  organisation: Organisation,
+  attemptId: string,
+): Promise<Attempt | null> {
+  return context.together(
+    `attempts of ${organisation.id}`,
+    attemptId,
+    async (ids: readonly string[]) => {
+      const found = await findAttemptsByIds(context.database, organisation.id, [...new Set(ids)]);
+      return ids.map((id) => found.get(id) ?? null);
+    },
+  );
 }

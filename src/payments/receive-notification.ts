@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { NotificationRequest } from '../providers/provider.ts';
-import { insertEvent } from './store/index.ts';
+import { insertEvents, type InboxEvent } from './store/index.ts';
 
 /**
  * @returns whether the event is new
@@ -12,16 +12,16 @@ import { insertEvent } from './store/index.ts';
  * @throws NotificationRejected when it is not genuine; nothing is kept then
  */
 export async function receiveNotification(
-  context: Pick<Context, 'database' | 'key' | 'providers' | 'log' | 'reach' | 'wake'>,
+  context: Pick<Context, 'database' | 'key' | 'providers' | 'log' | 'reach' | 'wake' | 'together'>,
   organisation: Organisation,
   providerAccountId: string,
   request: NotificationRequest,
 ): Promise<'new' | 'known'> {
-  const opened = await openAccount(context, context.database, organisation.id, providerAccountId);
+  const opened = await openAccount(context, organisation.id, providerAccountId);
   if (!opened) throw new Refusal('not_found');
   const notification = opened.provider.readNotification(opened.account, request);
   context.reach('notification.before_commit');
-  const outcome = await insertEvent(context.database, organisation.id, {
+  const event: InboxEvent = {
     providerAccountId,
     eventId: notification.eventId,
     type: notification.type,
@@ -29,8 +29,22 @@ export async function receiveNotification(
     ourReference: notification.ourReference,
     providerReference: notification.providerReference,
     receivedAt: request.receivedAt,
-  });
+  };
+  const outcome = await context.together(
+    `inbox of ${organisation.id}`,
+    event,
+    (events: readonly InboxEvent[]) => insertEvents(context.database, organisation.id, events),
+  );
   context.reach('notification.after_commit');
+  context.log.info(
+    {
+      organisation: organisation.slug,
+      event: notification.eventId,
+      concerns: notification.ourReference,
+      outcome,
+    },
+    'notification kept',
+  );
   if (outcome === 'other_body') {
     // The first one counts; whoever sends another under the same name is watched, not believed.
     context.log.error(

@@ -6,12 +6,12 @@ import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
 import type { Asking } from './ask-provider.ts';
 import type { Attempt } from './payment.ts';
-import { applyOutcome } from './record-outcome.ts';
+import { applyOutcomes } from './apply-outcomes.ts';
 import {
   findAttempt,
   findAttemptByProviderReference,
   insertAttempt,
-  insertAttemptEvent,
+  insertCreation,
   lockPayment,
 } from './store/index.ts';
 
@@ -28,12 +28,7 @@ export async function recordSecondCharge(
   attempt: Attempt,
   providerReference: string,
 ): Promise<boolean> {
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return false;
   const outcome = await opened.provider.fetchAttempt(opened.account, {
     attemptId: attempt.id,
@@ -79,17 +74,11 @@ async function bookCharge(
   };
   if (!(await insertAttempt(transaction, organisation.id, made, at))) return false;
   const cause = `taken once more under ${first.id}`;
-  const event = {
-    from: null,
-    event: 'create',
-    to: 'created',
-    actor: 'provider',
-    cause,
-    at,
-  } as const;
-  await insertAttemptEvent(transaction, organisation.id, id, event);
+  await insertCreation(transaction, organisation.id, id, { actor: 'provider', cause, at });
   const attempt = await findAttempt(transaction, organisation.id, id);
   if (!attempt) return false;
-  await applyOutcome(context, transaction, organisation, attempt, charge, 'provider');
+  await applyOutcomes(context, transaction, organisation, [
+    { attempt, outcome: charge, actor: 'provider' },
+  ]);
   return true;
 }

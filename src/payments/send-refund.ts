@@ -13,12 +13,7 @@ export async function sendRefund(
 ): Promise<void> {
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   assert(attempt?.providerReference, 'money came, so the provider has a reference for it');
-  const opened = await openAccount(
-    context,
-    context.database,
-    organisation.id,
-    attempt.providerAccountId,
-  );
+  const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return;
   const outcome = await opened.provider.refund(opened.account, {
     refundId: refund.id,

@@ -1,44 +1,71 @@
-/** What a confirmed attempt does: settles what is still owed, sets the rest aside, books both once. */
+/** What confirmed attempts do: settle what is still owed, set the rest aside, book both once. */
+import { strict as assert } from 'node:assert';
 import type { Context } from '../context.ts';
 import { dateIn } from '../core/calendar-date.ts';
-import { add, money, subtract, zero, type Money } from '../core/money.ts';
+import type { Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { addSettled, lockDues, outstanding, type Due } from '../dues/index.ts';
-import { postEntry } from '../ledger/index.ts';
+import { addSettled, lockDues } from '../dues/index.ts';
+import { postEntries, type NewEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { announceSecondPayment } from './announce.ts';
-import type { Allocation, Attempt, Payment, SuspenseItem } from './payment.ts';
-import { capturePostings } from './posting-rules.ts';
-import { findAllocations, insertSuspenseItem, lockPayment, settlePayment } from './store/index.ts';
+import type { Attempt, SuspenseItem } from './payment.ts';
+import { capturePostings, type Applied } from './posting-rules.ts';
+import { decideSettlements, type Settlement } from './settlement.ts';
+import {
+  endPayments,
+  findAllocationsOf,
+  insertSuspenseItem,
+  lockPayments,
+  type PaymentEnd,
+} from './store/index.ts';
 
 type Settling = Pick<Context, 'clock' | 'ids'>;
 
-type Share = { readonly due: Due; readonly amount: Money };
+/** Locks what the attempts are for and decides what their money settles; nothing is written. */
+export async function prepareSettlements(
+  transaction: Transaction,
+  organisation: Organisation,
+  attempts: readonly Attempt[],
+): Promise<Settlement[]> {
+  if (attempts.length === 0) return [];
+  const paymentIds = [...new Set(attempts.map((attempt) => attempt.paymentId))];
+  const payments = await lockPayments(transaction, organisation.id, paymentIds);
+  const allocations = await findAllocationsOf(transaction, organisation.id, paymentIds);
+  const dueIds = new Set([...allocations.values()].flat().map((allocation) => allocation.dueId));
+  const locked = await lockDues(transaction, organisation.id, [...dueIds]);
+  const dues = new Map(locked.map((due) => [due.id, due]));
+  return decideSettlements({ payments, allocations, dues }, attempts);
+}
 
-/** The attempt's money, as asked: dues are settled in the order of the payment, the rest is suspense. */
+/** Writes what was decided: ledger, dues, payments, and what is set aside with its mails. */
 export async function settle(
   context: Settling,
   transaction: Transaction,
   organisation: Organisation,
-  attempt: Attempt,
+  settlements: readonly Settlement[],
 ): Promise<void> {
-  const payment = await lockPayment(transaction, organisation.id, attempt.paymentId);
-  if (!payment) throw new Error(`no payment ${attempt.paymentId}`);
-  const allocations = await findAllocations(transaction, organisation.id, payment.id);
-  const dues = await lockDues(
+  if (settlements.length === 0) return;
+  await book(
+    context,
     transaction,
-    organisation.id,
-    allocations.map((allocation) => allocation.dueId),
+    organisation,
+    settlements.map(({ attempt, shares, rest }) =>
+      captureEntry(context, organisation, attempt, shares.map(appliedOf), rest),
+    ),
   );
-  // A payment that settled once settles nothing more, whatever else its attempts bring.
-  const shares = payment.state === 'open' ? share(allocations, dues) : [];
-  const applied = shares.reduce((sum, one) => add(sum, one.amount), zero(attempt.amount.currency));
-  const rest = subtract(attempt.amount, applied);
-  await book(context, transaction, organisation, attempt, shares, rest);
-  await move(context, transaction, organisation, payment, attempt, shares);
-  if (rest.minor > 0n) {
-    const reason = dues.some((due) => due.withdrawn) ? 'withdrawn' : 'already_settled';
-    await keep(context, transaction, organisation, attempt, reason, rest);
+  const movements = settlements.flatMap(({ shares }) => shares.map(movementOf));
+  if (movements.length > 0) await addSettled(transaction, organisation.id, movements);
+  const ends = settlements.filter((one) => one.endsPayment);
+  if (ends.length > 0) {
+    await endPayments(
+      transaction,
+      organisation.id,
+      ends.map((end) => endOf(context, organisation, end)),
+    );
+  }
+  for (const { attempt, payment, rest, restReason } of settlements) {
+    if (rest.minor === 0n) continue;
+    await keep(context, transaction, organisation, attempt, restReason, rest);
     await announceSecondPayment(context, transaction, organisation, payment, attempt, rest);
   }
 }
@@ -51,60 +78,62 @@ export async function setAside(
   attempt: Attempt,
   paid: Money,
 ): Promise<void> {
-  await book(context, transaction, organisation, attempt, [], paid);
+  const entry = captureEntry(context, organisation, attempt, [], paid);
+  await book(context, transaction, organisation, [entry]);
   await keep(context, transaction, organisation, attempt, 'amount_conflict', paid);
 }
 
-/** What of each allocation its due can still take. */
-function share(allocations: readonly Allocation[], dues: readonly Due[]): Share[] {
-  const byId = new Map(dues.map((due) => [due.id, due]));
-  return allocations.flatMap(({ dueId, amount }) => {
-    const due = byId.get(dueId);
-    if (!due) return [];
-    const open = outstanding(due).minor;
-    const minor = open < amount.minor ? open : amount.minor;
-    return minor > 0n ? [{ due, amount: money(minor, amount.currency) }] : [];
-  });
-}
-
-async function book(
+function captureEntry(
   context: Settling,
-  transaction: Transaction,
   organisation: Organisation,
   attempt: Attempt,
-  shares: readonly Share[],
+  applied: readonly Applied[],
   rest: Money,
-): Promise<void> {
+): NewEntry {
   const now = context.clock.now();
-  const applied = shares.map(({ due, amount }) => ({ service: due.service, amount }));
-  await postEntry(transaction, context.ids, organisation.id, {
+  return {
     source: `capture:${attempt.id}`,
     reason: 'card payment confirmed by the provider',
     effectiveOn: dateIn(organisation.settings.time_zone, now),
     bookedAt: now,
     postings: capturePostings(attempt.providerAccountId, applied, rest),
-  });
+  };
 }
 
-async function move(
+/** What is captured was locked and not captured before, so that its entry cannot be there. */
+async function book(
   context: Settling,
   transaction: Transaction,
   organisation: Organisation,
-  payment: Payment,
-  attempt: Attempt,
-  shares: readonly Share[],
+  entries: readonly NewEntry[],
 ): Promise<void> {
-  if (payment.state !== 'open') return;
+  const booked = await postEntries(transaction, context.ids, organisation.id, entries);
+  assert(
+    booked.every((one) => one === 'booked'),
+    'a capture was booked before',
+  );
+}
+
+type Share = Settlement['shares'][number];
+
+function appliedOf({ due, amount }: Share): Applied {
+  return { service: due.service, amount };
+}
+
+function movementOf({ due, amount }: Share): { dueId: string; minor: bigint } {
+  return { dueId: due.id, minor: amount.minor };
+}
+
+function endOf(context: Settling, organisation: Organisation, end: Settlement): PaymentEnd {
   const now = context.clock.now();
-  const movements = shares.map(({ due, amount }) => ({ dueId: due.id, minor: amount.minor }));
-  if (movements.length > 0) await addSettled(transaction, organisation.id, movements);
-  await settlePayment(transaction, organisation.id, payment.id, {
-    state: movements.length > 0 ? 'paid' : 'set_aside',
+  return {
+    paymentId: end.payment.id,
+    state: end.shares.length > 0 ? 'paid' : 'set_aside',
     paidAt: now,
     paidOn: dateIn(organisation.settings.time_zone, now),
-    settledBy: attempt.id,
-    applied: movements,
-  });
+    settledBy: end.attempt.id,
+    applied: end.shares.map(movementOf),
+  };
 }
 
 async function keep(

@@ -18,7 +18,7 @@ import {
   findAttempt,
   findAttempts,
   insertAttempt,
-  insertAttemptEvent,
+  insertCreation,
   insertHolds,
   lockPayment,
   noteSeen,
@@ -38,7 +38,16 @@ const mostTriesPerHour = 30;
 
 type Working = Pick<
   Context,
-  'database' | 'clock' | 'ids' | 'key' | 'providers' | 'publicUrl' | 'reach' | 'log' | 'wake'
+  | 'database'
+  | 'clock'
+  | 'ids'
+  | 'key'
+  | 'providers'
+  | 'publicUrl'
+  | 'reach'
+  | 'log'
+  | 'wake'
+  | 'together'
 >;
 
 /**
@@ -136,14 +145,7 @@ async function insertNew(
     },
     firstAsk,
   );
-  await insertAttemptEvent(transaction, organisation.id, id, {
-    from: null,
-    event: 'create',
-    to: 'created',
-    actor: 'payer',
-    cause: null,
-    at: now,
-  });
+  await insertCreation(transaction, organisation.id, id, { actor: 'payer', cause: null, at: now });
   const attempt = await findAttempt(transaction, organisation.id, id);
   if (!attempt) throw new Refusal('attempt_in_progress');
   return attempt;

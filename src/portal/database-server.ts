@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/connection-settings.ts';
+import { accountNames } from '../database/embedded/cluster.ts';
 import { startEmbedded } from '../database/embedded/start-embedded.ts';
 import { sql } from '../database/sql.ts';
 
@@ -14,6 +15,8 @@ export type DatabaseServer = {
   readonly ownerAccount: string;
   /** Which server it is, for people. */
   readonly sentence: string;
+  /** Where its data are, when that is on this machine. */
+  readonly folder: string | null;
   readonly release: () => Promise<void>;
 };
 
@@ -26,12 +29,13 @@ export async function openDatabaseServer(
   if (config.databaseUrl !== null) {
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
-    const found = await askServer(portal);
+    const [found, owning] = await Promise.all([askServer(portal), askServer(owner)]);
     return {
       portal,
       owner,
       portalAccount: found.account,
-      ownerAccount: (await askServer(owner)).account,
+      ownerAccount: owning.account,
+      folder: null,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
     };
@@ -41,8 +45,9 @@ export async function openDatabaseServer(
   return {
     portal: embedded.portal,
     owner: embedded.owner,
-    portalAccount: (await askServer(embedded.portal)).account,
-    ownerAccount: (await askServer(embedded.owner)).account,
+    portalAccount: accountNames.portal,
+    ownerAccount: accountNames.owner,
+    folder: embedded.where,
     sentence: `embedded PostgreSQL ${embedded.version} (${embedded.how}) in ${embedded.where}`,
     release: embedded.release,
   };

@@ -6,10 +6,6 @@ import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import postcss from 'postcss';
-import { PurgeCSS } from 'purgecss';
-import { compileAsync } from 'sass';
-import { nameColours } from './primary-colours.ts';
 
 export type Styles = {
   readonly css: string;
@@ -57,34 +53,15 @@ async function readIfThere(file: string): Promise<string | null> {
 }
 
 async function compileAndKeep(markup: string, folder: string, file: string): Promise<string> {
-  const css = await compile(markup);
+  // The compiler takes longer to load than all the rest of the portal, and is needed once.
+  const { compileStylesheet } = await import('./compile-stylesheet.ts');
+  const css = await compileStylesheet(markup, libraryFolder);
   await mkdir(folder, { recursive: true });
   // Renaming is atomic: a second process never reads half a file.
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, css);
   await rename(draft, file);
   return css;
-}
-
-async function compile(markup: string): Promise<string> {
-  const { css } = await compileAsync(join(here, 'styles', 'portal.scss'), {
-    loadPaths: [join(libraryFolder, 'src', 'scss')],
-    style: 'compressed',
-    charset: false,
-    quietDeps: true,
-    // The library still uses these; it is its upgrade to make, not ours.
-    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
-  });
-  const [purged] = await new PurgeCSS().purge({
-    content: [{ raw: markup, extension: 'ts' }],
-    css: [{ raw: css }],
-    extractors: [{ extensions: ['ts'], extractor: (text) => text.match(/[\w-]+/g) ?? [] }],
-    safelist: { standard: ['html', 'body'], variables: ['--bootstrap-italia-version'] },
-    variables: true,
-    keyframes: true,
-  });
-  const coloured = postcss([nameColours]).process(purged?.css ?? '', { from: undefined });
-  return `/*! Bootstrap Italia 2, BSD-3-Clause, Presidenza del Consiglio dei Ministri */${coloured.css}`;
 }
 
 function shortHash(text: string): string {

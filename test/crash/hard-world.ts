@@ -139,7 +139,7 @@ async function notify(
   event: Pick<SandboxEvent, 'body'>,
   given: Signing,
 ): Promise<'new' | 'known'> {
-  const opened = await openAccount(context, context.database, organisation.id, accountId);
+  const opened = await openAccount(context, organisation.id, accountId);
   const secret = given.secret ?? opened?.account.secrets['notification_secret'] ?? '';
   const body = Buffer.from(
     typeof event.body === 'string' ? event.body : JSON.stringify(event.body),

@@ -5,6 +5,7 @@ import type { Context } from '../../src/context.ts';
 import { fakeClock, type FakeClock } from '../../src/core/clock.ts';
 import type { CrashPoint } from '../../src/core/crash-points.ts';
 import { createIds } from '../../src/core/id.ts';
+import { createTogether } from '../../src/core/together.ts';
 import { money } from '../../src/core/money.ts';
 import { insertDue } from '../../src/dues/index.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
@@ -111,6 +112,7 @@ export function worldContext(
     mailFrom: 'receipts@saldo.invalid',
     leaseSeconds: 30,
     reach,
+    together: createTogether(64),
     wake: () => {},
   };
 }

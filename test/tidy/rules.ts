@@ -23,7 +23,7 @@ export const bannedNames = [
 export const environmentReaders = ['src/config.ts', 'sandbox/config.ts'];
 
 /** Files that may ask the machine for the time. */
-export const clocks = ['src/core/clock.ts', 'sandbox/clock.ts'];
+export const clocks = ['src/core/clock.ts', 'sandbox/clock.ts', 'bench/machine/stopwatch.ts'];
 
 /** Files that may ask the machine for randomness, with what for. */
 export const randomSources: Readonly<Record<string, string>> = {
@@ -72,5 +72,14 @@ export const usedWithoutImport: Readonly<Record<string, string>> = {
 export const usedByNobody: Readonly<Record<string, string>> = {
   'src/main.ts': 'the command line begins here',
   'sandbox/main.ts': 'the sandbox begins here',
+  'prove/main.ts': 'the proof begins here',
+  'prove/one-part.ts': 'the process of one part of the proof begins here',
+  'prove/simulation/index.ts': 'prove/one-part.ts opens it by its name',
+  'prove/crash/index.ts': 'prove/one-part.ts opens it by its name',
+  'prove/fuzz/index.ts': 'prove/one-part.ts opens it by its name',
+  'prove/attack/index.ts': 'prove/one-part.ts opens it by its name',
+  'bench/main.ts': 'npm run bench begins here',
+  'bench/load/load-process.ts': 'forked by bench/load/start-load-process.ts',
+  'bench/town/portal-process.ts': 'forked by bench/town/start-portal-process.ts',
   'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
 };

@@ -1,7 +1,7 @@
 /** SQL of the history of attempts. */
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
-import type { AttemptEvent, AttemptState } from '../attempt-states.ts';
+import type { AttemptState } from '../attempt-states.ts';
 
 export type AttemptEventRow = {
   attempt_id: string;
@@ -14,24 +14,17 @@ export type AttemptEventRow = {
   at: Date;
 };
 
-export async function insertAttemptEvent(
+/** The first line of an attempt's history; the others are written by `moveAttempts`. */
+export async function insertCreation(
   transaction: Transaction,
   organisationId: string,
   attemptId: string,
-  event: {
-    readonly from: AttemptState | null;
-    readonly event: AttemptEvent | 'create';
-    readonly to: AttemptState;
-    readonly actor: string;
-    readonly cause: string | null;
-    readonly at: Date;
-  },
+  creation: { readonly actor: string; readonly cause: string | null; readonly at: Date },
 ): Promise<void> {
   await transaction.query(sql`
     insert into attempt_events (organisation_id, attempt_id, position, from_state, event, to_state, actor, cause, at)
-    select ${organisationId}, ${attemptId}, count(*) + 1, ${event.from}::text, ${event.event}::text,
-      ${event.to}::text, ${event.actor}::text, ${event.cause}::text, ${event.at}::timestamptz
-    from attempt_events where organisation_id = ${organisationId} and attempt_id = ${attemptId}`);
+    values (${organisationId}, ${attemptId}, 1, null, 'create', 'created', ${creation.actor},
+      ${creation.cause}, ${creation.at})`);
 }
 
 export async function findAttemptEvents(

@@ -3,7 +3,7 @@ import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
 import type { DeclineReason, Instrument, MethodId } from '../../providers/provider.ts';
-import { liveStates, type AttemptState } from '../attempt-states.ts';
+import type { AttemptState } from '../attempt-states.ts';
 import type { Attempt } from '../payment.ts';
 
 export type AttemptRow = {
@@ -96,15 +96,37 @@ export async function findAttempt(
   return row ? attemptFromRow(row) : null;
 }
 
+export async function findAttemptsByIds(
+  database: Queryable,
+  organisationId: string,
+  attemptIds: readonly string[],
+): Promise<Map<string, Attempt>> {
+  const found = await database.query<AttemptRow>(sql`
+    select ${attemptColumns} from attempts
+    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})`);
+  return new Map(found.map((row) => [row.attempt_id, attemptFromRow(row)]));
+}
+
+/** Locks attempts against change until the transaction ends, always in the order of their ids. */
+export async function lockAttempts(
+  transaction: Transaction,
+  organisationId: string,
+  attemptIds: readonly string[],
+): Promise<Map<string, Attempt>> {
+  const found = await transaction.query<AttemptRow>(sql`
+    select ${attemptColumns} from attempts
+    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
+    order by attempt_id for no key update`);
+  return new Map(found.map((row) => [row.attempt_id, attemptFromRow(row)]));
+}
+
 export async function lockAttempt(
   transaction: Transaction,
   organisationId: string,
   attemptId: string,
 ): Promise<Attempt | null> {
-  const [row] = await transaction.query<AttemptRow>(sql`
-    select ${attemptColumns} from attempts
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId} for no key update`);
-  return row ? attemptFromRow(row) : null;
+  const locked = await lockAttempts(transaction, organisationId, [attemptId]);
+  return locked.get(attemptId) ?? null;
 }
 
 /** All attempts of the payments, oldest first. */
@@ -132,43 +154,6 @@ export async function findAttemptByProviderReference(
     where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}
       and provider_reference = ${providerReference}`);
   return row ? attemptFromRow(row) : null;
-}
-
-export type AttemptChange = {
-  readonly from: AttemptState;
-  readonly to: AttemptState;
-  readonly providerReference: string | null;
-  readonly redirectUrl: string | null;
-  readonly pageExpiresAt: Date | null;
-  readonly declineReason: DeclineReason | null;
-  readonly instrument: Instrument | null;
-  readonly captured: { readonly minor: bigint; readonly currency: string } | null;
-  readonly at: Date;
-  readonly nextAskAt: Date | null;
-};
-
-/** Moves an attempt from one state to another; what is null in the change stays as it was. */
-export async function changeAttempt(
-  transaction: Transaction,
-  organisationId: string,
-  attemptId: string,
-  change: AttemptChange,
-): Promise<boolean> {
-  const known = !liveStates.includes(change.to) || change.to === 'conflicted';
-  const rows = await transaction.query(sql`
-    update attempts set state = ${change.to},
-      provider_reference = coalesce(provider_reference, ${change.providerReference}),
-      redirect_url = coalesce(${change.redirectUrl}, redirect_url),
-      page_expires_at = coalesce(${change.pageExpiresAt}, page_expires_at),
-      decline_reason = ${change.declineReason},
-      instrument = coalesce(${change.instrument && JSON.stringify(change.instrument)}::jsonb, instrument),
-      captured = coalesce(${change.captured?.minor ?? null}, captured),
-      captured_currency = coalesce(${change.captured?.currency ?? null}, captured_currency),
-      outcome_known_at = case when ${known} then ${change.at}::timestamptz end,
-      next_ask_at = ${change.nextAskAt}, asked = 0, ask_lease_until = null
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and state = ${change.from}
-    returning attempt_id`);
-  return rows.length === 1;
 }
 
 export async function writeDisputed(

@@ -19,17 +19,6 @@ export async function insertHolds(
   return rows.length === dueIds.length;
 }
 
-export async function releaseHolds(
-  transaction: Transaction,
-  organisationId: string,
-  attemptId: string,
-  at: Date,
-): Promise<void> {
-  await transaction.query(sql`
-    update holds set released_at = ${at}
-    where organisation_id = ${organisationId} and attempt_id = ${attemptId} and released_at is null`);
-}
-
 export type Hold = {
   readonly dueId: string;
   readonly attemptId: string;

@@ -1,8 +1,10 @@
 /** All SQL of the payments: no other file of the house names their tables. */
 export * from './attempt-asking.ts';
 export * from './attempt-events.ts';
+export * from './attempt-moves.ts';
 export * from './attempts.ts';
 export * from './attention.ts';
+export * from './backlogs.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
 export * from './payments.ts';

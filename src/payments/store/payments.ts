@@ -3,7 +3,7 @@ import type { CalendarDate } from '../../core/calendar-date.ts';
 import { money } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
-import { sql } from '../../database/sql.ts';
+import { rows, sql } from '../../database/sql.ts';
 import type { Allocation, Payment, PaymentState } from '../payment.ts';
 
 type PaymentRow = {
@@ -89,15 +89,26 @@ export async function findPaymentByToken(
   return row ? fromRow(row) : null;
 }
 
+/** Locks payments against change until the transaction ends, always in the order of their ids. */
+export async function lockPayments(
+  transaction: Transaction,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<Map<string, Payment>> {
+  const found = await transaction.query<PaymentRow>(sql`
+    select ${columns} from payments
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
+    order by payment_id for no key update`);
+  return new Map(found.map((row) => [row.payment_id, fromRow(row)]));
+}
+
 export async function lockPayment(
   transaction: Transaction,
   organisationId: string,
   paymentId: string,
 ): Promise<Payment | null> {
-  const [row] = await transaction.query<PaymentRow>(sql`
-    select ${columns} from payments
-    where organisation_id = ${organisationId} and payment_id = ${paymentId} for no key update`);
-  return row ? fromRow(row) : null;
+  const locked = await lockPayments(transaction, organisationId, [paymentId]);
+  return locked.get(paymentId) ?? null;
 }
 
 /** The payments that any of the dues is in, newest first. */
@@ -116,28 +127,51 @@ export async function findPaymentsOfDues(
   return rows.map(fromRow);
 }
 
+/** How a payment is spread over dues, in the order of the payment. */
 export async function findAllocations(
   database: Queryable,
   organisationId: string,
   paymentId: string,
 ): Promise<Allocation[]> {
-  const rows = await database.query<{
+  const found = await findAllocationsOf(database, organisationId, [paymentId]);
+  return found.get(paymentId) ?? [];
+}
+
+/** As `findAllocations`, for many payments by their ids. */
+export async function findAllocationsOf(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<Map<string, Allocation[]>> {
+  const found = await database.query<{
+    payment_id: string;
     due_id: string;
     position: number;
     amount: bigint;
     applied: bigint;
     currency: string;
   }>(sql`
-    select due_id, position, amount, applied, currency
+    select payment_id, due_id, position, amount, applied, currency
     from allocations join payments using (organisation_id, payment_id)
-    where organisation_id = ${organisationId} and payment_id = ${paymentId}
-    order by position limit 1000`);
-  return rows.map((row) => ({
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
+    order by payment_id, position`);
+  const byPayment = Map.groupBy(found, (row) => row.payment_id);
+  return new Map([...byPayment].map(([id, some]) => [id, some.map(allocationFromRow)]));
+}
+
+function allocationFromRow(row: {
+  readonly due_id: string;
+  readonly position: number;
+  readonly amount: bigint;
+  readonly applied: bigint;
+  readonly currency: string;
+}): Allocation {
+  return {
     dueId: row.due_id,
     position: row.position,
     amount: money(row.amount, row.currency),
     applied: money(row.applied, row.currency),
-  }));
+  };
 }
 
 /** What the payer chose for the attempt that is about to start. */
@@ -157,30 +191,49 @@ export async function writeChoice(
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
 }
 
-/** Ends an open payment by the attempt whose money came; `applied` says what settled which due. */
-export async function settlePayment(
+/** How an open payment ends: by which attempt's money, and what of it settled which due. */
+export type PaymentEnd = {
+  readonly paymentId: string;
+  readonly state: 'paid' | 'set_aside';
+  readonly paidAt: Date;
+  readonly paidOn: CalendarDate;
+  readonly settledBy: string;
+  readonly applied: readonly { readonly dueId: string; readonly minor: bigint }[];
+};
+
+/** Ends open payments that the transaction has locked. */
+export async function endPayments(
   transaction: Transaction,
   organisationId: string,
-  paymentId: string,
-  outcome: {
-    readonly state: 'paid' | 'set_aside';
-    readonly paidAt: Date;
-    readonly paidOn: CalendarDate;
-    readonly settledBy: string;
-    readonly applied: readonly { readonly dueId: string; readonly minor: bigint }[];
-  },
+  ends: readonly PaymentEnd[],
 ): Promise<void> {
+  const applied = ends.flatMap((end) =>
+    end.applied.map((one) => ({ ...one, paymentId: end.paymentId })),
+  );
   await transaction.query(sql`
-    update payments set state = ${outcome.state}, paid_at = ${outcome.paidAt}, paid_on = ${outcome.paidOn},
-      settled_by = ${outcome.settledBy}
-    where organisation_id = ${organisationId} and payment_id = ${paymentId} and state = 'open'`);
-  await transaction.query(sql`
+    with ended as (
+      update payments set state = ends.state, paid_at = ends.paid_at, paid_on = ends.paid_on,
+        settled_by = ends.settled_by
+      from ${rows('ends', ends, endColumns)}
+      where payments.organisation_id = ${organisationId}
+        and payments.payment_id = ends.payment_id and payments.state = 'open')
     update allocations set applied = moved.minor
-    from unnest(${outcome.applied.map((one) => one.dueId)}::text[],
-                ${outcome.applied.map((one) => one.minor)}::bigint[]) as moved (due_id, minor)
-    where allocations.organisation_id = ${organisationId} and payment_id = ${paymentId}
-      and allocations.due_id = moved.due_id`);
+    from ${rows('moved', applied, {
+      payment_id: ['text', (one) => one.paymentId],
+      due_id: ['text', (one) => one.dueId],
+      minor: ['bigint', (one) => one.minor],
+    })}
+    where allocations.organisation_id = ${organisationId}
+      and allocations.payment_id = moved.payment_id and allocations.due_id = moved.due_id`);
 }
+
+const endColumns = {
+  payment_id: ['text', (end: PaymentEnd) => end.paymentId],
+  state: ['text', (end: PaymentEnd) => end.state],
+  paid_at: ['timestamptz', (end: PaymentEnd) => end.paidAt],
+  paid_on: ['date', (end: PaymentEnd) => end.paidOn],
+  settled_by: ['text', (end: PaymentEnd) => end.settledBy],
+} as const;
 
 export async function writeEmail(
   transaction: Transaction,

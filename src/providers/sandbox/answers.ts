@@ -4,26 +4,33 @@ import { isCurrency } from '../../core/currencies.ts';
 
 const minor = z.int().min(0).transform(BigInt);
 const currency = z.string().refine(isCurrency, 'not a currency');
-/** An identifier or a code: what could not be kept, such as NUL, is of no known shape. */
-const word = z
+/** Theirs to choose and ours to find again, so it must fit into an index. */
+const identifier = z.string().regex(/^[!-~]{1,255}$/);
+/** Whatever somebody typed there: as much of it as a text of the database can hold. */
+const anyText = z
   .string()
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+  .transform((given) => given.slice(0, 255).toWellFormed().replaceAll('\0', '\ufffd'));
+/** For people to read only: one that is odd must not keep a payment from being settled. */
+const brand = z
+  .string()
+  .regex(/^[\p{L}\p{N} ._-]{1,40}$/u)
+  .nullable()
+  .catch(null);
 /** A live answer at a test provider is not an answer to us. */
 const mode = z.literal('test');
 
 export const sessionAnswer = z.object({
-  id: word.min(1),
+  id: identifier,
   mode,
-  reference: word,
-  status: word,
-  url: z.url().nullable(),
-  decline_reason: word.nullable(),
+  reference: z.string(),
+  status: z.string(),
+  url: z.url().max(2000).nullable(),
+  decline_reason: z.string().nullable(),
   charge: z
     .object({
       amount: minor,
       currency,
-      brand: word.nullable(),
+      brand,
       last_four: z
         .string()
         .regex(/^\d{4}$/)
@@ -37,10 +44,10 @@ export const sessionAnswer = z.object({
 export const sessionsAnswer = z.object({ items: z.array(sessionAnswer) });
 
 export const refundAnswer = z.object({
-  id: word.min(1),
+  id: identifier,
   mode,
-  reference: word,
-  status: word,
+  reference: z.string(),
+  status: z.string(),
   amount: minor,
   currency,
 });
@@ -52,8 +59,8 @@ export const movementsAnswer = z.object({
     z.object({
       mode,
       kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
-      source_id: word.min(1),
-      reference: word,
+      source_id: identifier,
+      reference: anyText,
       amount: minor,
       currency,
       at: z.iso.datetime(),
@@ -62,14 +69,14 @@ export const movementsAnswer = z.object({
   next: z.string().nullable(),
 });
 
-export const errorAnswer = z.object({ error: z.object({ code: word }) });
+export const errorAnswer = z.object({ error: z.object({ code: anyText }) });
 
 export const eventBody = z.object({
-  id: word.min(1),
+  id: identifier,
   mode,
-  type: word.min(1),
-  session: z.object({ id: word, reference: word }).nullable(),
-  refund: z.object({ id: word, reference: word }).nullable(),
+  type: z.string().min(1).pipe(anyText),
+  session: z.object({ id: anyText, reference: anyText }).nullable(),
+  refund: z.object({ id: anyText, reference: anyText }).nullable(),
 });
 
 export type SessionAnswer = z.infer<typeof sessionAnswer>;

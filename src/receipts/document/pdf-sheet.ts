@@ -1,7 +1,6 @@
 /** The paper a receipt is drawn on: A4, two fonts, every mark either tagged (PDF/UA) or decoration. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import Pdf from 'pdfkit';
 import { plainLine } from '../../messages/index.ts';
 import { printable, readCoverage, shorten } from './printable-text.ts';
 import type { Coverage } from './printable-text.ts';
@@ -57,12 +56,14 @@ function loadFonts(): { regular: Buffer; strong: Buffer; covers: Coverage } {
 }
 
 /** @param facts what the reader's program shows of the document; `createdAt` fixes its bytes */
-export function openSheet(facts: {
+export async function openSheet(facts: {
   readonly language: string;
   readonly title: string;
   readonly author: string;
   readonly createdAt: Date;
-}): Sheet {
+}): Promise<Sheet> {
+  // Loaded with the first receipt: it would delay the start of every portal.
+  const { default: Pdf } = await import('pdfkit');
   const { regular, strong, covers } = loadFonts();
   const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height],

@@ -18,7 +18,7 @@ export async function renderReceiptPdf(
 ): Promise<Uint8Array> {
   const t = receiptTexts(language);
   const organisation = plainLine(document.organisation.name);
-  const sheet = openSheet({
+  const sheet = await openSheet({
     language,
     title: t('document_title', { number: receiptNumber(document), organisation }),
     author: organisation,

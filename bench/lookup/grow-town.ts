@@ -1,0 +1,71 @@
+/** Invoices, dues and settled payments by the million, as years of use leave them. */
+import { sql } from '../../src/database/sql.ts';
+import type { Council } from '../town/found-council.ts';
+import { customerCode, loadInvoices } from '../town/load-invoices.ts';
+import type { Town } from '../town/open-town.ts';
+import { administrate } from '../../test/support/test-server.ts';
+
+const piece = 200_000;
+
+export function numberOf(row: number): string {
+  return `L-${row}/2026`;
+}
+
+export function tokenOf(row: number): string {
+  return `token-of-the-bench-${String(row).padStart(13, '0')}`;
+}
+
+/** Each row is one invoice with one due, paid by one payment. */
+export async function growTown(town: Town, council: Council, size: number): Promise<void> {
+  const { administrator } = town;
+  const { organisation } = council;
+  await loadInvoices(town, council, 'http://127.0.0.1:9', ['first']);
+  for (let from = 0; from < size; from += piece) {
+    const to = Math.min(size, from + piece) - 1;
+    await administrator.transaction(async (transaction) => {
+      await transaction.query(sql`set local statement_timeout = 0`);
+      // Rows that name each other come in order here; checking 50 million of them takes hours.
+      await transaction.query(sql`set local session_replication_role = replica`);
+      await transaction.query(insertInvoices(organisation.id, from, to));
+      await transaction.query(insertPayments(organisation.id, from, to));
+    });
+  }
+  await administrate({ administrator: { connectionString: town.urls.administrator } }, [
+    'set statement_timeout = 0',
+    'vacuum analyze',
+  ]);
+}
+
+function insertInvoices(organisationId: string, from: number, to: number) {
+  return sql`
+    with made as (select number, lpad(number::text, 26, '0') as name
+      from generate_series(${from}::integer, ${to}::integer) as number),
+    invoice as (
+      insert into invoices (organisation_id, invoice_id, import_file_id, access_token, supplier_tax_id,
+        year, number, number_key, document_type, is_credit_note, issued_on, currency, total, payable,
+        customer_name, customer_tax_ids, refers_to, document, content_digest, imported_at)
+      select organisation_id, 'inv_' || name, import_file_id, md5(name), supplier_tax_id, year,
+        'L-' || made.number || '/2026', 'L' || made.number || '2026', document_type, false, issued_on,
+        currency, total, payable, customer_name, ${[customerCode]}::text[], refers_to, document,
+        md5(name), imported_at
+      from made, invoices first
+      where first.organisation_id = ${organisationId} and first.number = 'first')
+    insert into dues (organisation_id, due_id, invoice_id, position, service, reason, amount, currency,
+      settled, collectable, created_at)
+    select ${organisationId}, 'due_' || name, 'inv_' || name, 1, 'invoices', 'Invoice', 12200, 'EUR',
+      12200, 'by_payer', now() from made`;
+}
+
+function insertPayments(organisationId: string, from: number, to: number) {
+  return sql`
+    with made as (select number, lpad(number::text, 26, '0') as name
+      from generate_series(${from}::integer, ${to}::integer) as number),
+    payment as (
+      insert into payments (organisation_id, payment_id, access_token, state, visitor, total, currency,
+        language, email, terms_accepted_at, created_at, paid_at, paid_on, settled_by, receipt_issued)
+      select ${organisationId}, 'pay_' || name, 'token-of-the-bench-' || lpad(number::text, 13, '0'), 'paid',
+        'bench', 12200, 'EUR', 'it', 'maria.rossi@example.com', now(), now(), now(), current_date,
+        'att_' || name, true from made)
+    insert into allocations (organisation_id, payment_id, due_id, position, amount, applied)
+    select ${organisationId}, 'pay_' || name, 'due_' || name, 1, 12200, 12200 from made`;
+}
