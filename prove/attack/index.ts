@@ -13,7 +13,7 @@ export const prove: Part = ({ progress, only = [] }) =>
   );
 
 /** Tries them in their order on a place of their own. */
-export async function tryAttacks(
+async function tryAttacks(
   chosen: readonly Attack[],
   progress: (line: string) => void,
 ): Promise<PartReport> {
@@ -53,7 +53,7 @@ async function tryOne(attack: Attack, place: Place): Promise<Failure | null> {
       part: 'attack',
       kind: attack.id,
       message: `${attack.tries} (requirements ${numbers}): ${whatHappened(error)}`,
-      repeat: `node prove/attack/main.ts ${attack.id}`,
+      repeat: `node prove/main.ts --attack --only ${attack.id}`,
     };
   }
 }

@@ -50,7 +50,7 @@ const security: readonly Requirement[] = [
   row('15', '2.1, 2.2', 'One schema for each form, on the server', { attacks: ['parameter-pollution', 'mass-assignment', 'currency-mix'], tests: ['src/web/form.test.ts'] }),
   row('16', '2.3.1', 'Steps in order', { attacks: ['return-forged', 'notification-lies'], tests: ['src/payments/states.test.ts'] }),
   row('17', '2.3.2', 'Caps for each payment, day and payer', { tests: ['test/attacks/card-testing.test.ts'], left: 'caps of refunds come with part 3, of free payments with part 4' }),
-  row('18', '2.3.3', 'One transaction for one operation', { tests: ['test/crash/crash-points.test.ts'] }),
+  row('18', '2.3.3', 'One transaction for one operation', { tests: ['test/crash/kills.test.ts'] }),
   row('19', '2.3.4, 15.4.2', 'Scarce things are kept by constraints', { attacks: ['race-one-due-twenty-payers', 'race-one-form-two-contents', 'race-over-refund', 'database-refuses-too-much'] }),
   row('20', '2.3.5', 'Four eyes', { left: staff }),
   row('21', '2.4.1', 'Limits on what could be done too often', {
@@ -84,7 +84,7 @@ const security: readonly Requirement[] = [
   row('44', '7.3, 7.4', 'Sessions end', { left: staff }),
   row('45', '7.5.1, 7.5.3', 'Signing in again before what matters', { left: staff }),
   row('46', '8.1 to 8.2.2, 8.4.1', 'Nobody reaches what is of others', {
-    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'idor-other-payer'],
+    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'idor-receipt-code', 'idor-other-payer'],
     tests: ['test/organisation-scope.test.ts'], left: 'roles and keys come with part 3' }),
   row('47', '8.2.3, 15.3.1, 15.3.3', 'Only listed fields in and out', { attacks: ['mass-assignment', 'status-page-tells-nothing-personal'] }),
   row('48', '8.3.2', 'A change of role counts at once', { left: staff }),
@@ -97,8 +97,7 @@ const security: readonly Requirement[] = [
   row('55', '14.1, 14.2', 'Nothing personal in addresses or caches', { attacks: ['personal-pages-are-kept-by-nobody', 'last-four-at-most'], left: 'retention comes with part 3' }),
   row('56', '15.1, 15.2', 'Few, pinned dependencies', { tests: ['test/tidy.test.ts'] }),
   row('57', '15.3.4 to 15.3.7', 'The true origin; strict kinds; no polluted objects or parameters', { attacks: ['forwarded-for-spoofed', 'parameter-pollution', 'mass-assignment', 'notification-poison'] }),
-  row('58', '16.1 to 16.3', 'What matters is logged', { attacks: ['notification-replayed'],
-    left: 'sign-ins come with part 3; refused forms and limits that were hit are in the log as requests with their status' }),
+  row('58', '16.1 to 16.3', 'What matters is logged', { attacks: ['refusals-are-logged', 'notification-replayed'], left: 'sign-ins come with part 3' }),
   row('59', '16.4', 'Lines of the log cannot be forged; append-only audit', { attacks: ['log-lines-cannot-be-forged', 'database-refuses-too-much'], left: 'the chain of the audit comes with part 3' }),
   row('60', '16.5', 'Faults fail closed and tell nothing', { attacks: ['faults-tell-nothing', 'books-stay-in-order'], tests: ['src/web/error-pages.test.ts'] }),
 ]; // prettier-ignore

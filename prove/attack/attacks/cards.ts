@@ -101,6 +101,7 @@ const typed: Attack = {
           const headers = {
             'x-forwarded-for': `192.0.2.${tried % 250}`,
             'user-agent': encodeURIComponent(text),
+            'x-request-id': number,
           };
           const asked = encodeURIComponent(text);
           tried += 1;

@@ -140,7 +140,7 @@ const addresses = [
   'a@b.example, evil@evil.example', 'a@b.example;evil@evil.example', 'a@b.example evil@evil.example',
   'group: evil@evil.example, a@b.example;', '"x" <evil@evil.example>', '<evil@evil.example>', 'evil@evil.example(a@b.example)',
   '"evil@evil.example, x"@b.example', '@relay.example:evil@evil.example', 'a@b.example\0', 'a@b.example\u2028Bcc: evil@evil.example',
-  '-oQ/tmp@evil.example -X/tmp/x', '`id`@evil.example.', '$(id)@[127.0.0.1]', 'a@127.0.0.1', 'a@localhost', 'a@b@evil.example',
+  '-oQ/var@evil.example -X/var/x', '`id`@evil.example.', '$(id)@[127.0.0.1]', 'a@127.0.0.1', 'a@localhost', 'a@b@evil.example',
   `${'a'.repeat(65)}@b.example`, 'a@-b.example', 'a.@b.example',
 ]; // prettier-ignore
 

@@ -9,6 +9,7 @@ import { untilQuiet } from '../place/quiet.ts';
 import { fill } from '../place/routes.ts';
 import { mark, scripts } from '../place/texts.ts';
 import type { Town } from '../place/town.ts';
+import { arrive } from '../place/visitor.ts';
 import { leadsTo, type Answer } from '../place/answer.ts';
 
 function assertHarmless(
@@ -146,4 +147,23 @@ const inLogs: Attack = {
   },
 };
 
-export const storedTexts: readonly Attack[] = [everywhere, inMails, inLogs];
+const logged: Attack = {
+  id: 'refusals-are-logged',
+  tries: 'forged forms and too many guesses without a trace in the log',
+  run: async (place) => {
+    const town = await place.town('traced');
+    const page = `/${town.slug}/find`;
+    const visitor = await arrive(place.visitor(), page);
+    await visitor.post(page, { form_token: 'forged' });
+    const guess = { number: 'L-1', customer_code: 'X', amount: '1' };
+    for (let tries = 0; tries < 21; tries += 1) await visitor.post(page, guess);
+    const log = await place.log();
+    for (const status of [403, 429]) {
+      const line = new RegExp(`"method":"POST","route":"/:organisation/find","status":${status}`);
+      assert.match(log, line, `the log tells of ${status}`);
+    }
+    assert(!log.includes('L-1'), 'what is typed is not logged');
+  },
+};
+
+export const storedTexts: readonly Attack[] = [everywhere, inMails, inLogs, logged];

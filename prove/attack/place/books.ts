@@ -12,9 +12,10 @@ const restless = [
 ]; // prettier-ignore
 const restlessTables = ['provider_sweeps', 'rate_limits', 'schema_migrations'];
 
-async function tableNames({ owner }: TestDatabase): Promise<string[]> {
+async function tableNames({ owner }: TestDatabase, having = '%'): Promise<string[]> {
   const rows = await owner.query<{ name: string }>(
-    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    sql`select distinct table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name like ${having} order by 1`,
   );
   return rows.map(({ name }) => name);
 }
@@ -37,7 +38,7 @@ export async function signOf({
 }: Pick<Place, 'database' | 'active'>): Promise<Readonly<Record<string, string>>> {
   const signs: Record<string, string> = {};
   const ids = active.map(({ organisation }) => organisation.id);
-  for (const name of await tableNames(database)) {
+  for (const name of await tableNames(database, 'organisation_id')) {
     if (restlessTables.includes(name)) continue;
     const text = `select md5(coalesce(string_agg(line, ' ' order by line), '')) as sign
       from (select (to_jsonb(t) - $1::text[])::text as line from "${name}" t where organisation_id = any($2)) as lines`;
