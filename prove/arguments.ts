@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { partIds, type PartId, type PartOptions } from './part.ts';
 
-export type Sizes = Omit<PartOptions, 'progress' | 'seed' | 'only'>;
+export type Sizes = Omit<PartOptions, 'progress' | 'seed' | 'only' | 'untilFailure'>;
 
 /** What every change has to pass; judged strictly from this size on. */
 export const sizesInCi: Sizes = {
@@ -22,11 +22,13 @@ export type Asked = {
   readonly json: boolean;
   /** Names of attacks or sabotages; empty: all. */
   readonly only: readonly string[];
+  readonly untilFailure: boolean;
 };
 
 export const usage = `usage: npm run prove -- [--simulation] [--crash] [--fuzz] [--attack] [--sabotage]
   [--schedules N] [--kills N] [--database-crashes N] [--importer-inputs N] [--http-inputs N]
-  [--sabotages N] [--only NAME]… [--seed S] [--json]
+  [--sabotages N] [--only NAME]… [--seed S] [--until-failure]
+  [--json]
 Without the name of a part all of them run; --only names attacks or sabotages. Exit status: 0 all holds, 1 something does not, 2 wrong usage.`;
 
 /** The command was written wrongly; the message says how. */
@@ -64,6 +66,7 @@ export function readArguments(words: readonly string[]): Asked | 'help' {
     seed: readNumber('seed', given.seed),
     json: given.json,
     only: given.only,
+    untilFailure: given['until-failure'],
   };
 }
 
@@ -83,6 +86,7 @@ function parse(words: readonly string[]) {
     seed: text,
     only: { type: 'string', multiple: true, default: [] as string[] } as const,
     json: flag,
+    'until-failure': flag,
     help: flag,
   };
   try {

@@ -55,7 +55,7 @@ function read(words: readonly string[]): Asked | number {
 
 /** Two at a time, the longest first; sabotage when the others are done, because it runs them anew. */
 async function runParts(
-  { parts, sizes, json, only }: Asked,
+  { parts, sizes, json, only, untilFailure }: Asked,
   seed: number,
   folder: string,
   signal: AbortSignal,
@@ -65,13 +65,8 @@ async function runParts(
   say(`seed ${seed}`);
   const run = async (part: PartId): Promise<PartRun> => {
     const progress = (line: string) => say(`${part}: ${line}`);
-    const done = await runPart({
-      part,
-      options: { ...sizes, seed, only: [...only] },
-      folder,
-      progress,
-      signal,
-    });
+    const options = { ...sizes, seed, only: [...only], untilFailure };
+    const done = await runPart({ part, options, folder, progress, signal });
     progress(`done in ${Math.round(done.seconds)} s`);
     return done;
   };

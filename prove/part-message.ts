@@ -37,6 +37,7 @@ export const partRequest = z.object({
     httpInputs: count,
     sabotages: count,
     only: z.array(z.string()).optional(),
+    untilFailure: z.boolean().optional(),
   }),
 });
 

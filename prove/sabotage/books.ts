@@ -142,9 +142,9 @@ export const bookSabotages: readonly Sabotage[] = [
     whatIf: 'a refund that failed went on taking its room',
     changes: [
       {
-        file: 'src/payments/record-refund-outcome.ts',
-        from: "if (to === 'failed') await giveRoomBack",
-        to: "if (to === 'requested') await giveRoomBack",
+        file: 'src/payments/refund-effects.ts',
+        from: 'await moveRoom(transaction, organisation, refund, -minor);',
+        to: '',
       },
     ],
     caughtBy: 'simulation',
@@ -155,9 +155,22 @@ export const bookSabotages: readonly Sabotage[] = [
     whatIf: 'money that went back stayed in the books',
     changes: [
       {
-        file: 'src/payments/record-refund-outcome.ts',
-        from: "if (to === 'succeeded') await bookReturn",
-        to: "if (to === 'requested') await bookReturn",
+        file: 'src/payments/refund-effects.ts',
+        from: '    await bookReturn(context, transaction, organisation, refund);',
+        to: '',
+      },
+    ],
+    caughtBy: 'simulation',
+    sizes,
+  },
+  {
+    id: 'refund-that-came-back-forgotten',
+    whatIf: 'money that went back and was returned to us stayed given back in the books',
+    changes: [
+      {
+        file: 'src/payments/refund-effects.ts',
+        from: "if (refund.state === 'succeeded') await undoReturn",
+        to: "if (refund.state === 'requested') await undoReturn",
       },
     ],
     caughtBy: 'simulation',

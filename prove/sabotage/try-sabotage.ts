@@ -35,7 +35,7 @@ export async function trySabotage(sabotage: Sabotage, folder: string): Promise<V
 /** As typed after `node prove/main.ts` in the copy. */
 export function wordsOf({ caughtBy, sizes, only = [] }: Sabotage): readonly string[] {
   const asked = { sizes: { ...sizesInCi, ...sizes }, only };
-  return [...writeArguments([caughtBy], asked, seed), '--json'];
+  return [...writeArguments([caughtBy], asked, seed), '--until-failure', '--json'];
 }
 
 type Result = { readonly status: number | null; readonly out: string; readonly said: string };
