@@ -8,6 +8,7 @@ import { createHealth, type Health } from '../health/index.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
 import { addErrorPages } from './error-pages.ts';
+import { refuseTwoHosts } from './one-host.ts';
 import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { viewOf, type Site } from './site.ts';
@@ -63,6 +64,7 @@ export async function createServer(
     view: (request, reply) => viewOf(site, request, reply, null),
     errorId: () => context.ids.token().slice(0, 10),
   });
+  refuseTwoHosts(app);
   addAssets(app, assets);
   await addRoutes(app, site);
   return app;
