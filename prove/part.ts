@@ -55,6 +55,10 @@ export type PartOptions = {
   readonly importerInputs: number;
   readonly httpInputs: number;
   readonly sabotages: number;
+  /** Names of attacks or sabotages; absent or empty: all. */
+  readonly only?: readonly string[] | undefined;
+  /** Stop at the first failure, and do not look for its smallest form. */
+  readonly untilFailure?: boolean | undefined;
   /** A line for whoever watches; never part of the result. */
   readonly progress: (line: string) => void;
 };

@@ -15,7 +15,12 @@ import {
 } from '../test/support/test-server.ts';
 
 const root = join(import.meta.dirname, '..');
-const everything = ['src/**/*.test.ts', 'sandbox/**/*.test.ts', 'test/**/*.test.ts'];
+const everything = [
+  'src/**/*.test.ts',
+  'sandbox/**/*.test.ts',
+  'test/**/*.test.ts',
+  'prove/**/*.test.ts',
+];
 
 /** Files, folders or patterns; whatever begins with `--` is for `node --test`. */
 async function findTests(given: readonly string[]): Promise<string[]> {

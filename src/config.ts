@@ -28,6 +28,9 @@ export const settingsSchema = z.object({
     .describe('The same database as the owner of its tables, where that is another account.'),
   SANDBOX_PORT: port.default(3001).describe('Port of the sandbox provider.'),
   MAILBOX_PORT: port.default(3002).describe('Port of the page of the local mailbox.'),
+  METRICS_PORT: port
+    .optional()
+    .describe('Port of the figures for Prometheus, on loopback only; when unset, there are none.'),
   SMTP_URL: z
     .string()
     .optional()
@@ -86,6 +89,7 @@ export type Config = {
   readonly migrationUrl: string | null;
   readonly sandboxPort: number;
   readonly mailboxPort: number;
+  readonly metricsPort: number | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly logLevel: string;
@@ -123,6 +127,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     migrationUrl: settings.DATABASE_MIGRATION_URL ?? null,
     sandboxPort: settings.SANDBOX_PORT,
     mailboxPort: settings.MAILBOX_PORT,
+    metricsPort: settings.METRICS_PORT ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     logLevel: settings.LOG_LEVEL,

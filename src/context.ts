@@ -6,6 +6,7 @@ import type { Ids } from './core/id.ts';
 import type { PortalKey } from './core/sealing.ts';
 import type { Together } from './core/together.ts';
 import type { Database } from './database/database.ts';
+import type { Fact } from './observation/index.ts';
 import type { Provider } from './providers/provider.ts';
 
 export type Context = {
@@ -27,4 +28,6 @@ export type Context = {
   readonly together: Together;
   /** Tells the workers of this process that there is something to do; losing it costs a second. */
   readonly wake: () => void;
+  /** Told what is worth counting; absent where nobody counts. */
+  readonly note?: ((fact: Fact) => void) | undefined;
 };

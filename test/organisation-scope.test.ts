@@ -9,6 +9,8 @@ import { statementsOf, unscopedTables } from './tidy/sql-statements.ts';
 
 /** Statements that look across organisations, by a part of their text, with the reason why they must. */
 const acrossOrganisations: Readonly<Record<string, string>> = {
+  'count(*)::int as waiting, min(':
+    'health and figures look at what waits of all organisations, through indexes of open work',
   'from organisations order by slug': 'jobs and checks go through all organisations, one by one',
   'from organisations where slug = any(': 'an address names the organisation by its slug',
   'where tax_id = any(':

@@ -6,6 +6,7 @@ import { refusals } from '../../src/core/errors.ts';
 import { invariants } from '../../src/invariants/index.ts';
 import { createProviders } from '../../src/providers/registry.ts';
 import { code, page, table } from './markdown.ts';
+import { reliabilityPage } from './reliability.ts';
 import { states } from './states.ts';
 
 /** Texts by their path from the root of the repository. */
@@ -18,9 +19,10 @@ export function referencePages(): ReadonlyMap<string, string> {
     settings,
     states,
   };
-  return new Map(
-    Object.entries(pages).map(([name, make]) => [`docs/reference/${name}.md`, make()]),
-  );
+  return new Map([
+    ...Object.entries(pages).map(([name, make]) => [`docs/reference/${name}.md`, make()] as const),
+    ['docs/reliability.md', reliabilityPage()],
+  ]);
 }
 
 function errors(): string {

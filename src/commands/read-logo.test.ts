@@ -10,12 +10,16 @@ import { readLogo } from './read-logo.ts';
 const plain = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>';
 const lively = [
   '<svg><script>alert(1)</script></svg>',
+  '<svg><x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script></svg>',
   '<svg onload="alert(1)"></svg>',
   '<svg><a href="javascript:alert(1)">x</a></svg>',
   '<svg><image href="https://evil.example/x.png"/></svg>',
   '<svg><foreignObject><p>x</p></foreignObject></svg>',
   '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
   '<svg><style>@import url(https://evil.example/x.css);</style></svg>',
+  '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg></svg>',
+  '<svg><a><set attributeName="href" to="&#x6a;avascript:alert(1)"/></a></svg>',
+  '<svg><s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script></svg>',
   '<html><body>no picture</body></html>',
 ];
 

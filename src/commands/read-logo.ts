@@ -40,12 +40,19 @@ function readPicture(path: string): Buffer {
   }
 }
 
+/** What a picture has no need of: it may be seen, and do nothing. */
+const lively = [
+  /<(?:[\w.-]+:)?(?:script|foreignObject|handler|iframe|object|embed)\b/i,
+  // What a document type declares comes into the picture without standing in it.
+  /<!(?:ENTITY|ATTLIST|ELEMENT|NOTATION)/i,
+  /\son\w+\s*=|javascript:/i,
+  /@import|url\(\s*["']?(?!["'#\s])/i,
+  /(?:href|src)\s*=\s*["'](?!#)/i,
+  // An animation could write the address that must not stand there.
+  /attributeName\s*=\s*["'](?:[^"']*&|\s*(?:[\w-]+:)?(?:href|src|on))/i,
+];
+
 /** A picture needs no script, no handler, no other document and no address elsewhere. */
 function isHarmless(svg: string): boolean {
-  return (
-    /<svg[\s>]/.test(svg) &&
-    !/<script|<foreignObject|<!ENTITY|@import|url\(\s*["']?(?!["'#\s])|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)/i.test(
-      svg,
-    )
-  );
+  return /<svg[\s>]/.test(svg) && !lively.some((pattern) => pattern.test(svg));
 }

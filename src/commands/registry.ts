@@ -31,5 +31,4 @@ export const notYetAvailable: readonly string[] = [
   'import statement',
   'export payments',
   'staff add',
-  'prove',
 ];

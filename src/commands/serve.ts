@@ -1,5 +1,6 @@
 /** `serve`, `work`: the portal and the worker, each alone, for real deployments. */
 import { once } from 'node:events';
+import { startHeartbeat } from '../health/index.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { createMailer } from '../messages/index.ts';
@@ -22,10 +23,13 @@ export const serve: Command = {
     const portal = await openPortal(config, { say: terminal.say, migrate: false });
     const server = await createServer(portal.context, await loadAssets(), {
       trustedProxies: config.trustedProxies,
+      health: portal.health,
     });
+    await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
     terminal.say(`portal: ${config.publicUrl} (database: ${portal.databaseSentence})`);
     await untilStopped();
+    portal.health.stop();
     await server.close();
     await portal.close();
     return 0;
@@ -49,9 +53,13 @@ export const work: Command = {
       composers: receiptComposers(portal.context),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
+    const heartbeat = await startHeartbeat(portal.context);
+    await portal.serveMetrics();
     terminal.say(`worker: ${jobs.length} jobs (database: ${portal.databaseSentence})`);
     await untilStopped();
+    portal.health.stop();
     await worker.stop();
+    await heartbeat.stop();
     mailer.close();
     await portal.close();
     return 0;

@@ -18,3 +18,9 @@ export function fakeClock(start: Date): FakeClock {
     },
   };
 }
+
+/** Starts measuring. @returns how many seconds have passed since, whatever is done to the clock */
+export function startStopwatch(): () => number {
+  const start = performance.now();
+  return () => (performance.now() - start) / 1000;
+}

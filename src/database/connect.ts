@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import { Refusal } from '../core/errors.ts';
 import { clientConfig, sessionSettings } from './connection-settings.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
-import type { Database, Row } from './database.ts';
+import type { Database, PoolUse, Row } from './database.ts';
 import { prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { runTransaction } from './transaction.ts';
@@ -19,6 +19,8 @@ export type ConnectOptions = {
   readonly applicationName: string;
   /** Told of connections that broke while nobody used them; the pool has replaced them already. */
   readonly onIdleError?: (error: Error) => void;
+  /** Given a way to ask at any time how busy the pool is. */
+  readonly onPool?: (use: () => PoolUse) => void;
 };
 
 /**
@@ -36,6 +38,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   pool.on('error', (error) => options.onIdleError?.(error));
   // A session can be lost in the packet that made it ready, before anybody who uses it listens.
   pool.on('connect', (client) => client.on('error', () => {}));
+  options.onPool?.(() => poolUse(pool));
   const take = () => takeClient(pool);
   const database: Database = {
     query: <R extends Row>(statement: Sql) => queryOnce<R>(() => takeOrRefuse(pool), statement),
@@ -49,6 +52,10 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     throw error;
   }
   return database;
+}
+
+function poolUse({ totalCount, idleCount, waitingCount }: Pool): PoolUse {
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 async function takeClient(pool: Pool): Promise<PoolClient> {

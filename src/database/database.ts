@@ -24,6 +24,9 @@ export type Database = Queryable & {
   readonly close: () => Promise<void>;
 };
 
+/** How many connections of a pool are in use or idle, and how many callers wait for one. */
+export type PoolUse = { readonly used: number; readonly idle: number; readonly waiting: number };
+
 /** COMMIT was sent and no answer came: whoever needs to know must look for the effect by its key. */
 export class CommitUnknown extends Error {
   constructor(options?: ErrorOptions) {

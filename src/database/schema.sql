@@ -449,3 +449,10 @@ create table suspense_items (
   constraint suspense_items_reason_check CHECK ((reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text]))),
   constraint suspense_never_over_returned CHECK (((returned >= 0) AND (returned <= amount)))
 );
+
+create table workers (
+  worker_id text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  constraint workers_pkey PRIMARY KEY (worker_id)
+);

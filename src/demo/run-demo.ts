@@ -6,6 +6,7 @@ import { getCompileCacheDir } from 'node:module';
 import { createServer as createProbe } from 'node:net';
 import { dirname, join } from 'node:path';
 import { claimPortal } from '../database/claim-portal.ts';
+import { startHeartbeat } from '../health/index.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
@@ -51,6 +52,7 @@ export async function runDemo(
     say('loading the styles');
     const server = await createServer(portal.context, await assets, {
       trustedProxies: config.trustedProxies,
+      health: portal.health,
     });
     const jobs = createJobs({
       ...portal.context,
@@ -58,9 +60,14 @@ export async function runDemo(
       composers: receiptComposers(portal.context),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
-    parts.push(worker.stop);
+    const heartbeat = await startHeartbeat(portal.context);
+    parts.push(heartbeat.stop, worker.stop);
+    await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
-    parts.push(() => server.close());
+    parts.push(
+      () => server.close(),
+      async () => portal.health.stop(),
+    );
     say('preparing the demo organisations');
     await sandbox.ready;
     const invoice = await prepareDemo(portal, say);
@@ -156,8 +163,10 @@ async function refuseTakenPorts(config: Config): Promise<void> {
     ['PORT', config.host, config.port],
     ['SANDBOX_PORT', '127.0.0.1', config.sandboxPort],
     ['MAILBOX_PORT', '127.0.0.1', config.mailboxPort],
+    ['METRICS_PORT', '127.0.0.1', config.metricsPort],
   ] as const;
   for (const [setting, host, port] of wanted) {
+    if (port === null) continue;
     const probe = createProbe();
     probe.listen({ host, port });
     try {

@@ -216,16 +216,20 @@ export const invariants: readonly Invariant[] = [
       group by suspense_items.suspense_item_id, returned having returned <> coalesce(sum(refunds.amount), 0)`,
   },
   {
-    name: 'refund_booked_once',
+    name: 'refund_is_booked',
     kind: 'safety',
-    says: 'a refund is booked once, with its amount, if and only if it succeeded',
-    text: `select refund_id from refunds
-      left join ledger_entries on ledger_entries.organisation_id = $1 and source = 'refund:' || refund_id
-      left join ledger_postings on ledger_postings.organisation_id = $1
-        and ledger_postings.entry_id = ledger_entries.entry_id
+    says: 'what is booked of a refund, less what came back of it, is its amount if it succeeded, else nothing',
+    text: `with booked as (
+        select split_part(source, ':', 2) as refund_id,
+          sum(case when debit_account = 'suspense' then amount else -amount end) as minor
+        from ledger_entries
+        join ledger_postings on ledger_postings.organisation_id = $1
+          and ledger_postings.entry_id = ledger_entries.entry_id
+        where ledger_entries.organisation_id = $1 and source like 'refund:%'
+        group by 1)
+      select refunds.refund_id from refunds left join booked using (refund_id)
       where refunds.organisation_id = $1
-      group by refund_id, state, refunds.amount
-      having coalesce(sum(ledger_postings.amount), 0) <> case when state = 'succeeded' then refunds.amount else 0 end`,
+        and coalesce(booked.minor, 0) <> case when state = 'succeeded' then amount else 0 end`,
   },
   {
     name: 'dispute_is_booked',

@@ -44,7 +44,7 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
   attempt_history: [sql`delete from attempt_events where event = 'confirm'`],
   refund_counter: [sql`update attempts set refunded = 1 where captured > 0 and refunded = 0`],
   returned_counter: [sql`update suspense_items set returned = returned - 1`],
-  refund_booked_once: [sql`update refunds set state = 'processing'`],
+  refund_is_booked: [sql`update refunds set state = 'processing'`],
   dispute_is_booked: [sql`update attempts set disputed = 1 where captured > 0 and disputed = 0`],
   entry_has_origin: [
     sql`update ledger_entries set source = 'fee:none' where source like 'refund:%'`,

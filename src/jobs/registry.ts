@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
+import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts } from '../receipts/index.ts';
 import type { Job } from './job.ts';
@@ -13,7 +14,7 @@ export type JobContext = Context & {
 
 export function createJobs(context: JobContext): Job[] {
   const forget = forgetOldTries(context);
-  return [
+  const jobs: readonly Job[] = [
     {
       name: 'process-inbox',
       run: (organisation) => processInbox(context, organisation),
@@ -27,4 +28,6 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];
+  const note = context.note ?? (() => {});
+  return jobs.map((job) => watchJob(job, note));
 }

@@ -8,5 +8,11 @@ export type { MessageContent } from './message-content.ts';
 export { plainLine } from './plain-line.ts';
 export { createMailer, type Mailer } from './send-mail.ts';
 export { sendMessages, type Composer } from './send-messages.ts';
-export { findDeliveries, findFailedMessages, findMessagesAbout, type Message } from './store.ts';
+export {
+  findDeliveries,
+  findFailedMessages,
+  findMessageBacklog,
+  findMessagesAbout,
+  type Message,
+} from './store.ts';
 export { isMessageName, writeMessage } from './write-message.ts';

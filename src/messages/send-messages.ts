@@ -15,7 +15,7 @@ export type Composer = (
 
 export type Sending = Pick<
   Context,
-  'database' | 'clock' | 'leaseSeconds' | 'log' | 'mailFrom' | 'publicUrl' | 'reach'
+  'database' | 'clock' | 'leaseSeconds' | 'log' | 'mailFrom' | 'note' | 'publicUrl' | 'reach'
 > & {
   readonly mailer: Mailer;
   /** For mails that need more than their payload, by the name of their template. */
@@ -66,6 +66,18 @@ async function sendOne(
     ),
   );
   context.reach('message.after_commit');
+  const { id, template, source } = message;
+  context.log.info(
+    {
+      organisation: organisation.slug,
+      message: id,
+      template,
+      about: source,
+      outcome: outcome.kind,
+    },
+    'mail tried',
+  );
+  context.note?.({ kind: 'mail_tried', template, outcome: outcome.kind });
 }
 
 function following(

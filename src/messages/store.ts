@@ -1,4 +1,5 @@
 /** All SQL of the messages: messages, message_deliveries. */
+import type { Backlog } from '../core/backlog.ts';
 import type { Language } from '../core/texts.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -145,4 +146,18 @@ export async function findDeliveries(
     select outcome, response, at from message_deliveries
     where organisation_id = ${organisationId} and message_id = ${messageId}
     order by position limit 100`);
+}
+
+/** What waits to be sent, over all organisations; read through the index of open work only. */
+export async function findMessageBacklog(database: Queryable): Promise<Backlog> {
+  const [row] = await database.query<{ waiting: number; oldest: Date | null }>(sql`
+    select count(*)::int as waiting, min(created_at) as oldest from messages
+    where next_try_at is not null`);
+  return {
+    name: 'mails',
+    what: 'Mails to be sent',
+    count: row?.waiting ?? 0,
+    oldest: row?.oldest ?? null,
+    patienceMs: 15 * 60_000,
+  };
 }

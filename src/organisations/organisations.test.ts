@@ -45,6 +45,27 @@ test('settings that are wrong are refused field by field, and nothing of the fil
   assert.deepEqual(kept?.settings, world.organisation.settings);
 });
 
+test('what the database or a page cannot hold is refused with the name of its field', async (t) => {
+  const world = await createQuietWorld(t);
+  const long = 'x'.repeat(5000);
+  const wrong: readonly [string, unknown][] = [
+    ['name', 'a\0b'],
+    ['address', 'a\ud83d'],
+    ['terms', { it: 'a\u0001' }],
+    ['tax_ids', [long]],
+    ['tax_ids', ['--']],
+    ['customer_codes', { 'a\0': 'b' }],
+    ['customer_codes', { a: '\0' }],
+    ['customer_codes', { [long]: 'a' }],
+  ];
+  for (const [field, value] of wrong) {
+    await assert.rejects(set(world, { [field]: value }), (error) => {
+      return error instanceof Refusal && error.detail.startsWith(field);
+    });
+  }
+  await set(world, { terms: { it: 'Uno\r\n\n\tdue' } });
+});
+
 test('what a file does not name stays, and tax numbers are known however they are written', async (t) => {
   const world = await createQuietWorld(t);
   const changed = await set(world, { tax_ids: ['it 0123.4567890'], colour: '#123456' });

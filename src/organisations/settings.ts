@@ -8,9 +8,16 @@ import { cardBrands } from '../providers/provider.ts';
 export const lookupFields = ['issued_on', 'due_on', 'tax_code', 'year'] as const;
 export type LookupField = (typeof lookupFields)[number];
 
-const line = z.string().trim().min(1).max(200);
+/** Whole characters and no control characters but line ends and tabs: what database and pages can hold. */
+const plain = z
+  .string()
+  .refine(
+    (text) => text.isWellFormed() && /^[\t\n\r\P{Cc}]*$/u.test(text),
+    'holds characters that cannot be shown',
+  );
+const line = plain.trim().min(1).max(200);
 const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
-const perLanguage = z.partialRecord(z.enum(languages), z.string().trim().min(1).max(20_000));
+const perLanguage = z.partialRecord(z.enum(languages), plain.trim().min(1).max(20_000));
 
 const logo = z.strictObject({
   type: z.enum(['image/svg+xml', 'image/png']),
@@ -22,7 +29,7 @@ export const settingsSchema = z.strictObject({
   name: line,
   legal_name: line.optional(),
   address: line.optional(),
-  tax_ids: z.array(z.string().transform(normaliseTaxId)).min(1),
+  tax_ids: z.array(z.string().max(100).transform(normaliseTaxId).pipe(z.string().min(1))).min(1),
   /** One colour; text in it and on it must be readable, which `organisation set` checks. */
   colour: z
     .string()
@@ -75,7 +82,7 @@ export const settingsSchema = z.strictObject({
     .default({}),
   terms: perLanguage.default({}),
   /** The organisation's own codes by the customer's VAT number or tax code. */
-  customer_codes: z.record(z.string(), line).default({}),
+  customer_codes: z.record(line, line).default({}),
 });
 
 export type OrganisationSettings = z.infer<typeof settingsSchema>;

@@ -13,7 +13,7 @@ import { recordDispute } from './record-dispute.ts';
 import { prepareSettlements, setAside, settle } from './settle.ts';
 import { moveAttempts, scheduleAsks, type AttemptMove, type NextAsk } from './store/index.ts';
 
-type Applying = Pick<Context, 'clock' | 'ids' | 'log'>;
+type Applying = Pick<Context, 'clock' | 'ids' | 'log' | 'note'>;
 
 /** News of one attempt. */
 export type Told = {
@@ -44,7 +44,7 @@ export async function applyOutcomes(
     organisation,
     confirmed.map(({ attempt }) => attempt),
   );
-  await move(context, transaction, organisation, judged);
+  await moveAll(context, transaction, organisation, judged);
   await settle(context, transaction, organisation, settlements);
   for (const { attempt, outcome, move: moved } of judged) {
     if (moved?.event === 'conflict' && outcome.kind === 'succeeded') {
@@ -88,7 +88,7 @@ function causeOf(outcome: AttemptOutcome): string | null {
   return outcome.kind === 'failed' ? outcome.reason : null;
 }
 
-async function move(
+async function moveAll(
   context: Applying,
   transaction: Transaction,
   organisation: Organisation,
@@ -101,12 +101,21 @@ async function move(
   }
   const asks = judged.filter((one) => !one.move).map(({ attempt }) => nextAskOf(context, attempt));
   if (asks.length > 0) await scheduleAsks(transaction, organisation.id, asks);
-  for (const { attemptId, from, event, to, actor } of moves) {
-    context.log.info(
-      { organisation: organisation.slug, attempt: attemptId, from, event, to, actor },
-      'attempt moved',
-    );
-  }
+  for (const { attempt, move: moved } of judged)
+    if (moved) tell(context, organisation, attempt, moved);
+}
+
+function tell(
+  context: Applying,
+  organisation: Organisation,
+  { id, paymentId, provider, method }: Attempt,
+  { from, event, to, actor }: AttemptMove,
+): void {
+  context.log.info(
+    { organisation: organisation.slug, payment: paymentId, attempt: id, from, event, to, actor },
+    'attempt moved',
+  );
+  context.note?.({ kind: 'attempt_moved', provider, method, to });
 }
 
 /** News that moves nothing: the attempt is asked about later, each time after a longer wait. */

@@ -55,7 +55,12 @@ async function followUp(
       : await askProvider(context, organisation, attempt, 'worker');
   } catch (error) {
     context.log.error(
-      { err: error, organisation: organisation.slug, attempt: attempt.id },
+      {
+        err: error,
+        organisation: organisation.slug,
+        payment: attempt.paymentId,
+        attempt: attempt.id,
+      },
       'attempt could not be asked about',
     );
     const cause = error instanceof Error ? error.message : String(error);
@@ -75,7 +80,7 @@ async function alert(context: Asking, organisation: Organisation, attempt: Attem
     if (!isFirst) return;
     await announceUnresolved(context, transaction, organisation, attempt);
     context.log.error(
-      { organisation: organisation.slug, attempt: attempt.id },
+      { organisation: organisation.slug, payment: attempt.paymentId, attempt: attempt.id },
       'outcome unknown for too long',
     );
   });

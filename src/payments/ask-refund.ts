@@ -11,21 +11,23 @@ import { claimRefundsToAsk, findAttempt } from './store/index.ts';
 /**
  * Asks what became of a refund; one that never arrived is sent again while its key is remembered.
  *
- * @returns whether its outcome is clear; one that is over is never sent again
+ * One that is over is never sent again, but what is said of it now may differ from what was said.
+ *
+ * @returns whether the provider gave an answer
  */
 export async function askRefund(
   context: Asking,
   organisation: Organisation,
   refund: Refund,
 ): Promise<boolean> {
-  if (isOver(refund)) return true;
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   const opened =
     attempt && (await openAccount(context, organisation.id, attempt.providerAccountId));
   if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
   const age = context.clock.now().getTime() - refund.requestedAt.getTime();
-  if (outcome.kind === 'not_found' && age < opened.provider.idempotencyKeyLifeMs - keyMarginMs) {
+  const keyIsKnown = age < opened.provider.idempotencyKeyLifeMs - keyMarginMs;
+  if (outcome.kind === 'not_found' && keyIsKnown && !isOver(refund)) {
     await sendRefund(context, organisation, refund);
     return true;
   }

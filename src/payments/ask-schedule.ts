@@ -17,6 +17,17 @@ export const startPatienceMs = 15 * second;
 /** What was sent is sent again only while the provider surely remembers its key; then we only ask. */
 export const keyMarginMs = hour;
 
+const day = 24 * hour;
+
+/** A refund that succeeded may come back for weeks: it is asked about at these ages, notified or not. */
+const lateRefundAsksMs = [day, 7 * day, 30 * day];
+
+/** @returns null when a refund of that age is not asked about any more */
+export function nextLateRefundAskAfterMs(ageMs: number): number | null {
+  const next = lateRefundAsksMs.find((at) => at > ageMs);
+  return next === undefined ? null : next - ageMs;
+}
+
 const waits: Readonly<Record<'open' | 'unclear', readonly number[]>> = {
   // The payer is on the provider's page: a lost notification is made up for by these.
   // The fourth falls on the end of `abandonedAfterMs`, and the later ones soon after a last sign of life.

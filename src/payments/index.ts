@@ -21,6 +21,7 @@ export {
   findAttention,
   findHolds,
   findPayment,
+  findPaymentBacklogs,
   findPaymentByToken,
   findPaymentsOfDues,
   findRefundsOfAttempts,

@@ -73,6 +73,10 @@ async function processOne(
       return ends;
     },
   );
+  if (end.processedAt !== null) {
+    const seconds = (now.getTime() - event.receivedAt.getTime()) / 1000;
+    context.note?.({ kind: 'notification_processed', seconds });
+  }
 }
 
 function endOf(event: ClaimedEvent, outcome: FollowUp, now: Date): EventEnd {

@@ -36,6 +36,15 @@ export async function receiveNotification(
     (events: readonly InboxEvent[]) => insertEvents(context.database, organisation.id, events),
   );
   context.reach('notification.after_commit');
+  context.log.info(
+    {
+      organisation: organisation.slug,
+      event: notification.eventId,
+      concerns: notification.ourReference,
+      outcome,
+    },
+    'notification kept',
+  );
   if (outcome === 'other_body') {
     // The first one counts; whoever sends another under the same name is watched, not believed.
     context.log.error(

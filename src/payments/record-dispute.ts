@@ -38,5 +38,8 @@ export async function recordDispute(
         : disputeEndPostings(attempt.providerAccountId, moved),
   });
   await writeDisputed(transaction, organisation.id, attempt.id, now);
-  context.log.warn({ organisation: organisation.slug, attempt: attempt.id }, 'dispute changed');
+  context.log.warn(
+    { organisation: organisation.slug, payment: attempt.paymentId, attempt: attempt.id },
+    'dispute changed',
+  );
 }

@@ -16,7 +16,7 @@ import { hurryOthers, lockAttempts } from './store/index.ts';
 
 export type Recording = Pick<
   Context,
-  'database' | 'clock' | 'ids' | 'reach' | 'log' | 'wake' | 'together'
+  'database' | 'clock' | 'ids' | 'reach' | 'log' | 'wake' | 'together' | 'note'
 >;
 
 type News = {

@@ -1,19 +1,17 @@
 /** The one place where the outcome of a refund is recorded. */
 import { strict as assert } from 'node:assert';
-import { dateIn } from '../core/calendar-date.ts';
 import { equal } from '../core/money.ts';
 import { nextState } from '../core/state-machine.ts';
 import type { Transaction } from '../database/database.ts';
-import { postEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { RefundOutcome } from '../providers/provider.ts';
 import type { Asking } from './ask-provider.ts';
-import { nextAskAfterMs, startPatienceMs } from './ask-schedule.ts';
-import { closeConflict } from './close-conflict.ts';
-import { returnPostings } from './posting-rules.ts';
+import { nextAskAfterMs, nextLateRefundAskAfterMs, startPatienceMs } from './ask-schedule.ts';
+import { bookStray } from './book-stray.ts';
 import { isOver, type Refund } from './refund.ts';
+import { hasRoomAgain, takeEffect } from './refund-effects.ts';
 import { refundTransitions, type RefundEvent, type RefundState } from './refund-states.ts';
-import { addRefunded, addReturned, changeRefund, findAttempt, lockRefund } from './store/index.ts';
+import { changeRefund, findAttempt, lockRefund } from './store/index.ts';
 
 function eventOfRefund(outcome: RefundOutcome, refund: Refund): RefundEvent {
   switch (outcome.kind) {
@@ -44,50 +42,62 @@ export async function recordRefundOutcome(
     assert(refund, `no refund ${refundId}`);
     const event = eventOfRefund(outcome, refund);
     const moved = nextState<RefundState, RefundEvent>(refundTransitions, refund.state, event);
-    if (isOver(refund)) return;
-    const to = moved ?? refund.state;
-    const now = context.clock.now();
-    const ended = to === 'succeeded' || to === 'failed';
-    const wait = nextAskAfterMs('unknown', refund.asked) ?? startPatienceMs;
-    await changeRefund(transaction, organisation.id, refundId, {
-      from: refund.state,
-      to,
-      providerReference: 'providerReference' in outcome ? outcome.providerReference : null,
-      cause: 'cause' in outcome ? outcome.cause : null,
-      outcomeKnownAt: ended ? now : null,
-      nextAskAt: ended ? null : new Date(now.getTime() + wait),
-    });
-    if (to === 'succeeded') await bookReturn(context, transaction, organisation, refund);
-    if (to === 'failed') await giveRoomBack(transaction, organisation, refund);
+    const isPossible = !isOver(refund) || (await hasRoomAgain(transaction, organisation, refund));
+    const to = moved && isPossible ? moved : refund.state;
+    if (moved && !isPossible) {
+      await bookLeftTwice(context, transaction, organisation, refund, outcome);
+    }
+    await writeChange(context, transaction, organisation, refund, to, outcome);
+    if (to !== refund.state) await takeEffect(context, transaction, organisation, refund, to);
     context.reach('refund.outcome_before_commit');
   });
   context.reach('refund.outcome_after_commit');
 }
 
-async function bookReturn(
+async function writeChange(
   context: Asking,
   transaction: Transaction,
   organisation: Organisation,
   refund: Refund,
+  to: RefundState,
+  outcome: RefundOutcome,
 ): Promise<void> {
-  const attempt = await findAttempt(transaction, organisation.id, refund.attemptId);
-  assert(attempt);
   const now = context.clock.now();
-  await postEntry(transaction, context.ids, organisation.id, {
-    source: `refund:${refund.id}`,
-    reason: refund.reason,
-    effectiveOn: dateIn(organisation.settings.time_zone, now),
-    bookedAt: now,
-    postings: returnPostings(attempt.providerAccountId, refund.amount),
+  const wait = nextAskAfter(refund, to, now);
+  // What ended keeps its reason when later news changes nothing.
+  const isNews = to !== refund.state || !isOver(refund);
+  await changeRefund(transaction, organisation.id, refund.id, {
+    from: refund.state,
+    to,
+    providerReference: 'providerReference' in outcome ? outcome.providerReference : null,
+    cause: isNews ? ('cause' in outcome ? outcome.cause : null) : refund.cause,
+    outcomeKnownAt: isOver({ state: to }) ? now : null,
+    nextAskAt: wait === null ? null : new Date(now.getTime() + wait),
   });
-  await closeConflict(context, transaction, organisation, attempt, refund.requestedBy);
 }
 
-async function giveRoomBack(
+function nextAskAfter(refund: Refund, to: RefundState, now: Date): number | null {
+  if (to === 'failed') return null;
+  if (to !== 'succeeded') return nextAskAfterMs('unknown', refund.asked) ?? startPatienceMs;
+  return nextLateRefundAskAfterMs(now.getTime() - refund.requestedAt.getTime());
+}
+
+/** It was said to have failed, the money was given back by another refund, and now both have left. */
+async function bookLeftTwice(
+  context: Asking,
   transaction: Transaction,
   organisation: Organisation,
   refund: Refund,
+  outcome: RefundOutcome,
 ): Promise<void> {
-  await addReturned(transaction, organisation.id, refund.suspenseItemId, -refund.amount.minor);
-  await addRefunded(transaction, organisation.id, refund.attemptId, -refund.amount.minor);
+  if (outcome.kind !== 'succeeded') return;
+  const attempt = await findAttempt(transaction, organisation.id, refund.attemptId);
+  assert(attempt);
+  await bookStray(context, transaction, organisation, attempt.providerAccountId, {
+    kind: 'refund',
+    providerReference: outcome.providerReference,
+    ourReference: refund.id,
+    amount: outcome.refunded,
+    at: context.clock.now(),
+  });
 }

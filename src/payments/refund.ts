@@ -16,7 +16,7 @@ export type Refund = {
   readonly asked: number;
 };
 
-/** Whether its outcome is known for good. */
-export function isOver(refund: Refund): boolean {
+/** Whether its outcome is known; what comes later may still prove it wrong. */
+export function isOver(refund: Pick<Refund, 'state'>): boolean {
   return refund.state === 'succeeded' || refund.state === 'failed';
 }

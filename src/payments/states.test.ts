@@ -85,8 +85,8 @@ test('every event in every state of a refund leads where it should', () => {
     requested: 'processing unknown succeeded failed',
     processing: '- unknown succeeded failed',
     unknown: 'processing - succeeded failed',
-    succeeded: '- - - -',
-    failed: '- - - -',
+    succeeded: '- - - failed',
+    failed: '- - succeeded -',
   };
   for (const state of Object.keys(refundGrid) as RefundState[]) {
     const leads = refundEvents.map(

@@ -5,12 +5,11 @@
  * booked to suspense and shown to staff, so that none is ever lost.
  */
 import type { Context } from '../context.ts';
-import { dateIn } from '../core/calendar-date.ts';
-import { postEntry } from '../ledger/index.ts';
 import { findAccountInUse, openAccount, type Organisation } from '../organisations/index.ts';
 import { ProviderUnreachable, type ProviderMovement } from '../providers/provider.ts';
 import { askForAnswer, type Asking } from './ask-provider.ts';
-import { strayPostings } from './posting-rules.ts';
+import { askRefund } from './ask-refund.ts';
+import { bookStray } from './book-stray.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
 import {
   claimSweeps,
@@ -19,7 +18,6 @@ import {
   findAttemptByProviderReference,
   findRefund,
   finishSweep,
-  insertStray,
   type Sweep,
 } from './store/index.ts';
 
@@ -105,7 +103,9 @@ async function follow(
   const { kind, providerReference, ourReference } = movement;
   if (kind === 'dispute' || kind === 'dispute_returned') return 'explained';
   if (kind === 'refund') {
-    if (await findRefund(context.database, organisation.id, ourReference)) return 'explained';
+    const refund = await findRefund(context.database, organisation.id, ourReference);
+    if (refund?.state === 'succeeded') return 'explained';
+    if (refund) return (await askRefund(context, organisation, refund)) ? 'explained' : 'unclear';
     return recordStray(context, organisation, providerAccountId, { ...movement, kind });
   }
   const attempt =
@@ -135,19 +135,8 @@ async function recordStray(
   providerAccountId: string,
   movement: ProviderMovement & { readonly kind: 'charge' | 'refund' },
 ): Promise<Finding> {
-  const foundAt = context.clock.now();
-  const isNew = await context.database.transaction(async (transaction) => {
-    const stray = { ...movement, movedAt: movement.at, foundAt };
-    if (!(await insertStray(transaction, organisation.id, providerAccountId, stray))) return false;
-    await postEntry(transaction, context.ids, organisation.id, {
-      source: `stray:${movement.kind}:${providerAccountId}:${movement.providerReference}`,
-      reason: `${movement.kind} at the provider that nothing of ours explains`,
-      effectiveOn: dateIn(organisation.settings.time_zone, movement.at),
-      bookedAt: foundAt,
-      postings: strayPostings(providerAccountId, movement.kind, movement.amount),
-    });
-    return true;
-  });
-  if (isNew) context.log.error({ organisation: organisation.slug, movement }, 'stray movement');
+  const isNew = await context.database.transaction((transaction) =>
+    bookStray(context, transaction, organisation, providerAccountId, movement),
+  );
   return isNew ? 'stray' : 'explained';
 }

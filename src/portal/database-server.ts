@@ -15,6 +15,8 @@ export type DatabaseServer = {
   readonly ownerAccount: string;
   /** Which server it is, for people. */
   readonly sentence: string;
+  /** Where its data are, when that is on this machine. */
+  readonly folder: string | null;
   readonly release: () => Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function openDatabaseServer(
       owner,
       portalAccount: found.account,
       ownerAccount: owning.account,
+      folder: null,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
     };
@@ -44,6 +47,7 @@ export async function openDatabaseServer(
     owner: embedded.owner,
     portalAccount: accountNames.portal,
     ownerAccount: accountNames.owner,
+    folder: embedded.where,
     sentence: `embedded PostgreSQL ${embedded.version} (${embedded.how}) in ${embedded.where}`,
     release: embedded.release,
   };

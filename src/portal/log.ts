@@ -1,7 +1,10 @@
 /** The log: one JSON line per event, without secrets and personal data. */
 import { pino, type Logger } from 'pino';
+import { activeTraceFields, logFields } from '../observation/index.ts';
 
 /**
+ * Each line carries what is known of its circumstances: request or job, organisation, payment.
+ *
  * Whatever could be a secret or a person's data is left out by its name.
  *
  * @param target a file, or a file descriptor
@@ -11,6 +14,7 @@ export function createLog(level: string, target: string | number): Logger {
     {
       level,
       serializers: { err: plainError },
+      mixin: () => ({ ...logFields(), ...activeTraceFields() }),
       redact: {
         paths: [
           'secrets',

@@ -11,13 +11,23 @@ import { createTogether } from '../core/together.ts';
 import { checkServer } from '../database/check-server.ts';
 import { connectDatabase } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/connection-settings.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, PoolUse } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
+import type { Health } from '../health/index.ts';
 import { createAlarm, type Alarm } from '../jobs/worker.ts';
+import {
+  createMetrics,
+  type Metrics,
+  watchDatabase,
+  watchProviders,
+} from '../observation/index.ts';
 import { createProviders } from '../providers/registry.ts';
 import { openDatabaseServer, type DatabaseServer } from './database-server.ts';
 import { keyOf } from './key.ts';
 import { createLog } from './log.ts';
+import { serveMetrics, type MetricsListener } from './serve-metrics.ts';
+import type { WatchedFolder } from './disk-check.ts';
+import { findBacklogs, healthOf } from './watch.ts';
 
 export type Portal = {
   readonly context: Context;
@@ -29,6 +39,9 @@ export type Portal = {
   readonly connection: ConnectionSettings;
   /** Which database is used, for people. */
   readonly databaseSentence: string;
+  readonly health: Health;
+  /** Opens the listener for operators where a port for it is set; `close` closes it. @throws PortTaken */
+  readonly serveMetrics: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -58,10 +71,12 @@ export async function openPortal(config: Config, options: OpenOptions): Promise<
   const server = await openDatabaseServer(config, dataFolder, options.say);
   let database: Database | null = null;
   try {
-    database = await openDatabase(server, log, options);
+    const opened = await openDatabase(server, log, options);
+    database = opened.database;
     const alarm = createAlarm();
-    const context = contextOf(config, { database, log, dataFolder, alarm });
-    return assemble({ context, alarm, config, dataFolder }, server);
+    const metrics = config.metricsPort === null ? null : createMetrics();
+    const context = contextOf(config, { database, log, dataFolder, alarm, metrics });
+    return assemble({ context, alarm, config, dataFolder, metrics, pool: opened.pool }, server);
   } catch (error) {
     await database?.close();
     await server.release();
@@ -73,15 +88,19 @@ async function openDatabase(
   server: DatabaseServer,
   log: Logger,
   options: OpenOptions,
-): Promise<Database> {
+): Promise<{ readonly database: Database; readonly pool: () => PoolUse }> {
   if (options.migrate) {
     await migrate(server.owner, { portalRole: server.portalAccount, log: options.say });
   }
+  let pool: () => PoolUse = () => ({ used: 0, idle: 0, waiting: 0 });
   const database = await connectDatabase({
     connection: server.portal,
     poolSize: 16,
     applicationName: 'saldo',
     onIdleError: (error) => log.warn({ err: error }, 'database connection lost'),
+    onPool: (use) => {
+      pool = use;
+    },
   });
   const { problems, warnings } = await checkServer(database, server.ownerAccount);
   if (problems.length > 0) {
@@ -92,7 +111,7 @@ async function openDatabase(
     log.warn(warning);
     if (options.logToFile) options.say(`note: ${warning}`);
   }
-  return database;
+  return { database, pool: () => pool() };
 }
 
 type Parts = {
@@ -100,36 +119,64 @@ type Parts = {
   readonly log: Logger;
   readonly dataFolder: string;
   readonly alarm: Alarm;
+  readonly metrics: Pick<Metrics, 'note'> | null;
 };
 
-function contextOf(config: Config, { database, log, dataFolder, alarm }: Parts): Context {
+function contextOf(config: Config, { database, log, dataFolder, alarm, metrics }: Parts): Context {
+  const note = metrics?.note ?? (() => {});
+  const providers = createProviders({ sandboxUrl: `http://127.0.0.1:${config.sandboxPort}` });
   return {
-    database,
+    database: watchDatabase(database, note),
     clock: systemClock,
     ids: createIds(systemClock),
     log,
     key: config.key ?? keyOf(dataFolder),
-    providers: createProviders({ sandboxUrl: `http://127.0.0.1:${config.sandboxPort}` }),
+    providers: watchProviders(providers, { note, log }),
     publicUrl: config.publicUrl,
     mailFrom: config.mailFrom,
     leaseSeconds: config.leaseSeconds,
     reach: crashPointReacher(config.crashAt),
     together: createTogether(config.mostTogether),
     wake: alarm.wake,
+    note,
   };
 }
 
-function assemble(
-  parts: Pick<Portal, 'context' | 'alarm' | 'config' | 'dataFolder'>,
-  server: DatabaseServer,
-): Portal {
+type Assembled = Pick<Portal, 'context' | 'alarm' | 'config' | 'dataFolder'> & {
+  readonly metrics: Metrics | null;
+  readonly pool: () => PoolUse;
+};
+
+function assemble({ metrics, pool, ...parts }: Assembled, server: DatabaseServer): Portal {
+  const { context, config, dataFolder } = parts;
+  const health = healthOf(context, foldersOf(dataFolder, server));
+  let listener: MetricsListener | null = null;
   return {
     ...parts,
     connection: server.portal,
     databaseSentence: server.sentence,
+    health,
+    serveMetrics: async () => {
+      if (metrics === null || config.metricsPort === null) return;
+      const sources = {
+        clock: context.clock,
+        backlogs: () => findBacklogs(context),
+        verdicts: async () => (await health.report()).checks,
+        pool,
+      };
+      const page = () => metrics.page(sources);
+      listener = await serveMetrics({ page, health, log: context.log }, config.metricsPort);
+    },
     close: async () => {
-      await parts.context.database.close();
+      await listener?.close();
+      await context.database.close();
       await server.release();
     },
   };
+}
+
+function foldersOf(dataFolder: string, server: DatabaseServer): WatchedFolder[] {
+  const data = { folder: dataFolder, what: 'the data folder', name: 'data_disk' };
+  if (server.folder === null) return [data];
+  return [data, { folder: server.folder, what: 'the database', name: 'database_disk' }];
 }

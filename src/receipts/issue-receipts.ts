@@ -10,7 +10,7 @@ import { insertReceipt, takeNumber } from './store.ts';
 
 type Issuing = Pick<
   Context,
-  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake' | 'log'
+  'database' | 'clock' | 'ids' | 'publicUrl' | 'providers' | 'reach' | 'wake' | 'log' | 'note'
 >;
 
 const atOnce = 20;
@@ -46,6 +46,8 @@ async function issueNext(
     });
     if (!payment) return 'none';
     context.reach('receipt.after_commit');
+    context.log.info({ organisation: organisation.slug, payment: payment.id }, 'receipt given');
+    context.note?.({ kind: 'receipt_issued' });
     return 'issued';
   } catch (error) {
     if (tried === null) throw error;

@@ -7,7 +7,9 @@ test('a card number is noticed with any separators, within other text, and in an
   const typed = [
     '4242424242424242', '4242 4242 4242 4242', '4242-4242-4242-4242', 'card 5555.5555.5555.4444 please',
     '378282246310005', '２２２３ ００３１ ２２００ ３２２２', '٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢', '6759649826438453',
-    '0001234242424242424242000',
+    '0001234242424242424242000', '4242_4242_4242_4242@example.com', '4242/4242+4242=4242',
+    '4242\u200b4242\u200b4242\u200b4242', '4242 - 4242 - 4242 - 4242',
+    '1+4242424242424242',
   ]; // prettier-ignore
   for (const text of typed) assert.equal(holdsCardNumber(text), true, text);
 });

@@ -4,18 +4,20 @@
  */
 
 /**
- * Whether free text holds what is probably a card number: 13 to 19 digits with or without spaces
- * and
- * dashes between them, in an issuer's range and with a right check digit, all together.
+ * Whether free text holds what is probably a card number: 13 to 19 digits with or without signs
+ * between them, in an issuer's range and with a right check digit, all together.
  */
 export function holdsCardNumber(text: string): boolean {
   const plain = text
     .slice(0, 2000)
     .normalize('NFKC')
     .replaceAll(/\p{Nd}/gu, asciiDigit);
-  const runs = plain.match(/\d(?:[\s.\-–]?\d){12,}/gu) ?? [];
+  const runs = separations.flatMap((separation) => plain.match(separation) ?? []);
   return runs.some((run) => windowsOf(run.replaceAll(/\D/g, '')).some(isCardNumber));
 }
+
+/** Whatever stands between digits, the usual signs only, and none: what is before a number may be another. */
+const separations = [/\d(?:[^\p{L}\p{N}@]{0,3}\d){12,}/gu, /\d(?:[\s.\-–]?\d){12,}/gu, /\d{13,}/g];
 
 /** Arabic-Indic, Devanagari and other digits come in blocks of ten that begin at a zero. */
 function asciiDigit(digit: string): string {

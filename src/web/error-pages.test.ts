@@ -28,6 +28,10 @@ async function site(publicAddress = 'http://localhost:3000'): Promise<FastifyIns
   app.get('/break', async () => {
     throw new Error('password=hunter2');
   });
+  app.get('/full', async () => {
+    // What PostgreSQL says when the disk of its data is full.
+    throw Object.assign(new Error('could not extend file'), { code: '53100' });
+  });
   return app;
 }
 
@@ -61,6 +65,16 @@ test('a fault of ours shows an id to quote and nothing of its cause', async () =
   assert.equal(response.statusCode, 500);
   assert.match(response.body, /err-42/);
   assert.doesNotMatch(response.body, /hunter2|error-pages/);
+});
+
+test('a database without room or memory is a moment that passes, and who comes is told when to come again', async () => {
+  const app = await site();
+  for (const url of ['/full', '/refuse/unavailable', '/refuse/provider_unavailable']) {
+    const response = await app.inject(url);
+    assert.equal(response.statusCode, 503, url);
+    assert.equal(response.headers['retry-after'], '2');
+  }
+  assert.equal((await app.inject('/break')).headers['retry-after'], undefined);
 });
 
 test('a request that is no good HTTP is refused as the reader’s, not ours', async () => {

@@ -27,6 +27,12 @@ const kinds: Partial<Record<RefusalCode, ErrorKind>> = {
   unavailable: 'unavailable',
 };
 
+// Appendix A of the PostgreSQL manual, class 53: disk full, out of memory, too many connections.
+const lacksResources = /^53...$/;
+
+/** As long as a request waits for a connection of the database before it is refused. */
+const secondsUntilAgain = 2;
+
 /** Comes before the routes: it notes their methods. */
 export function addErrorPages(app: FastifyInstance, options: ErrorPageOptions): void {
   const methodsOf = watchMethods(app);
@@ -52,6 +58,10 @@ export function addErrorPages(app: FastifyInstance, options: ErrorPageOptions): 
     if (status === 404) return answer(request, reply, { status, kind: 'not_found', errorId: null });
     if (status === 429) return answer(request, reply, { status, kind: 'too_many', errorId: null });
     if (status < 500) return answer(request, reply, { status, kind: 'refused', errorId: null });
+    if (lacksResources.test(error.code)) {
+      request.log.error({ err: error }, 'the database has no room');
+      return answer(request, reply, { status: 503, kind: 'unavailable', errorId: null });
+    }
     const errorId = options.errorId();
     request.log.error({ err: error, errorId }, 'a request failed');
     return answer(request, reply, { status: 500, kind: 'failure', errorId });
@@ -63,6 +73,7 @@ export function addErrorPages(app: FastifyInstance, options: ErrorPageOptions): 
     error: { status: number; kind: ErrorKind; errorId: string | null },
   ): Promise<FastifyReply> {
     const view = await options.view(request, reply);
+    if (error.status === 503) reply.header('retry-after', secondsUntilAgain);
     return sendPage(reply.status(error.status), errorPage(view, error));
   }
 }

@@ -3,6 +3,8 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { databaseChecks } from '../database/database-checks.ts';
+import { createHealth, type Health } from '../health/index.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
 import { addErrorPages } from './error-pages.ts';
@@ -10,9 +12,12 @@ import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { viewOf, type Site } from './site.ts';
 import { soundAddress } from './sound-address.ts';
+import { givenRequestId, watchRequests } from './watch-requests.ts';
 
 export type ServerOptions = {
   readonly trustedProxies: readonly string[];
+  /** What is known of this process's health; without it, only that of the database. */
+  readonly health?: Health;
 };
 
 /** @returns a server that does not listen yet */
@@ -21,7 +26,8 @@ export async function createServer(
   assets: Assets,
   options: ServerOptions,
 ): Promise<FastifyInstance> {
-  const site: Site = { context, assets };
+  const health = options.health ?? createHealth(databaseChecks(context.database));
+  const site: Site = { context, assets, health };
   // Named so that the instance is an ordinary one, not one of this logger's type.
   const loggerInstance: FastifyBaseLogger = context.log;
   const app = fastify({
@@ -32,10 +38,13 @@ export async function createServer(
     // Without it, a request that trickles in keeps its connection for ever.
     requestTimeout: 60_000,
     rewriteUrl: ({ url }) => soundAddress(url ?? ''),
-    genReqId: () => context.ids.token().slice(0, 16),
+    genReqId: ({ headers }) => givenRequestId(headers) ?? context.ids.token().slice(0, 16),
+    // The id comes from the circumstances of each line, as it does for lines of the rooms.
+    childLoggerFactory: (logger) => logger,
     // Ends idle connections at once when the portal stops.
     forceCloseConnections: 'idle',
   });
+  watchRequests(app, context);
   await app.register(cookie);
   await app.register(formbody);
   const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);

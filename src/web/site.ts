@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
 import { languages, type Language } from '../core/texts.ts';
+import type { Health } from '../health/index.ts';
+import { addLogFields } from '../observation/index.ts';
 import { findOrganisationsBySlugs, type Organisation } from '../organisations/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
@@ -11,7 +13,11 @@ import { addressesOf } from './addresses.ts';
 import type { View } from './view.ts';
 import { addressPart } from './posted-fields.ts';
 
-export type Site = { readonly context: Context; readonly assets: Assets };
+export type Site = {
+  readonly context: Context;
+  readonly assets: Assets;
+  readonly health: Health;
+};
 
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
@@ -22,6 +28,7 @@ export async function organisationOf(site: Site, request: FastifyRequest): Promi
     return slugs.map((one) => all.find((organisation) => organisation.slug === one) ?? null);
   });
   if (!found) throw new Refusal('not_found');
+  addLogFields({ organisation: found.slug });
   return found;
 }
 

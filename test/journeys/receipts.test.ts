@@ -24,6 +24,17 @@ suite('receipts', { concurrency: 3 }, () => {
     assert.equal(mail.attachments[0]?.type, 'application/pdf');
   });
 
+  test('whoever else has the address of a payment is not told where its receipt went', async () => {
+    const portal = running();
+    const { address } = await owe(portal);
+    const tab = createPayer().tab();
+    const paid = await payInvoice(tab, address, { email: 'anna.verdi@example.org' });
+    assert.match(paid.text, /anna\.verdi@example\.org/);
+    const other = await createPayer().tab().open(paid.address);
+    assert.match(other.text, /a\*\*\*@e\*\*\*\.org/);
+    assert.doesNotMatch(other.markup, /anna\.verdi/);
+  });
+
   test('an address that looks misspelt is asked about, and the suggestion is used', async () => {
     const portal = running();
     const { address } = await owe(portal);

@@ -48,11 +48,12 @@ export async function callControl<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
+  const type = body === undefined ? {} : { 'content-type': 'application/json' };
   const response = await fetch(`${url}/control${path}`, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    // A connection that is kept may be closed by the sandbox just when it is used again.
+    headers: { connection: 'close', ...type },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`sandbox ${method} ${path}: ${response.status} ${text}`);

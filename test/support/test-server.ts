@@ -38,6 +38,14 @@ type Description = z.infer<typeof description>;
 
 export type TestServer = Description & { readonly close: () => Promise<void> };
 
+/** A server by its accounts, wherever it came from. */
+type ServerAccounts = {
+  readonly administrator: ConnectionSettings;
+  readonly owner: ConnectionSettings;
+  readonly portal: ConnectionSettings;
+  readonly prefix: string;
+};
+
 /** The environment variable through which a run of all tests tells each file its server. */
 export const serverVariable = 'SALDO_TEST_SERVER';
 
@@ -92,7 +100,7 @@ async function openOwn(address: string): Promise<TestServer> {
 
 /** Makes the migrated template when the server has none of these migrations; returns its name. */
 export async function prepareTemplate(
-  server: Description,
+  server: ServerAccounts,
   folder: string = migrationsFolder,
 ): Promise<string> {
   const client = await connectAdministrator(server);
@@ -139,7 +147,7 @@ export function roleOf(connection: ConnectionSettings): string {
 
 /** Runs statements one by one as the administrator. */
 export async function administrate(
-  server: Pick<Description, 'administrator'>,
+  server: Pick<ServerAccounts, 'administrator'>,
   statements: readonly string[],
 ): Promise<void> {
   const client = await connectAdministrator(server);
@@ -150,7 +158,7 @@ export async function administrate(
   }
 }
 
-async function connectAdministrator(server: Pick<Description, 'administrator'>): Promise<Client> {
+async function connectAdministrator(server: Pick<ServerAccounts, 'administrator'>): Promise<Client> {
   const unhurried = { ...sessionSettings, statement_timeout: 60_000, lock_timeout: 60_000 };
   const client = new Client(clientConfig(server.administrator, 'saldo tests', unhurried));
   await client.connect();

@@ -22,11 +22,12 @@ export const rooms: readonly Room[] = [
   {
     name: 'database',
     mayEnter: ['core'],
-    doors: ['database.ts', 'sql.ts'],
+    doors: ['database.ts', 'sql.ts', 'database-checks.ts'],
     tables: ['schema_migrations'],
   },
   { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
-  { name: 'context.ts', mayEnter: [...ground, 'providers'] },
+  { name: 'observation', mayEnter: [...ground, 'providers'] },
+  { name: 'context.ts', mayEnter: [...ground, 'providers', 'observation'] },
   { name: 'audit', mayEnter: ground, tables: ['audit_records'] },
   {
     name: 'ledger',
@@ -91,9 +92,15 @@ export const rooms: readonly Room[] = [
   },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
+    name: 'health',
+    mayEnter: [...ground, 'context.ts'],
+    tables: ['workers'],
+  },
+  {
     name: 'jobs',
     mayEnter: [
       ...ground,
+      'observation',
       'context.ts',
       'organisations',
       'messages',
@@ -108,6 +115,8 @@ export const rooms: readonly Room[] = [
     mayEnter: [
       ...ground,
       'providers',
+      'observation',
+      'health',
       'context.ts',
       'rate-limits',
       'organisations',
@@ -135,8 +144,11 @@ export const rooms: readonly Room[] = [
       ...ground,
       'config.ts',
       'providers',
+      'observation',
       'context.ts',
       'messages',
+      'payments',
+      'health',
       'receipts',
       'jobs',
       'web',

@@ -37,11 +37,13 @@ export async function readHeader(queue: ByteQueue): Promise<Header> {
 
 /**
  * Names without the mark of UTF-8 are in whatever their maker used; those that read as UTF-8 mostly
- * are.
+ * are. NUL, which no text of the database can hold, becomes the sign for what cannot be read.
  */
 function nameOf(bytes: Uint8Array, isUtf8: boolean): string {
   const text = new TextDecoder('utf-8').decode(bytes);
-  return isUtf8 || !text.includes('\ufffd') ? text : new TextDecoder('windows-1252').decode(bytes);
+  const name =
+    isUtf8 || !text.includes('\ufffd') ? text : new TextDecoder('windows-1252').decode(bytes);
+  return name.replaceAll('\0', '\ufffd');
 }
 
 function zip64(extra: Uint8Array): { readonly unpacked: number; readonly packed: number } | null {

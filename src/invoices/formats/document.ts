@@ -129,7 +129,16 @@ export function warningList(): { readonly warn: Warn; readonly warnings: Warning
   return { warn, warnings };
 }
 
-export function errorOf(code: RejectionCode, values: Values, line: number | undefined): ReadError {
+/** Names of entries, for one, may be as long as their maker likes; a message may not. */
+const longestShown = 300;
+
+export function errorOf(code: RejectionCode, given: Values, line: number | undefined): ReadError {
+  const values = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.slice(0, longestShown) : value,
+    ]),
+  );
   const error = { code, values, message: english(code, values) };
   return line === undefined ? error : { ...error, line };
 }

@@ -3,6 +3,7 @@ import type { Customer, Supplier, Warn } from './document.ts';
 import { child, textOf } from './element.ts';
 import type { Element } from './element.ts';
 import { Rejection } from './rejection.ts';
+import { codeIn } from './values.ts';
 
 /** @throws Rejection `missing_supplier` when there is no identifier */
 export function readSupplier(header: Element | undefined): Supplier {
@@ -10,8 +11,8 @@ export function readSupplier(header: Element | undefined): Supplier {
   // The simplified format has no level of its own for these data.
   const data = child(party, 'DatiAnagrafici') ?? party;
   const vatNumber = vatNumberIn(data);
-  const taxCode = textOf(data, 'CodiceFiscale');
-  const bare = textOf(child(data, 'IdFiscaleIVA'), 'IdCodice');
+  const taxCode = codeIn(data, 'CodiceFiscale');
+  const bare = codeIn(child(data, 'IdFiscaleIVA'), 'IdCodice');
   const taxIds = [...new Set([vatNumber, bare, taxCode].filter((id) => id !== null))];
   if (taxIds.length === 0) {
     throw new Rejection('missing_supplier', { line: (party ?? header)?.line });
@@ -24,7 +25,7 @@ export function readCustomer(header: Element | undefined, warn: Warn): Customer 
   const party = child(header, 'CessionarioCommittente');
   const data = child(party, 'DatiAnagrafici') ?? child(party, 'IdentificativiFiscali');
   const vatNumber = vatNumberIn(data);
-  const taxCode = textOf(data, 'CodiceFiscale');
+  const taxCode = codeIn(data, 'CodiceFiscale');
   const name = nameIn(data) ?? nameIn(child(party, 'AltriDatiIdentificativi'));
   const anyName = name ?? vatNumber ?? taxCode;
   if (anyName === null) throw new Rejection('missing_customer', { line: (party ?? header)?.line });
@@ -34,8 +35,8 @@ export function readCustomer(header: Element | undefined, warn: Warn): Customer 
 
 function vatNumberIn(data: Element | undefined): string | null {
   const identifier = child(data, 'IdFiscaleIVA');
-  const code = textOf(identifier, 'IdCodice');
-  return code === null ? null : `${textOf(identifier, 'IdPaese') ?? ''}${code}`;
+  const code = codeIn(identifier, 'IdCodice');
+  return code === null ? null : `${codeIn(identifier, 'IdPaese') ?? ''}${code}`;
 }
 
 function nameIn(data: Element | undefined): string | null {

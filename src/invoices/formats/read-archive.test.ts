@@ -24,6 +24,16 @@ const outcomes = (files: readonly ReadFile[]): string[] =>
       : `${name}: ${outcome.error.code}`,
   );
 
+test('whatever the name of an entry, it can be kept and said', async () => {
+  const long = `${'a/'.repeat(3000)}b.xml`;
+  const [odd] = await readAll(zipSync({ 'a\0b.xml': testInvoice({}) }));
+  assert.equal(odd?.name, 'march.zip/a\ufffdb.xml');
+  const [nested] = await readAll(zipSync({ [long]: zipSync({ 'a.xml': testInvoice({}) }) }));
+  assert(nested?.outcome.status === 'rejected');
+  assert.equal(nested.outcome.error.code, 'archive_nested');
+  assert(nested.outcome.error.message.length < 500);
+});
+
 test('each file of an archive has its own outcome, name and digest', async () => {
   const first = testInvoice({ number: '1' });
   const bytes = zipSync({

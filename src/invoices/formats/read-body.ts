@@ -10,7 +10,7 @@ import { readInstalments } from './instalments.ts';
 import type { Payable } from './instalments.ts';
 import { Rejection } from './rejection.ts';
 import type { RejectionCode } from './reading.texts.ts';
-import { dayIn, sum } from './values.ts';
+import { codeIn, dayIn, sum } from './values.ts';
 
 /** What the two formats write in different places. */
 export type Figures = {
@@ -30,14 +30,15 @@ type Kind = 'invoice' | 'self_invoice' | 'credit_note' | 'unknown';
 
 const longestNumber = 50;
 
-const kinds: Readonly<Record<string, Kind>> = {
+// A map, since a file may call its type `constructor`, which every object has.
+const kinds: ReadonlyMap<string, Kind> = new Map([
   ...kindOf('invoice', 'TD01 TD02 TD03 TD05 TD06 TD07 TD09 TD24 TD25 TD26'),
   ...kindOf('self_invoice', 'TD16 TD17 TD18 TD19 TD20 TD21 TD22 TD23 TD27 TD28 TD29'),
   ...kindOf('credit_note', 'TD04 TD08'),
-};
+]);
 
-function kindOf(kind: Kind, types: string): Record<string, Kind> {
-  return Object.fromEntries(types.split(' ').map((type) => [type, kind]));
+function kindOf(kind: Kind, types: string): [string, Kind][] {
+  return types.split(' ').map((type) => [type, kind]);
 }
 
 /** @throws Rejection `missing_…` or `invalid_…`, with the line */
@@ -52,7 +53,7 @@ export function readBody(
   const identity = readIdentity(body);
   const { documentType, currency } = identity;
   const figures = readFigures(body, currency, warn);
-  const kind = kinds[documentType] ?? 'unknown';
+  const kind = kinds.get(documentType) ?? 'unknown';
   const splitVat = sum(
     figures.vat.filter((row) => row.splitPayment).map((row) => row.tax),
     currency,
@@ -110,7 +111,7 @@ function readIdentity(
   const general = child(body, 'DatiGenerali', 'DatiGeneraliDocumento') ?? body;
   const line = (name: string): number | undefined => child(general, name)?.line ?? general.line;
   const required = (name: string, code: RejectionCode): string => {
-    const text = textOf(general, name);
+    const text = name === 'TipoDocumento' ? codeIn(general, name) : textOf(general, name);
     if (text === null) throw new Rejection(code, { line: line(name) });
     return text;
   };

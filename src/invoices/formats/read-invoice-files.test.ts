@@ -172,9 +172,11 @@ test('a credit note names what it corrects and asks for nothing', async () => {
 });
 
 test('a document of an unknown type is kept and asks for nothing', async () => {
-  const document = await documentOf({ documentType: 'TD99' });
-  assert.deepEqual(document.instalments, []);
-  assert(codes(document).includes('document_type_unknown'));
+  for (const documentType of ['TD99', 'constructor', 'toString', '__proto__']) {
+    const document = await documentOf({ documentType });
+    assert.deepEqual(document.instalments, [], documentType);
+    assert(codes(document).includes('document_type_unknown'), documentType);
+  }
 });
 
 test('the simplified format is read, credit notes too', async () => {
@@ -268,6 +270,8 @@ test('what a due needs and does not find refuses the file, with the line', async
     ['<Imposta>22.00', '<Imposta>22,00', 'invalid_amount', '<Imposta>'],
     ['<Imposta>22.00', '<Imposta>22.005', 'invalid_amount', '<Imposta>'],
     ['<Imposta>22.00', `<Imposta>${'9'.repeat(17)}.00`, 'invalid_amount', '<Imposta>'],
+    ['TD01', 'T'.repeat(101), 'value_too_long', '<TipoDocumento>'],
+    ['RSSMRA80A01H501U', 'R'.repeat(101), 'value_too_long', '<CodiceFiscale>'],
   ];
   for (const [from, to, code, at] of cases) {
     assert.deepEqual(

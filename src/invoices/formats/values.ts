@@ -1,4 +1,4 @@
-/** Reads the amounts and days of an invoice: exactly as written, or not at all. */
+/** Reads the amounts, days and codes of an invoice: exactly as written, or not at all. */
 import { calendarDate } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import { minorDigits } from '../../core/currencies.ts';
@@ -70,6 +70,23 @@ export function roundedAmount(text: string | null, currency: string): Money | nu
   const size = BigInt(whole + decimals.slice(0, digits).padEnd(digits, '0'));
   const rounded = decimals.charAt(digits) >= '5' ? size + 1n : size;
   return money(sign === '-' ? -rounded : rounded, currency);
+}
+
+/** No identifier or code of the formats has more than 28; the database finds invoices by them. */
+const longestCode = 100;
+
+/**
+ * The text of `parent/name` where it is a code or an identifier; null when absent or empty.
+ *
+ * @throws Rejection `value_too_long`
+ */
+export function codeIn(parent: Element | undefined, name: string): string | null {
+  const text = textOf(parent, name);
+  if (text === null || text.length <= longestCode) return text;
+  throw new Rejection('value_too_long', {
+    values: { element: name, limit: longestCode },
+    line: child(parent, name)?.line,
+  });
 }
 
 /** A day with blanks around it or with a time zone after it (which xs:date allows) is that day. */

@@ -82,6 +82,7 @@ export type ClaimedEvent = {
   readonly eventId: string;
   readonly ourReference: string | null;
   readonly providerReference: string | null;
+  readonly receivedAt: Date;
   readonly tries: number;
 };
 
@@ -97,6 +98,7 @@ export async function claimEvents(
     event_id: string;
     our_reference: string | null;
     provider_reference: string | null;
+    received_at: Date;
     tries: number;
   }>(sql`
     update inbox_events set tries = tries + 1,
@@ -106,12 +108,14 @@ export async function claimEvents(
       where organisation_id = ${organisationId} and next_try_at <= ${now}
         and (lease_until is null or lease_until < clock_timestamp())
       order by next_try_at limit ${limit} for update skip locked)
-    returning provider_account_id, event_id, our_reference, provider_reference, tries`);
+    returning provider_account_id, event_id, our_reference, provider_reference, received_at,
+      tries`);
   return claimed.map((row) => ({
     providerAccountId: row.provider_account_id,
     eventId: row.event_id,
     ourReference: row.our_reference,
     providerReference: row.provider_reference,
+    receivedAt: row.received_at,
     tries: row.tries,
   }));
 }

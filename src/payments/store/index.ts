@@ -4,6 +4,7 @@ export * from './attempt-events.ts';
 export * from './attempt-moves.ts';
 export * from './attempts.ts';
 export * from './attention.ts';
+export * from './backlogs.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
 export * from './payments.ts';

@@ -4,21 +4,33 @@ import { isCurrency } from '../../core/currencies.ts';
 
 const minor = z.int().min(0).transform(BigInt);
 const currency = z.string().refine(isCurrency, 'not a currency');
+/** Theirs to choose and ours to find again, so it must fit into an index. */
+const identifier = z.string().regex(/^[!-~]{1,255}$/);
+/** Whatever somebody typed there: as much of it as a text of the database can hold. */
+const anyText = z
+  .string()
+  .transform((given) => given.slice(0, 255).toWellFormed().replaceAll('\0', '\ufffd'));
+/** For people to read only: one that is odd must not keep a payment from being settled. */
+const brand = z
+  .string()
+  .regex(/^[\p{L}\p{N} ._-]{1,40}$/u)
+  .nullable()
+  .catch(null);
 /** A live answer at a test provider is not an answer to us. */
 const mode = z.literal('test');
 
 export const sessionAnswer = z.object({
-  id: z.string().min(1),
+  id: identifier,
   mode,
   reference: z.string(),
   status: z.string(),
-  url: z.url().nullable(),
+  url: z.url().max(2000).nullable(),
   decline_reason: z.string().nullable(),
   charge: z
     .object({
       amount: minor,
       currency,
-      brand: z.string().nullable(),
+      brand,
       last_four: z
         .string()
         .regex(/^\d{4}$/)
@@ -32,7 +44,7 @@ export const sessionAnswer = z.object({
 export const sessionsAnswer = z.object({ items: z.array(sessionAnswer) });
 
 export const refundAnswer = z.object({
-  id: z.string().min(1),
+  id: identifier,
   mode,
   reference: z.string(),
   status: z.string(),
@@ -47,8 +59,8 @@ export const movementsAnswer = z.object({
     z.object({
       mode,
       kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
-      source_id: z.string().min(1),
-      reference: z.string(),
+      source_id: identifier,
+      reference: anyText,
       amount: minor,
       currency,
       at: z.iso.datetime(),
@@ -57,14 +69,14 @@ export const movementsAnswer = z.object({
   next: z.string().nullable(),
 });
 
-export const errorAnswer = z.object({ error: z.object({ code: z.string() }) });
+export const errorAnswer = z.object({ error: z.object({ code: anyText }) });
 
 export const eventBody = z.object({
-  id: z.string().min(1),
+  id: identifier,
   mode,
-  type: z.string().min(1),
-  session: z.object({ id: z.string(), reference: z.string() }).nullable(),
-  refund: z.object({ id: z.string(), reference: z.string() }).nullable(),
+  type: z.string().min(1).pipe(anyText),
+  session: z.object({ id: anyText, reference: anyText }).nullable(),
+  refund: z.object({ id: anyText, reference: anyText }).nullable(),
 });
 
 export type SessionAnswer = z.infer<typeof sessionAnswer>;

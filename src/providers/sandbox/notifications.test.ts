@@ -51,6 +51,13 @@ suite('notifications of the sandbox provider', () => {
     assert.equal(returned.providerReference, 'rfd_1');
   });
 
+  test('references that somebody typed are kept as far as the database can hold them', () => {
+    const session = { id: 'ses_1', reference: `Órden\0 \ud800${'x'.repeat(5000)}` };
+    const { ourReference } = readNotification(secret, signed({ ...event, session }));
+    assert.equal(ourReference?.length, 255);
+    assert(ourReference?.startsWith('Órden\ufffd \ufffdx'));
+  });
+
   test('of several signatures one has to be right', () => {
     const body = JSON.stringify(event);
     const [wrong, right] = [signature(body, seconds, 'whsec_0'), signature(body)];
@@ -91,6 +98,8 @@ suite('notifications of the sandbox provider', () => {
     rejected(signed({ ...event, id: 7 }), /no known shape/);
     rejected(signed({ ...event, mode: 'live' }), /no known shape/);
     rejected(signed('['.repeat(60_000)), /no known shape/);
+    rejected(signed({ ...event, id: 'evt\0' }), /no known shape/);
+    rejected(signed({ ...event, id: 'x'.repeat(5000) }), /no known shape/);
     rejected(signed({ ...event, padding: 'x'.repeat(70_000) }), /too large/);
   });
 });

@@ -84,9 +84,19 @@ suite('the status table of the sandbox provider', () => {
       ['processing_error', 'processing_error'],
       ['authentication_refused', 'authentication_failed'],
       ['moon_in_the_wrong_phase', 'declined'],
+      ['constructor', 'declined'],
     ]) {
       const failed = { ...open, status: 'failed', url: null, decline_reason: theirs };
       assert.deepEqual(outcomeOf(failed), { kind: 'failed', providerReference, reason });
+    }
+  });
+
+  test('an odd brand leaves the card unnamed and the money settled', () => {
+    for (const brand of ['a\0b', 'a\ud83d', 'x'.repeat(5000), '']) {
+      const outcome = outcomeOf({ ...succeeded, charge: { ...charge, brand } });
+      assert(outcome.kind === 'succeeded', brand);
+      assert.equal(outcome.instrument, null);
+      assert.deepEqual(outcome.paid, money(1250n, 'EUR'));
     }
   });
 
@@ -103,6 +113,8 @@ suite('the status table of the sandbox provider', () => {
       { ...open, mode: 'live' },
       { ...open, url: 'https://evil.example/pay/ses_1' },
       { ...open, url: null },
+      { ...open, id: 'ses\0' },
+      { ...open, id: 'x'.repeat(5000) },
       { ...open, expires_at: 'soon' },
       { ...succeeded, charge: null },
       { ...succeeded, charge: { ...charge, amount: 12.5 } },

@@ -109,15 +109,16 @@ function instrumentOf(charge: NonNullable<SessionAnswer['charge']>): Instrument 
   return { method: 'card', brand: charge.brand, lastFour: charge.last_four };
 }
 
-const reasons: Readonly<Record<string, DeclineReason>> = {
-  card_declined: 'declined',
-  insufficient_funds: 'insufficient_funds',
-  expired_card: 'expired_card',
-  incorrect_code: 'wrong_security_code',
-  processing_error: 'processing_error',
-  authentication_refused: 'authentication_failed',
-};
+// A map, since an answer may give `constructor` as its reason, which every object has.
+const reasons: ReadonlyMap<string, DeclineReason> = new Map([
+  ['card_declined', 'declined'],
+  ['insufficient_funds', 'insufficient_funds'],
+  ['expired_card', 'expired_card'],
+  ['incorrect_code', 'wrong_security_code'],
+  ['processing_error', 'processing_error'],
+  ['authentication_refused', 'authentication_failed'],
+]);
 
 function reasonOf(reason: string | null): DeclineReason {
-  return reasons[reason ?? ''] ?? 'declined';
+  return reasons.get(reason ?? '') ?? 'declined';
 }

@@ -1,19 +1,18 @@
-/** Whether the portal lives, and whether it can do its work. */
+/** Whether the portal lives, has started, is ready, and what is wrong with it, in words. */
 import type { FastifyInstance } from 'fastify';
-import { sql } from '../../database/sql.ts';
+import { answerHealth } from '../../health/index.ts';
 import type { Site } from '../site.ts';
 
-export function addHealthRoutes(app: FastifyInstance, site: Site): void {
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (request, reply) => {
-    try {
-      await site.context.database.query(sql`select 1 as ready`);
-      return { status: 'ready' };
-    } catch (error) {
-      request.log.error({ err: error }, 'not ready');
+export function addHealthRoutes(app: FastifyInstance, { health }: Site): void {
+  for (const path of ['/health/live', '/health/started', '/health/ready']) {
+    app.get(path, async (request, reply) => {
+      const answer = await answerHealth(health, path, request.headers.accept);
+      if (!answer) return reply.callNotFound();
       return reply
-        .status(503)
-        .send({ status: 'not ready', problems: ['the database does not answer'] });
-    }
-  });
+        .status(answer.status)
+        .type(answer.type)
+        .header('cache-control', 'no-store')
+        .send(answer.body);
+    });
+  }
 }

@@ -5,20 +5,20 @@ import { readingTexts, type Invoice, type InvoiceDocument } from '../../invoices
 import { vatNatureFamily, vatNatureTexts } from '../pages/vat-nature.texts.ts';
 import type { DocumentKind, Instalment, InvoiceFacts } from '../pages/invoice.ts';
 
-const kinds: Readonly<Record<string, DocumentKind>> = {
-  TD02: 'advance',
-  TD03: 'advance',
-  TD04: 'credit_note',
-  TD05: 'debit_note',
-  TD08: 'credit_note',
-  TD09: 'debit_note',
-  TD16: 'self_invoice',
-  TD17: 'self_invoice',
-  TD18: 'self_invoice',
-  TD19: 'self_invoice',
-  TD20: 'self_invoice',
-  TD27: 'self_invoice',
-};
+const kinds: ReadonlyMap<string, DocumentKind> = new Map([
+  ['TD02', 'advance'],
+  ['TD03', 'advance'],
+  ['TD04', 'credit_note'],
+  ['TD05', 'debit_note'],
+  ['TD08', 'credit_note'],
+  ['TD09', 'debit_note'],
+  ['TD16', 'self_invoice'],
+  ['TD17', 'self_invoice'],
+  ['TD18', 'self_invoice'],
+  ['TD19', 'self_invoice'],
+  ['TD20', 'self_invoice'],
+  ['TD27', 'self_invoice'],
+]);
 
 export function invoiceFacts(
   invoice: Invoice,
@@ -28,7 +28,7 @@ export function invoiceFacts(
   const nature = vatNatureTexts(language);
   const { document } = invoice;
   return {
-    kind: kinds[document.documentType] ?? 'invoice',
+    kind: kinds.get(document.documentType) ?? 'invoice',
     number: document.number,
     issuedOn: document.issuedOn,
     supplierName: document.supplier.name,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { keyedDigest } from '../../core/sealing.ts';
 import { findInvoiceByToken, type Invoice } from '../../invoices/index.ts';
+import { addLogFields } from '../../observation/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import {
   cancelAttempt,
@@ -113,6 +114,7 @@ async function pay(
       visitor,
       language,
     });
+    addLogFields({ payment: begun.payment.id });
     if (begun.kind === 'in_progress') return await reply.redirect(address, 303);
     return await reply.redirect(
       addressesOf(organisation.slug).payment(begun.payment.accessToken),

@@ -1,6 +1,7 @@
 /** The payment that an address names, with what was tried of it. */
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
+import { addLogFields } from '../../observation/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import {
   findAttempts,
@@ -26,6 +27,7 @@ export async function openPayment(site: Site, request: FastifyRequest): Promise<
   const { database } = site.context;
   const payment = await findPaymentByToken(database, organisation.id, token);
   if (!payment) throw new Refusal('not_found');
+  addLogFields({ payment: payment.id });
   const attempts = await findAttempts(database, organisation.id, [payment.id]);
   return {
     organisation,

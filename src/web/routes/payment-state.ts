@@ -21,12 +21,15 @@ export type Asked = {
   readonly chooseAgain: boolean;
   readonly form: EmailForm;
   readonly justSentTo: string | null;
+  /** By the browser that began the payment; any other is told no address in full. */
+  readonly isOwn: boolean;
 };
 
 export const nothingAsked: Asked = {
   chooseAgain: false,
   form: { ...emptyForm, suggestion: null },
   justSentTo: null,
+  isOwn: false,
 };
 
 export async function paymentState(
@@ -102,6 +105,7 @@ async function paidState(
   const receipt = await findReceiptOfPayment(database, organisation.id, payment.id);
   const second = await secondPayment(site, organisation, attempts);
   const settledBy = attempts.find((attempt) => attempt.id === payment.settledBy);
+  const shown = (email: string | null) => (asked.isOwn ? email : email && maskEmail(email));
   return {
     kind: second ? 'paid_twice' : 'paid',
     paidAt: payment.paidAt ?? payment.createdAt,
@@ -111,10 +115,10 @@ async function paidState(
       address: `${here}/receipt`,
       pdfAddress: `${here}/receipt.pdf`,
     },
-    sentTo: payment.email,
+    sentTo: shown(payment.email),
     sendAction: `${here}/send`,
     form: asked.form,
-    justSentTo: asked.justSentTo,
+    justSentTo: shown(asked.justSentTo),
     ...(second ? { secondPayment: second } : {}),
   };
 }

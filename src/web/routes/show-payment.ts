@@ -9,7 +9,7 @@ import { addressesOf } from '../addresses.ts';
 import { paymentPage } from '../pages/payment.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { sendPage } from '../send-page.ts';
-import { viewOf, type Site } from '../site.ts';
+import { viewOf, visitorOf, type Site } from '../site.ts';
 import type { OpenedPayment } from './open-payment.ts';
 import { paymentState, type Asked } from './payment-state.ts';
 
@@ -22,7 +22,8 @@ export async function showPayment(
 ): Promise<FastifyReply> {
   const view = viewOf(site, request, reply, organisation);
   const { database } = site.context;
-  const state = await paymentState(site, organisation, payment, asked);
+  const isOwn = visitorOf(site, request) === payment.visitor;
+  const state = await paymentState(site, organisation, payment, { ...asked, isOwn });
   const allocations = await findAllocations(database, organisation.id, payment.id);
   const dues = await findDues(
     database,

@@ -1,0 +1,51 @@
+/** Every route that the portal really has, noted while it puts them up: no attack keeps a list of its own. */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+
+export type Route = {
+  readonly method: string;
+  /** With its parameters: `/:organisation/find`. */
+  readonly pattern: string;
+};
+
+const channel = 'fastify.initialization';
+
+/** Runs `make` and notes the routes of the servers that it makes. */
+export async function noteRoutes<T>(make: () => Promise<T>): Promise<{ made: T; routes: Route[] }> {
+  const routes = new Map<string, Route>();
+  const note = ({ method, url }: RouteOptions): void => {
+    for (const each of [method].flat()) {
+      const route = { method: each, pattern: url };
+      routes.set(`${each} ${url}`, route);
+    }
+  };
+  const listen = (message: unknown): void => {
+    if (isInitialization(message)) message.fastify.addHook('onRoute', note);
+  };
+  subscribe(channel, listen);
+  try {
+    const made = await make();
+    return { made, routes: [...routes.values()].filter(({ method }) => method !== 'HEAD') };
+  } finally {
+    unsubscribe(channel, listen);
+  }
+}
+
+function isInitialization(message: unknown): message is { readonly fastify: FastifyInstance } {
+  return typeof message === 'object' && message !== null && 'fastify' in message;
+}
+
+/** The names of the parameters of a route, in their order. */
+export function parametersOf(route: Route): string[] {
+  return [...route.pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+}
+
+/** @throws Error when a parameter has no value: an attack that does not know it proves nothing */
+export function fill(route: Route, values: Readonly<Record<string, string>>): string {
+  return route.pattern.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined)
+      throw new Error(`no attack knows the parameter ${name} of ${route.pattern}`);
+    return value;
+  });
+}

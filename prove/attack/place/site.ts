@@ -1,0 +1,74 @@
+/** One portal as `serve` runs it, in this process, so that attacks can see both of its sides. */
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { readConfig } from '../../../src/config.ts';
+import type { Context } from '../../../src/context.ts';
+import { createJobs } from '../../../src/jobs/registry.ts';
+import { startWorker } from '../../../src/jobs/worker.ts';
+import { createMailer } from '../../../src/messages/index.ts';
+import { openPortal, type Portal } from '../../../src/portal/open-portal.ts';
+import { receiptComposers } from '../../../src/receipts/index.ts';
+import type { Assets } from '../../../src/web/assets.ts';
+import { listenOn } from '../../../src/web/listen.ts';
+import { createServer } from '../../../src/web/server.ts';
+
+export type Site = {
+  readonly name: string;
+  readonly port: number;
+  readonly context: Context;
+  readonly server: FastifyInstance;
+};
+
+export type Ending = () => Promise<unknown>;
+
+export type SiteOptions = {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly assets: Assets;
+  readonly endings: Ending[];
+};
+
+export async function startSite(options: SiteOptions): Promise<Site> {
+  const { name, settings, assets, endings } = options;
+  const config = readConfig(settings);
+  const portal = await openPortal(config, { say: () => {}, migrate: false, logToFile: true });
+  endings.push(portal.close);
+  const server = await createServer(portal.context, assets, {
+    trustedProxies: config.trustedProxies,
+  });
+  endings.push(() => server.close());
+  await listenOn(server, config, 'PORT');
+  startJobs(portal, settings['SMTP_URL'] ?? '', endings);
+  return { name, port: config.port, context: portal.context, server };
+}
+
+function startJobs(portal: Portal, smtpUrl: string, endings: Ending[]): void {
+  const mailer = createMailer({ smtpUrl });
+  const jobs = createJobs({
+    ...portal.context,
+    mailer,
+    composers: receiptComposers(portal.context),
+  });
+  const worker = startWorker(portal.context, jobs, portal.alarm);
+  endings.push(async () => mailer.close(), worker.stop);
+}
+
+/** A server over the same house with some of it changed, such as its public address; it listens on a port of its own. */
+export async function startVariant(
+  site: Site,
+  changes: Partial<Context>,
+  options: { readonly name: string; readonly assets: Assets; readonly endings: Ending[] },
+): Promise<Site> {
+  const context = { ...site.context, ...changes };
+  const server = await createServer(context, options.assets, { trustedProxies: [] });
+  options.endings.push(() => server.close());
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = addressOf(server);
+  return { name: options.name, port, context, server };
+}
+
+function addressOf(server: FastifyInstance): AddressInfo {
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('a server has a port');
+  return address;
+}

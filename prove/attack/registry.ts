@@ -1,0 +1,27 @@
+/** Every attack, in the order in which they are tried. */
+import type { Attack } from './attack.ts';
+import { cards } from './attacks/cards.ts';
+import { files } from './attacks/files.ts';
+import { forgery } from './attacks/forgery.ts';
+import { guessing } from './attacks/guessing.ts';
+import { injection } from './attacks/injection.ts';
+import { notifications } from './attacks/notifications.ts';
+import { otherPeople } from './attacks/other-people.ts';
+import { races } from './attacks/races.ts';
+import { sessions } from './attacks/sessions.ts';
+import { storedTexts } from './attacks/stored-texts.ts';
+import { tampering } from './attacks/tampering.ts';
+
+export const attacks: readonly Attack[] = [
+  ...otherPeople,
+  ...forgery,
+  ...sessions,
+  ...notifications,
+  ...tampering,
+  ...races,
+  ...guessing,
+  ...injection,
+  ...storedTexts,
+  ...files,
+  ...cards,
+];

@@ -1,0 +1,4 @@
+/** x. */
+export function requirementsOf(_: string): string[] {
+  return [];
+}

@@ -1,0 +1,68 @@
+/** Several payers at once, each with one invoice after the other, while something is done to the town. */
+import type { Dice } from './dice.ts';
+import { flows } from './flows.ts';
+import { insist } from './insist.ts';
+import { payInvoice } from './journey.ts';
+import { passTime } from './pass-time.ts';
+import { createPayer, type Patience } from './payer.ts';
+import type { Play } from './play-round.ts';
+
+export type Scene = Play & { readonly dice: Dice };
+
+/** Payers who try again once, at once: what they meet while a sibling of the dead one lives. */
+export function strict({ tally }: Play, where: string): Patience {
+  const onTrouble = (what: string) => tally.wrong('payer_disturbed', where, what);
+  return { tries: 1, pauseMs: 0, forgivesErrors: false, onTrouble };
+}
+
+/** Payers who come again for a while: what is fair while the database itself is down. */
+export function patient(): Patience {
+  return { tries: 300, pauseMs: 100, forgivesErrors: true, onTrouble: () => {} };
+}
+
+const longestJourneyMs = 90_000;
+const plain = flows.filter((flow) => !flow.isImported && !flow.isPaidTwice && !flow.isUntold);
+
+/** Payers begin anew until `work` is over, and finish what they have begun. */
+export async function withCrowd(
+  scene: Scene,
+  options: { readonly size: number; readonly patience: Patience; readonly where: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  const state = { isOver: false };
+  const payers = Array.from({ length: options.size }, async () => {
+    do await payOne(scene, options);
+    while (!state.isOver);
+  });
+  try {
+    await work();
+  } finally {
+    state.isOver = true;
+    await Promise.all(payers);
+  }
+}
+
+async function payOne(
+  { town, chronicle, tally, dice }: Scene,
+  { patience, where }: { readonly patience: Patience; readonly where: string },
+): Promise<void> {
+  const flow = dice.oneOf(plain);
+  const payer = createPayer(town.house.url, patience);
+  try {
+    await payInvoice(payer, {
+      invoice: await insist(() => town.newInvoice()),
+      cards: flow.cards,
+      cancelsFirst: flow.cancelsFirst === true,
+      staysAway: flow.staysAway === true,
+      sendsReceiptAgain: flow.sendsReceiptAgain === true,
+      said: chronicle.said,
+      passTime: () => insist(() => passTime(town)),
+      patience: AbortSignal.timeout(longestJourneyMs),
+    });
+    tally.effort('payments');
+    tally.effort('money_minor', 12_200);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    tally.wrong('stuck', `${where}, "${flow.name}"`, cause);
+  }
+}

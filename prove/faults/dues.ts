@@ -1,0 +1,20 @@
+/** Faults of dues that change while they are paid. */
+import { coming, covered, notYet, open, type FaultGroup } from './fault.ts';
+
+const changed = 'src/payments/changed-dues.test.ts';
+const imports = 'src/invoices/import-invoices.test.ts';
+
+export const dueFaults: FaultGroup = {
+  title: 'Dues that change meanwhile',
+  faults: [
+    covered('F90', 'The amount changes', 'simulation', changed, 'test/journeys/kinds-of-invoice.test.ts'),
+    covered('F91', 'The due is withdrawn', 'simulation', changed),
+    covered('F92', 'The due is replaced by another import', imports),
+    notYet('F93', 'The due is paid at the counter', coming.backOffice),
+    notYet('F94', 'The due is given to another payer', coming.backOffice),
+    notYet('F95', 'A late fee begins at midnight', coming.services),
+    open('F96', 'Very many dues are loaded while people pay', 'import and payment are measured one at a time, not together'),
+    covered('F97', 'An instalment and the whole at once', 'test/races/payers.test.ts', 'src/dues/dues.test.ts'),
+    covered('F98', 'The same due under two names', imports),
+  ],
+}; // prettier-ignore

@@ -1,0 +1,64 @@
+/** Which fields each form of the pages posts, and with which values: read from the pages themselves. */
+import { readPage } from '../../../test/support/page.ts';
+import { slug } from '../surroundings.ts';
+import { pathOf, type Site } from './open-site.ts';
+import type { Town } from './town.ts';
+
+/** By route: the names of fields, each with values that some page gave it. */
+export type KnownFields = Map<string, Map<string, Set<string>>>;
+
+const mostValues = 60;
+const origin = 'http://localhost:3000';
+
+/** What a person types, which no page has in it. */
+const typed: Readonly<Record<string, readonly string[]>> = {
+  email: ['maria.rossi@example.com', 'maria@gmial.com', ''],
+  amount: ['122.00', '122,00', '€ 122', '1.00'],
+  customer_code: ['RSSMRA80A01H501U'],
+  proof: ['4242', 'maria.rossi@example.com'],
+  terms: ['1', 'on'],
+};
+
+/** Some fields are shown only after a mistake: pages that answer one are read too. */
+export function learnPage(site: Site, known: KnownFields, markup: string): void {
+  for (const form of readPage(origin, 200, markup).forms) {
+    const route = pathOf(site.routes, new URL(form.address).pathname);
+    if (route === null) throw new Error(`a form leads nowhere: ${form.address}`);
+    const fields = known.get(route) ?? new Map<string, Set<string>>();
+    known.set(route, fields);
+    for (const { name, value } of [...form.fields, ...form.buttons]) {
+      if (name === '' || name === 'form_token') continue;
+      const values = fields.get(name) ?? new Set(typed[name] ?? []);
+      // What was sent comes back in the field; a few values of each are enough.
+      if (values.size < mostValues) values.add(value);
+      fields.set(name, values);
+    }
+  }
+}
+
+/** Opens every page of the town and adds what its forms hold. */
+export async function learnFields(site: Site, town: Town, known: KnownFields): Promise<void> {
+  for (const { address, cookies } of pagesOf(town)) {
+    const answer = await site.app.inject({ url: address, cookies });
+    learnPage(site, known, answer.body);
+  }
+  for (const [name, values] of [
+    ['number', town.numbers],
+    ['code', town.codes],
+  ] as const) {
+    for (const fields of known.values()) {
+      for (const value of fields.has(name) ? values : []) fields.get(name)?.add(value);
+    }
+  }
+}
+
+function* pagesOf(town: Town): Generator<{ address: string; cookies: Record<string, string> }> {
+  for (const page of ['find', 'verify']) yield { address: `/${slug}/${page}`, cookies: {} };
+  for (const { token, visit } of town.invoices) {
+    yield { address: `/${slug}/invoices/${token}`, cookies: visit.cookies };
+  }
+  for (const { token, visit } of town.payments) {
+    yield { address: `/${slug}/payments/${token}`, cookies: visit.cookies };
+    yield { address: `/${slug}/payments/${token}?choose=1`, cookies: visit.cookies };
+  }
+}

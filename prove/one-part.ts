@@ -1,0 +1,39 @@
+/** The process of one part of the proof: takes a request, runs the part, hands its report over. */
+import { partRequest, type PartMessage } from './part-message.ts';
+import type { Part, PartId } from './part.ts';
+
+async function open(part: PartId): Promise<Part> {
+  const door: unknown = await import(`./${part}/index.ts`);
+  if (isDoor(door)) return door.prove;
+  throw new TypeError(`prove/${part}/index.ts does not export prove`);
+}
+
+function isDoor(door: unknown): door is { readonly prove: Part } {
+  return (
+    typeof door === 'object' && door !== null && 'prove' in door && typeof door.prove === 'function'
+  );
+}
+
+function tell(message: PartMessage): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, (error: Error | null) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function run(asked: unknown): Promise<void> {
+  const { part, options } = partRequest.parse(asked);
+  const prove = await open(part);
+  const progress = (line: string) => void tell({ progress: line }).catch(() => process.exit(1));
+  await tell({ report: await prove({ ...options, progress }) });
+  // The report is all that is wanted; whatever the part has left open ends here.
+  process.exit(0);
+}
+
+// Nobody is left to report to: the process that asked has ended, and all of this group ends with it.
+process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
+process.once('message', (asked) => {
+  run(asked).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});

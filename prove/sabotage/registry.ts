@@ -1,0 +1,31 @@
+/** Every sabotage there is; the first six are those that every change has to pass. */
+import { askingSabotages } from './asking.ts';
+import { bookSabotages } from './books.ts';
+import { commitSabotages } from './commits.ts';
+import { doorSabotages } from './doors.ts';
+import { fileSabotages } from './files.ts';
+import type { Sabotage } from './sabotage.ts';
+
+/** One for each of: ledger, what is acknowledged, refund guard, final states, others' data, keys. */
+const first = [
+  'effect-booked-twice',
+  'acknowledged-before-commit',
+  'payment-of-another-organisation',
+  'refund-without-guard',
+  'final-state-goes-back',
+  'new-key-on-retry',
+];
+
+const all = [
+  ...bookSabotages,
+  ...askingSabotages,
+  ...commitSabotages,
+  ...doorSabotages,
+  ...fileSabotages,
+];
+
+/** In the order in which they are planted. */
+export const sabotages: readonly Sabotage[] = [
+  ...first.flatMap((id) => all.filter((sabotage) => sabotage.id === id)),
+  ...all.filter((sabotage) => !first.includes(sabotage.id)),
+];

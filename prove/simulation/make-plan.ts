@@ -1,0 +1,130 @@
+/** Makes the plan of a schedule from its seed. */
+import { crashPoints, type CrashPoint } from '../../src/core/crash-points.ts';
+import { databaseFaults, databaseMoments } from './database-faults.ts';
+import {
+  callFaults,
+  mailFaults,
+  notificationFaults,
+  pageManners,
+  providerCalls,
+  refundManners,
+  type PageManner,
+  type ProviderCall,
+} from './manners.ts';
+import { makePayers } from './make-payers.ts';
+import type { DuePlan, Plan } from './plan.ts';
+import { createRandom, type Random } from './random.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** What the portal does under these points is not done in a schedule. */
+export const crashPointsElsewhere = ['import.before_commit', 'import.after_commit'] as const;
+
+const points = crashPoints.filter(
+  (point) => !crashPointsElsewhere.some((other) => other === point),
+);
+
+/** Steps in which a schedule still has much to do. */
+const earlySteps = 200;
+
+/** What a schedule is mostly about; half of them are about everything. */
+const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
+export type Theme = (typeof themes)[number];
+
+export function makePlan(seed: number): Plan {
+  const random = createRandom(seed);
+  const theme = themes[seed % themes.length] ?? 'any';
+  const dues = makeDues(random);
+  // Some schedules have faults of all kinds, most of a few kinds: what meets what is chance.
+  const some = <T>(percent: number, most: number, make: () => T): T[] =>
+    random.chance(percent) ? Array.from({ length: 1 + random.below(most) }, make) : [];
+  const step = (): number => random.below(earlySteps);
+  return {
+    seed,
+    dues,
+    payers: makePayers(random, dues, theme),
+    ...makeProvider(random, some, theme),
+    database: some(55, 4, () => {
+      const on = random.pick(databaseMoments);
+      const kind = random.pick(databaseFaults[on]);
+      return { on, nth: 1 + random.below(on === 'commit' || on === 'take' ? 30 : 120), kind };
+    }),
+    mails: some(25, 2, () => ({ nth: 1 + random.below(4), kind: random.pick(mailFaults) })),
+    notifications: some(60, 3, () => ({
+      nth: 1 + random.below(8),
+      kind: random.pick(notificationFaults),
+    })),
+    crashes: some(60, 2, () => {
+      const point = random.pick(points.filter((each) => isOf(theme, each)));
+      return { point, nth: 1 + random.below(isRare(point) ? 1 : 3) };
+    }),
+    kills: some(25, 2, () => ({ step: step(), process: random.below(4) })),
+    changes: some(30, 2, () => ({
+      step: step(),
+      due: random.below(dues.length),
+      kind: random.pick(['withdraw', 'credit'] as const),
+    })),
+    staff: some(theme === 'refunds' ? 100 : 60, 3, () => ({
+      step: earlySteps / 2 + random.below(2 * earlySteps),
+      kind: random.pick(['give_back', 'give_back_twice', 'ask'] as const),
+    })),
+    jumps: some(80, 5, () => ({ step: step(), ms: random.pick(jumps) })),
+    skews: some(15, 2, () => ({ process: random.below(4), ms: random.pick(skews) })),
+  };
+}
+
+const jumps = [second, 11 * second, minute, 5 * minute, 11 * minute, 31 * minute, hour, 25 * hour];
+const skews = [-5 * minute, 5 * minute, -10 * minute];
+
+type Some = <T>(percent: number, most: number, make: () => T) => T[];
+
+/** How the provider behaves, and what goes wrong on the way to it. */
+function makeProvider(
+  random: Random,
+  some: Some,
+  theme: Theme,
+): Pick<Plan, 'pages' | 'refunds' | 'calls' | 'outages'> {
+  const aboutRefunds = theme === 'refunds';
+  const calls: readonly ProviderCall[] = {
+    refunds: ['refund', 'fetch_refund', 'fetch'] as const,
+    unclear: ['start', 'fetch', 'fetch', 'fetch'] as const,
+    late: providerCalls,
+    any: providerCalls,
+  }[theme];
+  const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];
+  return {
+    pages: some(theme === 'late' ? 100 : 45, 3, () => ({
+      nth: 1 + random.below(4),
+      kind: random.pick(theme === 'late' ? late : pageManners),
+    })),
+    refunds: some(aboutRefunds ? 80 : 40, 2, () => ({
+      nth: 1 + random.below(2),
+      kind: random.pick(refundManners),
+    })),
+    calls: some(theme === 'unclear' ? 100 : 65, theme === 'unclear' ? 6 : 4, () => {
+      const on = random.pick(calls);
+      return { on, nth: 1 + random.below(on === 'fetch' ? 12 : 3), kind: random.pick(callFaults) };
+    }),
+    outages: some(8, 1, () => ({ fromCall: 1 + random.below(8), calls: 3 + random.below(12) })),
+  };
+}
+
+/** Crashes where the theme comes by; elsewhere the other themes have them. */
+function isOf(theme: Theme, point: CrashPoint): boolean {
+  return theme !== 'refunds' || point.startsWith('refund');
+}
+
+function isRare(point: string): boolean {
+  return point.startsWith('refund') || point.startsWith('cancel') || point.startsWith('receipt');
+}
+
+function makeDues(random: Random): DuePlan[] {
+  const organisations = 1 + random.below(2);
+  return Array.from({ length: 1 + random.below(4) }, () => ({
+    organisation: random.below(organisations),
+    minor: random.pick([1, 2, 99, 1234, 12_200, 999_999_99]) + random.below(50),
+    service: random.pick(['invoices', 'school', 'waste']),
+  }));
+}

@@ -1,0 +1,78 @@
+/** The plan of a schedule: who wants what and what goes wrong, as data made from the seed before anything runs. */
+import type { CrashPoint } from '../../src/core/crash-points.ts';
+import type { DatabaseFault, DatabaseMoment } from './database-faults.ts';
+import type {
+  CallFault,
+  Card,
+  MailFault,
+  NotificationFault,
+  PageManner,
+  ProviderCall,
+  RefundManner,
+} from './manners.ts';
+
+/** One thing that a payer does. `twice`: a double click, which may reach two processes at once. */
+export type PayerStep =
+  | { readonly do: 'begin' | 'start' | 'come_back' | 'cancel' | 'look'; readonly twice: boolean }
+  | { readonly do: 'pay'; readonly card: Card };
+
+export type PayerPlan = {
+  readonly organisation: number;
+  /** Two payers with the same name are two tabs of one browser. */
+  readonly visitor: string;
+  readonly dues: readonly number[];
+  readonly email: string | null;
+  readonly steps: readonly PayerStep[];
+};
+
+export type DuePlan = {
+  readonly organisation: number;
+  readonly minor: number;
+  readonly service: string;
+};
+
+/** At the so many-th time of something. */
+type At<Kind extends string> = { readonly nth: number; readonly kind: Kind };
+
+/** At a step of the schedule. */
+type Then<Kind extends string> = { readonly step: number; readonly kind: Kind };
+
+export type Plan = {
+  readonly seed: number;
+  readonly dues: readonly DuePlan[];
+  readonly payers: readonly PayerPlan[];
+  readonly pages: readonly At<PageManner>[];
+  readonly refunds: readonly At<RefundManner>[];
+  readonly calls: readonly (At<CallFault> & { readonly on: ProviderCall })[];
+  readonly database: readonly (At<DatabaseFault> & { readonly on: DatabaseMoment })[];
+  readonly mails: readonly At<MailFault>[];
+  readonly notifications: readonly At<NotificationFault>[];
+  readonly crashes: readonly { readonly point: CrashPoint; readonly nth: number }[];
+  /** A process dies wherever it is. */
+  readonly kills: readonly { readonly step: number; readonly process: number }[];
+  readonly changes: readonly (Then<'withdraw' | 'credit'> & { readonly due: number })[];
+  readonly staff: readonly Then<'give_back' | 'give_back_twice' | 'ask'>[];
+  /** The provider is away for so many calls. */
+  readonly outages: readonly { readonly fromCall: number; readonly calls: number }[];
+  readonly jumps: readonly { readonly step: number; readonly ms: number }[];
+  /** How far the clock of each process is off. */
+  readonly skews: readonly { readonly process: number; readonly ms: number }[];
+};
+
+/** The parts of a plan that a schedule can do without; a failure is shrunk by leaving them out. */
+export const removable = [
+  'skews',
+  'outages',
+  'mails',
+  'kills',
+  'crashes',
+  'database',
+  'calls',
+  'notifications',
+  'refunds',
+  'pages',
+  'changes',
+  'staff',
+  'jumps',
+  'payers',
+] as const satisfies readonly (keyof Plan)[];
