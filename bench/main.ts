@@ -5,6 +5,7 @@ import type { Figure, FigureResult } from './figure.ts';
 import { describeMachine } from './machine/describe-machine.ts';
 import { tableOf } from './print-table.ts';
 import { documents } from './documents/index.ts';
+import { growth } from './growth/index.ts';
 import { journey } from './journey/index.ts';
 import { lookup } from './lookup/index.ts';
 import { memory } from './memory/index.ts';
@@ -18,6 +19,7 @@ const figures: readonly Figure[] = [
   journey,
   pages,
   lookup,
+  growth,
   documents,
   start,
   memory,
