@@ -92,7 +92,7 @@ const typed: Attack = {
     );
     let tried = 0;
     for (const [index, number] of numbers.entries()) {
-      for (const text of index === 0 ? spellings(number) : [number, spaced(number, ' ')]) {
+      for (const text of index === 0 ? spellings(number) : [number]) {
         for (const route of forms) {
           const values = {
             organisation: town.slug,

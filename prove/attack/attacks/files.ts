@@ -105,7 +105,7 @@ const bombs: Attack = {
     const town = await place.town('bombs');
     await untilQuiet(place);
     const before = await signOf(place);
-    const zeros = new Uint8Array(60_000_000);
+    const zeros = new Uint8Array(20_000_000);
     const bomb = zipSync({ 'a.xml': zeros, 'b.xml': zeros }, { level: 9 });
     await refuse(place, town, { name: 'bomb.zip', bytes: bomb });
     await refuse(place, town, { name: 'nested.zip', bytes: zipSync({ 'inner.zip': bomb }) });

@@ -45,7 +45,7 @@ function superiority(one: readonly bigint[], other: readonly bigint[]): number {
   return wins / (one.length * other.length);
 }
 
-const samples = 50;
+const samples = 40;
 
 async function measure(place: Place, page: string, known: readonly Owed[]): Promise<number> {
   const times = { known: [] as bigint[], unknown: [] as bigint[] };
