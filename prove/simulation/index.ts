@@ -1,8 +1,7 @@
 /** The simulation: the real domain code on real PostgreSQL, under schedules in which everything may go wrong. */
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { openTestServer, type TestServer } from '../../test/support/test-server.ts';
+import { findTestServer, type TestServer } from '../../test/support/test-server.ts';
 import type { Part, PartOptions } from '../part.ts';
 import { dropLaneDatabase, makeCareless, makeLaneDatabase } from './lane-database.ts';
 import type { LaneMessage, LaneWork } from './lane-worker.ts';
@@ -13,11 +12,9 @@ const lanes = 2;
 const seedsRunTwice = 20;
 const schedulesBetweenLines = 50;
 
-const folder = join(import.meta.dirname, '..', '..', '.cache', 'simulation-postgres');
-
 export const prove: Part = async (options) => {
   const report = createReport(options);
-  const server = await openTestServer(folder);
+  const server = await findTestServer();
   try {
     await makeCareless(server);
     const seeds = Array.from({ length: options.schedules }, (_, index) => options.seed + index);
@@ -27,8 +24,8 @@ export const prove: Part = async (options) => {
     const { untilFailure = false } = options;
     const twice = untilFailure ? [] : seeds.slice(0, seedsRunTwice);
     await Promise.all(
-      shares.map((share, lane) =>
-        runLane(server, lane, { seeds: share, twice, untilFailure }, report, options),
+      shares.map((share) =>
+        runLane(server, { seeds: share, twice, untilFailure }, report, options),
       ),
     );
   } finally {
@@ -39,12 +36,11 @@ export const prove: Part = async (options) => {
 
 async function runLane(
   server: TestServer,
-  lane: number,
   work: Omit<LaneWork, 'databases'>,
   report: Report,
   options: PartOptions,
 ): Promise<void> {
-  const databases = await makeLaneDatabase(server, lane);
+  const databases = await makeLaneDatabase(server);
   const workerData: LaneWork = { ...work, databases };
   const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { workerData });
   worker.on('message', (message: LaneMessage) => {
@@ -53,5 +49,5 @@ async function runLane(
   });
   // An error of the thread rejects; it is reported by whoever runs the parts.
   await once(worker, 'exit');
-  await dropLaneDatabase(server, lane);
+  await dropLaneDatabase(server, databases);
 }

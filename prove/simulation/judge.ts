@@ -1,4 +1,5 @@
 /** Compares the books with what is true at the provider, when everything is finished. */
+import type { Page } from './provider-truth.ts';
 import { note, type World } from './world.ts';
 
 /** Of all payments: how many succeeded, and their sum in minor units. */
@@ -108,12 +109,7 @@ async function compareBalances(world: World): Promise<void> {
        union all select credit_account, currency, -amount from ledger_postings) as sides
      where account like 'provider:%' or account = 'suspense' group by 1, 2 order by 1, 2`,
   );
-  const expected = new Map<string, bigint>();
-  for (const { accountId, kind, amount } of world.truth.movements) {
-    const key = `provider:${accountId} ${amount.currency}`;
-    const sign = kind === 'charge' || kind === 'dispute_returned' ? 1n : -1n;
-    expected.set(key, (expected.get(key) ?? 0n) + sign * amount.minor);
-  }
+  const expected = expectedBalances(world);
   for (const { account, currency, minor } of rows) {
     const key = `${account} ${currency}`;
     if (account === 'suspense') continue;
@@ -129,6 +125,23 @@ async function compareBalances(world: World): Promise<void> {
   for (const [key, minor] of expected) {
     if (minor !== 0n) note(world, 'unbalanced', `${key} is empty, at the provider ${minor}`);
   }
+}
+
+/** What was taken, less what was given back and what payers' banks hold. */
+function expectedBalances({ truth }: World): Map<string, bigint> {
+  const expected = new Map<string, bigint>();
+  const add = (page: Page, currency: string, minor: bigint): void => {
+    const key = `provider:${page.accountId} ${currency}`;
+    expected.set(key, (expected.get(key) ?? 0n) + minor);
+  };
+  for (const page of truth.pages) {
+    if (page.charge)
+      add(page, page.charge.amount.currency, page.charge.amount.minor - page.charge.disputed);
+  }
+  for (const { page, amount, status } of truth.refunds) {
+    if (status === 'succeeded') add(page, amount.currency, -amount.minor);
+  }
+  return expected;
 }
 
 /** In a healthy world nothing stays open but what only a person can end. */

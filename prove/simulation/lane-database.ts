@@ -1,6 +1,8 @@
 /** A database of one lane: a copy of the migrated template, whose clock is the simulation's. */
 import { Client, escapeIdentifier } from 'pg';
 import { clientConfig } from '../../src/database/connection-settings.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { createIds } from '../../src/core/id.ts';
 import type { ConnectionSettings } from '../../src/database/connection-settings.ts';
 import {
   administrate,
@@ -11,6 +13,7 @@ import {
 } from '../../test/support/test-server.ts';
 
 export type LaneDatabase = {
+  readonly name: string;
   readonly portal: ConnectionSettings;
   readonly owner: ConnectionSettings;
 };
@@ -32,19 +35,17 @@ export async function makeCareless(server: TestServer): Promise<void> {
   await administrate(server, careless).catch(() => {});
 }
 
-export async function makeLaneDatabase(server: TestServer, lane: number): Promise<LaneDatabase> {
+export async function makeLaneDatabase(server: TestServer): Promise<LaneDatabase> {
   const template = await prepareTemplate(server);
-  const name = `${server.prefix}_copy_simulation_${lane}`;
+  const name = `${server.prefix}_copy_${createIds(systemClock).token()}`;
   const owner = escapeIdentifier(roleOf(server.owner));
-  await administrate(server, [
-    `drop database if exists ${name} with (force)`,
-    `create database ${name} template ${template} owner ${owner}`,
-  ]);
+  await administrate(server, [`create database ${name} template ${template} owner ${owner}`]);
   // A deadlock is looked for after a short wait, because nobody else moves meanwhile.
   await administrate(server, [`alter database ${name} set deadlock_timeout = '20ms'`]).catch(
     () => {},
   );
   const databases = {
+    name,
     portal: withDatabase(server.portal, name),
     owner: withDatabase(server.owner, name),
   };
@@ -62,7 +63,6 @@ export async function makeLaneDatabase(server: TestServer, lane: number): Promis
   return databases;
 }
 
-export async function dropLaneDatabase(server: TestServer, lane: number): Promise<void> {
-  const name = `${server.prefix}_copy_simulation_${lane}`;
-  await administrate(server, [`drop database if exists ${name} with (force)`]);
+export async function dropLaneDatabase(server: TestServer, { name }: LaneDatabase): Promise<void> {
+  await administrate(server, [`drop database ${name} with (force)`]);
 }

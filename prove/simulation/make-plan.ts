@@ -78,6 +78,9 @@ export function makePlan(seed: number): Plan {
 const jumps = [second, 11 * second, minute, 5 * minute, 11 * minute, 31 * minute, hour, 25 * hour];
 const skews = [-5 * minute, 5 * minute, -10 * minute];
 
+/** A stale answer shows something only when it comes after a newer one, so it comes more often. */
+const oftenStale = [...callFaults, 'stale', 'stale', 'stale'] as const;
+
 type Some = <T>(percent: number, most: number, make: () => T) => T[];
 
 /** How the provider behaves, and what goes wrong on the way to it. */
@@ -105,7 +108,7 @@ function makeProvider(
     })),
     calls: some(theme === 'unclear' ? 100 : 65, theme === 'unclear' ? 6 : 4, () => {
       const on = random.pick(calls);
-      return { on, nth: 1 + random.below(on === 'fetch' ? 12 : 3), kind: random.pick(callFaults) };
+      return { on, nth: 1 + random.below(on === 'fetch' ? 12 : 3), kind: random.pick(oftenStale) };
     }),
     outages: some(8, 1, () => ({ fromCall: 1 + random.below(8), calls: 3 + random.below(12) })),
   };

@@ -40,6 +40,8 @@ export const refundManners = [
   'refused',
   'failed_at_once',
   'made_by_hand_too',
+  'done_then_back',
+  'failed_then_done',
 ] as const;
 export type RefundManner = (typeof refundManners)[number];
 

@@ -74,6 +74,9 @@ function jobsOf(town: Town, worker: PortalProcess): Move[] {
 function deliver(world: World, web: PortalProcess, delivery: Delivery): void {
   const { notifications } = world;
   notifications.take(delivery);
+  if (!world.told.attempts.has(delivery.ourReference)) {
+    world.faults.count('notification:before_reference');
+  }
   const position = world.lane.accountIds.indexOf(delivery.accountId);
   const organisation = world.lane.organisations[position];
   if (!organisation) return;

@@ -10,6 +10,7 @@ const mostTries = 6;
 export type Delivery = {
   readonly eventId: string;
   readonly accountId: string;
+  readonly ourReference: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly isForged: boolean;
@@ -102,6 +103,7 @@ export class Notifications {
     this.#queue.push({
       eventId,
       accountId: news.accountId,
+      ourReference,
       headers: { [signatureHeader]: sign(secret, body) },
       body,
       isForged: given.secret !== undefined,

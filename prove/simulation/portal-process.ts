@@ -38,6 +38,7 @@ export function createPortalProcess(world: World, position: number, life: number
     truth: world.truth,
     acts: world.acts,
     now: world.now,
+    firstCalls: world.firstCalls,
     faultAt: (call) => {
       world.counts.providerCalls += 1;
       return world.faults.call(call);

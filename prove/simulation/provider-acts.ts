@@ -112,16 +112,24 @@ export class ProviderActs {
   }
 
   #makeRefund(page: Page, { refundId, amount }: RefundRequest): TrueRefund | 'refused' {
-    const { truth, refundManner } = this.#options;
+    const { truth, refundManner, lateMs } = this.#options;
     this.#refundsAsked += 1;
     const manner = refundManner(this.#refundsAsked);
     const made = manner === 'refused' ? null : truth.refund(page, refundId, amount);
     if (!made) return 'refused';
-    const isFailed = manner === 'slow_then_failed' || manner === 'failed_at_once';
+    const failing: readonly (RefundManner | null)[] = [
+      'slow_then_failed',
+      'failed_at_once',
+      'failed_then_done',
+    ];
+    const isFailed = failing.includes(manner);
     const end = (): void => truth.endRefund(made, isFailed ? 'failed' : 'succeeded');
     if (manner?.startsWith('slow')) truth.intend(slowlyMs * 3, `refund ${manner}`, end);
     else end();
     if (manner === 'made_by_hand_too') byHand(truth, page);
+    if (manner === 'done_then_back' || manner === 'failed_then_done') {
+      truth.intend(lateMs(), `refund ${manner}`, () => truth.turnRefund(made));
+    }
     return made;
   }
 }

@@ -25,6 +25,8 @@ export type ProviderPort = {
   readonly acts: ProviderActs;
   readonly now: () => number;
   readonly faultAt: (call: ProviderCall) => CallFault | null;
+  /** When each attempt was first heard of. */
+  readonly firstCalls: Map<string, number>;
   /** Counts what happened by itself, such as an answer that came too late. */
   readonly count: (fault: string) => void;
   /** Told of what no portal may do. */
@@ -48,11 +50,22 @@ const unknown = (cause: string) => ({ kind: 'unknown', cause }) as const;
 
 export function createProviderPort(port: ProviderPort): Provider {
   const { acts, truth } = port;
+  const noteLate = (attemptId: string, outcome: AttemptOutcome): AttemptOutcome => {
+    const first = port.firstCalls.get(attemptId) ?? port.now();
+    port.firstCalls.set(attemptId, first);
+    const isLate = outcome.kind === 'not_found' && port.now() - first > keyLifeMs;
+    if (isLate) port.count('asked_after_key');
+    return outcome;
+  };
   const askAttempt = (
     call: ProviderCall,
     about: string,
     act: (fault: CallFault | null) => AttemptOutcome,
-  ): Promise<AttemptOutcome> => ask(port, `${call} ${about}`, call, { act, unclear: unknown });
+  ): Promise<AttemptOutcome> =>
+    ask(port, `${call} ${about}`, call, {
+      act: (fault) => noteLate(about, act(fault)),
+      unclear: unknown,
+    });
   return {
     id: 'sandbox',
     methods: ['card'],

@@ -153,6 +153,19 @@ export class ProviderTruth {
     if (refundId) this.#tell({ type: `refund.${status}`, accountId, ourReference, reference });
   }
 
+  /** What was said of a refund turns out to be wrong: its money came back, or left after all. */
+  turnRefund(refund: TrueRefund): void {
+    const { page, amount, status } = refund;
+    const taken = page.charge;
+    if (!taken || status === 'processing') return;
+    if (status === 'failed') {
+      if (taken.refunded + taken.disputed + amount.minor > taken.amount.minor) return;
+      taken.refunded += amount.minor;
+    }
+    refund.status = 'processing';
+    this.endRefund(refund, status === 'failed' ? 'succeeded' : 'failed');
+  }
+
   intend(afterMs: number, name: string, run: () => void): void {
     this.#intentions.push({ at: this.#now() + afterMs, name, run });
   }

@@ -1,10 +1,9 @@
 /** Adds the schedules up to what a part of the proof hands over. */
-import { crashPoints, type CrashPoint } from '../../src/core/crash-points.ts';
+import type { CrashPoint } from '../../src/core/crash-points.ts';
 import { wrongs, type Failure, type PartOptions, type PartReport } from '../part.ts';
-import { legalEdges } from './edges.ts';
+import { legalEdges } from '../legal-edges.ts';
 import { crashNumbers, faultNumbers } from './fault-numbers.ts';
 import type { LaneMessage } from './lane-worker.ts';
-import { crashPointsElsewhere } from './make-plan.ts';
 import type { ScheduleResult } from './run-schedule.ts';
 
 export type Report = {
@@ -12,10 +11,6 @@ export type Report = {
   readonly take: (message: LaneMessage) => number;
   readonly finish: () => PartReport;
 };
-
-/** So many schedules reach everything that they are meant to reach, so often. */
-const schedulesForCoverage = 1000;
-const leastTimes = 5;
 
 /** Each of these is looked for, so that its zero says something. */
 const lookedFor = wrongs.filter((wrong) => !wrong.startsWith('fuzz'));
@@ -69,9 +64,6 @@ export function createReport(options: PartOptions): Report {
     finish: () => {
       efforts.set('schedules', schedules);
       if (schedules < options.schedules) fail('broken', 'a lane ended too early', options.seed);
-      if (schedules >= schedulesForCoverage) {
-        for (const missed of tooRare(edges, points)) fail('unreached', missed, options.seed);
-      }
       return {
         part: 'simulation',
         efforts: Object.fromEntries(efforts),
@@ -98,18 +90,4 @@ function countEfforts(efforts: Counts<string>, result: Omit<ScheduleResult, 'lin
   add(efforts, 'webhooks_reordered', notifications.reordered);
   add(efforts, 'webhooks_late', notifications.late);
   add(efforts, 'webhooks_forged', notifications.forged);
-}
-
-/** What was not reached often enough for its silence to mean anything. */
-function tooRare(edges: Counts<string>, points: Counts<CrashPoint>): string[] {
-  const inDomain = crashPoints.filter(
-    (point) => !crashPointsElsewhere.some((elsewhere) => elsewhere === point),
-  );
-  const counted = [
-    ...[...edges].map(([edge, times]) => ({ what: `edge ${edge}`, times })),
-    ...inDomain.map((point) => ({ what: `crash point ${point}`, times: points.get(point) ?? 0 })),
-  ];
-  return counted
-    .filter(({ times }) => times < leastTimes)
-    .map(({ what, times }) => `${what} was reached ${times} times`);
 }

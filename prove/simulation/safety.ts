@@ -41,10 +41,29 @@ const texts = { safety: inOne(['safety']), all: inOne(['safety', 'eventual']) } 
 
 /** @param which the eventual ones hold only once faults have stopped */
 export async function checkBooks(world: World, which: keyof typeof texts): Promise<void> {
+  await checkPages(world);
   for (const { id } of world.lane.organisations) {
     for (const name of await broken(world.lane.owner, which, [id, new Date(world.now())])) {
       note(world, wrongOf[name] ?? name, `the invariant ${name} does not hold`);
     }
+  }
+}
+
+/** Whoever could still pay must keep the due from others, whatever the portal believes. */
+async function checkPages(world: World): Promise<void> {
+  const payable = world.truth.pages.filter(
+    ({ status, opensUntil }) =>
+      status === 'processing' || (status === 'open' && opensUntil > world.now()),
+  );
+  if (payable.length === 0) return;
+  const { rows } = await world.lane.owner.query<{ id: string; state: string }>({
+    name: 'attempts that are over',
+    text: `select attempt_id as id, state from attempts
+      where attempt_id = any ($1) and state in ('failed', 'cancelled', 'expired') order by 1`,
+    values: [payable.map(({ attemptId }) => attemptId)],
+  });
+  for (const { id, state } of rows) {
+    note(world, 'released', `${id} is ${state} although its page can be paid`);
   }
 }
 

@@ -42,6 +42,8 @@ export type World = {
   readonly database: DatabasePort;
   readonly dueIds: string[];
   readonly requests: Set<Request>;
+  /** When the provider first heard of each attempt. */
+  readonly firstCalls: Map<string, number>;
   readonly told: Told;
   readonly findings: Finding[];
   readonly crashed: Map<CrashPoint, number>;
@@ -101,6 +103,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
     database,
     dueIds: [],
     requests: new Set(),
+    firstCalls: new Map(),
     told: { payments: new Set(), attempts: new Set(), refunds: new Set(), paid: new Set() },
     findings: [],
     crashed: new Map(),

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
-import { abandonedAfterMs, keyMarginMs } from './ask-schedule.ts';
+import { abandonedAfterMs, keyMarginMs, mayStillSend } from './ask-schedule.ts';
 import { requestOf } from './attempt-request.ts';
 import { isLive, type AttemptState } from './attempt-states.ts';
 import type { Attempt } from './payment.ts';
@@ -51,13 +51,14 @@ async function resolveMissing(
 ): Promise<AttemptOutcome> {
   const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened || !isLive(attempt.state)) return { kind: 'not_found' };
-  const age = context.clock.now().getTime() - attempt.createdAt.getTime();
-  const life = opened.provider.idempotencyKeyLifeMs;
-  if (attempt.providerReference === null && age < life - keyMarginMs) {
-    const request = await requestOf(context, organisation, attempt);
-    return opened.provider.startAttempt(opened.account, request);
+  const { provider, account } = opened;
+  const request = await requestOf(context, organisation, attempt);
+  const now = context.clock.now();
+  if (attempt.providerReference === null && mayStillSend(provider, attempt.createdAt, now)) {
+    return provider.startAttempt(account, request);
   }
-  return age > life + keyMarginMs
+  const age = now.getTime() - attempt.createdAt.getTime();
+  return age > provider.idempotencyKeyLifeMs + keyMarginMs
     ? { kind: 'expired', providerReference: attempt.providerReference ?? attempt.id }
     : { kind: 'unknown', cause: 'the provider knows nothing under our reference' };
 }

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { Asking } from './ask-provider.ts';
-import { keyMarginMs } from './ask-schedule.ts';
+import { mayStillSend } from './ask-schedule.ts';
 import { recordRefundOutcome } from './record-refund-outcome.ts';
 import { isOver, type Refund } from './refund.ts';
 import { sendRefund } from './send-refund.ts';
@@ -25,9 +25,8 @@ export async function askRefund(
     attempt && (await openAccount(context, organisation.id, attempt.providerAccountId));
   if (!opened) return false;
   const outcome = await opened.provider.fetchRefund(opened.account, refund.id);
-  const age = context.clock.now().getTime() - refund.requestedAt.getTime();
-  const keyIsKnown = age < opened.provider.idempotencyKeyLifeMs - keyMarginMs;
-  if (outcome.kind === 'not_found' && keyIsKnown && !isOver(refund)) {
+  const maySend = mayStillSend(opened.provider, refund.requestedAt, context.clock.now());
+  if (outcome.kind === 'not_found' && maySend && !isOver(refund)) {
     await sendRefund(context, organisation, refund);
     return true;
   }

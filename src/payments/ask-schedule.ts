@@ -1,4 +1,5 @@
 /** When the provider is asked again: soon at first, then less often, in the end with an alert. */
+import type { Provider } from '../providers/provider.ts';
 import type { AttemptState } from './attempt-states.ts';
 
 const second = 1000;
@@ -16,6 +17,21 @@ export const startPatienceMs = 15 * second;
 
 /** What was sent is sent again only while the provider surely remembers its key; then we only ask. */
 export const keyMarginMs = hour;
+
+/**
+ * Whether what was decided at `since` may still be sent: later the others may have given it up, and
+ * the provider would take it for something new. Asked right before sending, for a process may sleep.
+ */
+export function mayStillSend(
+  provider: Pick<Provider, 'idempotencyKeyLifeMs'>,
+  since: Date,
+  now: Date,
+): boolean {
+  return now.getTime() - since.getTime() < provider.idempotencyKeyLifeMs - keyMarginMs;
+}
+
+/** What stands for an answer then: nobody was asked. */
+export const tooLateToSend = { kind: 'unknown', cause: 'it is too late to send it' } as const;
 
 const day = 24 * hour;
 

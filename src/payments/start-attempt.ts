@@ -7,7 +7,7 @@ import type { Transaction } from '../database/database.ts';
 import { lockDues, outstanding } from '../dues/index.ts';
 import { accountForMethod, type Organisation, type OpenedAccount } from '../organisations/index.ts';
 import type { MethodId } from '../providers/provider.ts';
-import { nextAskAfterMs } from './ask-schedule.ts';
+import { mayStillSend, nextAskAfterMs, tooLateToSend } from './ask-schedule.ts';
 import { isLive } from './attempt-states.ts';
 import type { Attempt, Payment } from './payment.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -72,7 +72,9 @@ export async function startAttempt(
   }
   context.reach('start.after_commit');
   const request = await requestOf(context, organisation, attempt);
-  const outcome = await opened.provider.startAttempt(opened.account, request);
+  const outcome = mayStillSend(opened.provider, attempt.createdAt, context.clock.now())
+    ? await opened.provider.startAttempt(opened.account, request)
+    : tooLateToSend;
   context.reach('start.after_provider');
   await recordOutcome(context, organisation, attempt.id, outcome, 'payer');
   context.reach('start.after_record');

@@ -53,6 +53,23 @@ test('a second charge whose news is lost is found in the list of the provider', 
   await world.assertRight();
 });
 
+test('a dispute whose news is lost is found in the list of the provider, and so is its end', async (t) => {
+  const world = await createHardWorld(t);
+  const { attempt } = await world.begin(await world.due());
+  await world.pay(attempt, cards.good);
+  await askProvider(world.context, world.organisation, attempt, 'payer');
+  await world.later(twentyMinutes);
+  const path = `/sessions/${attempt.providerReference}/dispute`;
+  const dispute = await world.sandbox.control<{ dispute_id: string }>('POST', path);
+  await world.later(twentyMinutes);
+  assert.equal((await world.now(attempt)).disputed.minor, 4200n);
+  await world.assertRight();
+  await world.sandbox.control('POST', `/disputes/${dispute.dispute_id}/win`);
+  await world.later(twentyMinutes);
+  assert.equal((await world.now(attempt)).disputed.minor, 0n);
+  await world.assertRight();
+});
+
 test('money that nothing of ours explains is kept in suspense, once', async (t) => {
   const world = await createHardWorld(t);
   const { context, organisation } = world;
