@@ -4,7 +4,6 @@ import type { Database } from '../../src/database/database.ts';
 import { findInvoice } from '../../src/invoices/index.ts';
 import type { Organisation } from '../../src/organisations/index.ts';
 import { findPaymentByToken } from '../../src/payments/index.ts';
-import { sandboxProvider } from '../../src/providers/sandbox/index.ts';
 import type { BenchOptions, Figure, FigureResult } from '../figure.ts';
 import { percentiles, spreadOf } from '../machine/spread.ts';
 import { now } from '../machine/stopwatch.ts';
@@ -13,6 +12,7 @@ import { foundCouncil } from '../town/found-council.ts';
 import { openTown, type Town } from '../town/open-town.ts';
 import { customerCode } from '../town/load-invoices.ts';
 import { growTown, numberOf, tokenOf } from './grow-town.ts';
+import { sandboxAt } from '../town/sandbox-at.ts';
 
 export const lookup: Figure = {
   name: 'lookup',
@@ -38,7 +38,7 @@ type Place = {
 
 async function openPlace(size: number, progress: (line: string) => void): Promise<Place> {
   const town = await openTown();
-  const provider = sandboxProvider({ baseUrl: 'http://127.0.0.1:9' });
+  const provider = sandboxAt('http://127.0.0.1:9');
   const founded = { slug: 'valdorata', provider, accountId: 'acc_bench', secrets: {} };
   const council = await foundCouncil(town.owner, founded);
   const { organisation } = council;
