@@ -5,10 +5,12 @@ import type { Figure, FigureResult } from './figure.ts';
 import { describeMachine } from './machine/describe-machine.ts';
 import { tableOf } from './print-table.ts';
 import { documents } from './documents/index.ts';
+import { growth } from './growth/index.ts';
 import { journey } from './journey/index.ts';
 import { lookup } from './lookup/index.ts';
 import { memory } from './memory/index.ts';
 import { pages } from './pages/index.ts';
+import { saveResult } from './save-result.ts';
 import { settlement, settlementAsked } from './settlement/index.ts';
 import { start } from './start/index.ts';
 
@@ -18,13 +20,14 @@ const figures: readonly Figure[] = [
   journey,
   pages,
   lookup,
+  growth,
   documents,
   start,
   memory,
 ];
 
 const usage = [
-  'usage: npm run bench -- [--only NAME]… [--seconds N] [--rounds N] [--full] [--set NAME=VALUE]… [--json]',
+  'usage: npm run bench -- [--only NAME]… [--seconds N] [--rounds N] [--full] [--set NAME=VALUE]… [--json] [--save]',
   '',
   ...figures.map((figure) => `  ${figure.name.padEnd(18)} ${figure.summary}`),
 ].join('\n');
@@ -39,6 +42,7 @@ async function main(words: readonly string[]): Promise<number> {
       set: { type: 'string', multiple: true, default: [] },
       full: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      save: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -57,17 +61,14 @@ async function main(words: readonly string[]): Promise<number> {
   };
   const results: Record<string, FigureResult> = {};
   const begunAt = systemClock.now().toISOString();
+  const machine = await describeMachine();
   for (const figure of chosen) {
     options.progress(`${figure.name}: ${figure.summary}`);
     results[figure.name] = await figure.measure(options);
   }
   const { progress: _, ...conditions } = options;
-  const report = {
-    begun_at: begunAt,
-    machine: await describeMachine(),
-    conditions,
-    figures: results,
-  };
+  const report = { begun_at: begunAt, machine, conditions, figures: results };
+  if (values.save) await saveResult(report);
   const text = values.json ? JSON.stringify(report, null, 2) : tableOf(results);
   process.stdout.write(`${text}\n`);
   return 0;

@@ -4,19 +4,17 @@ import type { Spread } from './machine/spread.ts';
 
 export function tableOf(results: Readonly<Record<string, FigureResult>>): string {
   return Object.entries(results)
-    .map(([name, result]) => figureTable(name, result))
+    .map(([name, result]) => `## ${name}\n\n${figureTable(result)}`)
     .join('\n\n');
 }
 
-function figureTable(name: string, { measurements, notes }: FigureResult): string {
+export function figureTable({ measurements, notes }: FigureResult): string {
   const lines = measurements.map(
     (one) =>
       `| ${one.name} | ${spread(one.ours)} ${one.unit} | ${one.reference ? spread(one.reference.value) : '–'} | ${one.ratio ?? '–'} | ${verdict(one)} |`,
   );
   const [first] = measurements;
   return [
-    `## ${name}`,
-    '',
     `| | ours | ${first?.reference?.name ?? 'reference'} | ratio | target |`,
     '|---|---|---|---|---|',
     ...lines,

@@ -6,6 +6,7 @@ import { glob } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumVariable, findChromium } from '../test/support/chromium.ts';
+import { twoPortalsVariable } from '../test/support/round-robin.ts';
 import { stopServersBelow } from '../test/support/stop-servers.ts';
 import {
   openTestServer,
@@ -15,6 +16,16 @@ import {
 } from '../test/support/test-server.ts';
 
 const root = join(import.meta.dirname, '..');
+/** What runs whole portals, and can run two of them. */
+const onPortals = [
+  'test/journeys/**/*.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/races/**/*.test.ts',
+];
+
+/** Ours; all others are for `node --test`. */
+const twoPortals = '--two-portals';
+
 const everything = [
   'src/**/*.test.ts',
   'sandbox/**/*.test.ts',
@@ -23,8 +34,8 @@ const everything = [
 ];
 
 /** Files, folders or patterns; whatever begins with `--` is for `node --test`. */
-async function findTests(given: readonly string[]): Promise<string[]> {
-  const patterns = given.length === 0 ? everything : given.map(folderAsPattern);
+async function findTests(given: readonly string[], all: readonly string[]): Promise<string[]> {
+  const patterns = given.length === 0 ? all : given.map(folderAsPattern);
   const found: string[] = [];
   for await (const path of glob(patterns, { cwd: root, exclude: ['node_modules/**'] }))
     found.push(path);
@@ -52,8 +63,10 @@ function makeRunFolder(): string {
 }
 
 async function main(given: readonly string[]): Promise<number> {
-  const options = given.filter((each) => each.startsWith('--'));
-  const files = await findTests(given.filter((each) => !each.startsWith('--')));
+  const onTwo = given.includes(twoPortals);
+  const options = given.filter((each) => each.startsWith('--') && each !== twoPortals);
+  const paths = given.filter((each) => !each.startsWith('--'));
+  const files = await findTests(paths, onTwo ? onPortals : everything);
   if (files.length === 0) {
     console.error('There is no test file at these paths.');
     return 2;
@@ -68,6 +81,7 @@ async function main(given: readonly string[]): Promise<number> {
       const environment = {
         TMPDIR: join(folder, 'tmp'),
         [serverVariable]: JSON.stringify(description),
+        ...(onTwo ? { [twoPortalsVariable]: 'yes' } : {}),
         ...(needsBrowser(files)
           ? { [chromiumVariable]: JSON.stringify(await findChromium()) }
           : {}),

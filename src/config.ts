@@ -1,8 +1,18 @@
 /** Settings: the environment read once, checked, and given names, units and defaults. */
 import { z } from 'zod';
 import { crashPoints, type CrashAt } from './core/crash-points.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
+
+const postgresAddress = z.string().refine(
+  // An address without a host means a socket; the standard of addresses knows none such.
+  (text) => /^postgres(?:ql)?:/.test(text) && URL.canParse(text.replace('@/', '@localhost/')),
+  'must be an address such as postgresql://user:secret@host:5432/database',
+);
+
+const secretFile = (name: string) =>
+  z.string().optional().describe(`A file that holds ${name}, instead of it.`);
 
 /** Every setting with what it is for; `docs/reference/settings.md` is made from it. */
 export const settingsSchema = z.object({
@@ -18,25 +28,26 @@ export const settingsSchema = z.object({
     .string()
     .default('./data')
     .describe('Folder of the portal: embedded database, mailbox, keys.'),
-  DATABASE_URL: z
-    .string()
+  DATABASE_URL: postgresAddress
     .optional()
     .describe('PostgreSQL 15 or newer; when unset, an embedded one is started in the data folder.'),
-  DATABASE_MIGRATION_URL: z
-    .string()
+  DATABASE_URL_FILE: secretFile('DATABASE_URL'),
+  DATABASE_MIGRATION_URL: postgresAddress
     .optional()
     .describe('The same database as the owner of its tables, where that is another account.'),
+  DATABASE_MIGRATION_URL_FILE: secretFile('DATABASE_MIGRATION_URL'),
   SANDBOX_PORT: port.default(3001).describe('Port of the sandbox provider.'),
   MAILBOX_PORT: port.default(3002).describe('Port of the page of the local mailbox.'),
   METRICS_PORT: port
     .optional()
     .describe('Port of the figures for Prometheus, on loopback only; when unset, there are none.'),
   SMTP_URL: z
-    .string()
+    .url({ protocol: /^smtps?$/ })
     .optional()
     .describe(
       'Mail server, such as smtp://user:secret@mail.example:587; when unset, the local mailbox of the demo.',
     ),
+  SMTP_URL_FILE: secretFile('SMTP_URL'),
   MAIL_FROM: z
     .string()
     .default('receipts@saldo.invalid')
@@ -52,6 +63,7 @@ export const settingsSchema = z.object({
     .describe(
       'Key that seals provider secrets at rest: 32 bytes in base64; when unset, kept in the data folder.',
     ),
+  SALDO_KEY_FILE: secretFile('SALDO_KEY'),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -62,6 +74,14 @@ export const settingsSchema = z.object({
     .max(600)
     .default(30)
     .describe('How long a worker that vanished keeps its work from others.'),
+  STOP_DELAY_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(20)
+    .default(1)
+    .describe(
+      'How long a portal that was told to stop still accepts while it says that it is not ready, so that load balancers turn away.',
+    ),
   MOST_TOGETHER: z.coerce
     .number()
     .int()
@@ -96,6 +116,7 @@ export type Config = {
   readonly key: Uint8Array | null;
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
+  readonly stopDelayMs: number;
   readonly mostTogether: number;
   readonly crashAt: CrashAt | null;
 };
@@ -110,13 +131,12 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const present = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = settingsSchema.safeParse(Object.fromEntries(present));
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    );
-  }
+  const present = presentIn(environment);
+  const secrets = readSecretFiles(present);
+  const parsed = settingsSchema.safeParse({ ...present, ...secrets.values });
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = [...secrets.problems, ...(issues ?? [])];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const settings = parsed.data;
   return {
     host: settings.HOST,
@@ -136,9 +156,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       .map((part) => part.trim())
       .filter((part) => part !== ''),
     leaseSeconds: settings.LEASE_SECONDS,
+    stopDelayMs: settings.STOP_DELAY_SECONDS * 1000,
     mostTogether: settings.MOST_TOGETHER,
     crashAt: settings.CRASH_AT ? readCrashPoint(settings.CRASH_AT) : null,
   };
+}
+
+/** Settings that have a value: an empty one counts as unset. */
+function presentIn(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])),
+  );
 }
 
 function readCrashPoint(text: string): CrashAt {

@@ -6,13 +6,13 @@ import Pdf from 'pdfkit';
 import { importInvoices } from '../../src/invoices/index.ts';
 import { sampleReceipt } from '../../src/receipts/document/sample-receipt.ts';
 import { renderReceiptPdf } from '../../src/receipts/index.ts';
-import { sandboxProvider } from '../../src/providers/sandbox/index.ts';
 import type { BenchOptions, Figure, FigureResult, Measurement } from '../figure.ts';
 import { repeatFor } from '../machine/repeat-for.ts';
 import { takeTurns } from '../machine/take-turns.ts';
 import { benchContext, foundCouncil } from '../town/found-council.ts';
 import { invoiceFile } from '../town/load-invoices.ts';
 import { openTown, type Town } from '../town/open-town.ts';
+import { sandboxAt } from '../town/sandbox-at.ts';
 
 export const documents: Figure = {
   name: 'documents',
@@ -53,7 +53,7 @@ async function measureWith(town: Town, options: BenchOptions): Promise<FigureRes
 }
 
 async function importing(town: Town, options: BenchOptions, dryRun: boolean): Promise<Measurement> {
-  const provider = sandboxProvider({ baseUrl: 'http://127.0.0.1:9' });
+  const provider = sandboxAt('http://127.0.0.1:9');
   const slug = dryRun ? 'council-dry' : 'council';
   const founded = { slug, provider, accountId: 'acc_bench', secrets: {} };
   const { organisation } = await foundCouncil(town.owner, founded);

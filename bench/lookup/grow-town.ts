@@ -15,7 +15,7 @@ export function tokenOf(row: number): string {
   return `token-of-the-bench-${String(row).padStart(13, '0')}`;
 }
 
-/** Each row is one invoice with one due, paid by one payment. */
+/** Each row is one invoice with one due, paid by one payment, with all that settling it left behind. */
 export async function growTown(town: Town, council: Council, size: number): Promise<void> {
   const { administrator } = town;
   const { organisation } = council;
@@ -28,6 +28,7 @@ export async function growTown(town: Town, council: Council, size: number): Prom
       await transaction.query(sql`set local session_replication_role = replica`);
       await transaction.query(insertInvoices(organisation.id, from, to));
       await transaction.query(insertPayments(organisation.id, from, to));
+      await transaction.query(insertTraces(council, from, to));
     });
   }
   await administrate({ administrator: { connectionString: town.urls.administrator } }, [
@@ -68,4 +69,38 @@ function insertPayments(organisationId: string, from: number, to: number) {
         'att_' || name, true from made)
     insert into allocations (organisation_id, payment_id, due_id, position, amount, applied)
     select ${organisationId}, 'pay_' || name, 'due_' || name, 1, 12200, 12200 from made`;
+}
+
+function insertTraces({ organisation, account, providerId }: Council, from: number, to: number) {
+  return sql`
+    with made as (select lpad(number::text, 26, '0') as name
+      from generate_series(${from}::integer, ${to}::integer) as number),
+    attempt as (
+      insert into attempts (organisation_id, attempt_id, payment_id, provider_account_id, provider, method,
+        state, amount, currency, provider_reference, captured, captured_currency, created_at,
+        last_seen_at, outcome_known_at)
+      select ${organisation.id}, 'att_' || name, 'pay_' || name, ${account.id}, ${providerId}, 'card',
+        'succeeded', 12200, 'EUR', 'ses_' || name, 12200, 'EUR', now(), now(), now() from made),
+    event as (
+      insert into attempt_events (organisation_id, attempt_id, position, from_state, event, to_state, actor, at)
+      select ${organisation.id}, 'att_' || name, position, from_state, event, to_state, 'payer', now()
+      from made, (values (1, null, 'create', 'created'),
+        (2, 'created', 'redirect', 'action_required'),
+        (3, 'action_required', 'confirm', 'succeeded')) as step (position, from_state, event, to_state)),
+    hold as (
+      insert into holds (organisation_id, due_id, attempt_id, held_at, released_at)
+      select ${organisation.id}, 'due_' || name, 'att_' || name, now(), now() from made),
+    inbox as (
+      insert into inbox_events (organisation_id, provider_account_id, event_id, type, body_digest,
+        our_reference, provider_reference, received_at, tries, processed_at)
+      select ${organisation.id}, ${account.id}, 'evt_' || name, 'session.succeeded', md5(name),
+        'att_' || name, 'ses_' || name, now(), 1, now() from made),
+    entry as (
+      insert into ledger_entries (organisation_id, entry_id, source, reason, effective_on, booked_at)
+      select ${organisation.id}, 'ent_' || name, 'capture:att_' || name, 'card payment', current_date, now()
+      from made)
+    insert into ledger_postings (organisation_id, entry_id, position, debit_account, credit_account,
+      amount, currency)
+    select ${organisation.id}, 'ent_' || name, 1, ${`provider:${account.id}`}, 'collected:invoices', 12200,
+      'EUR' from made`;
 }

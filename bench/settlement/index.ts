@@ -15,7 +15,7 @@ import { createSettler, type Settled, type Settler } from './settle-batch.ts';
 import { openTpcB, type TpcB } from './tpc-b.ts';
 
 /** Those that stand between a notification and a settled payment. */
-const settlingJobs = ['process-inbox', 'ask-due-attempts'];
+export const settlingJobs = ['process-inbox', 'ask-due-attempts'];
 
 export const settlement: Figure = {
   name: 'settlement',
@@ -58,7 +58,8 @@ export const settlementAsked: Figure = {
   },
 };
 
-function foundKnownCouncil(town: Town, number: number): Promise<Council> {
+/** @param number from 0; names it */
+export function foundKnownCouncil(town: Town, number: number): Promise<Council> {
   return foundCouncil(town.owner, {
     slug: `council-${number}`,
     provider: knownProvider,

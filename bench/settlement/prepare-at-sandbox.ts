@@ -1,7 +1,6 @@
 /** Payments that were paid at the sandbox provider, which says so when it is asked. */
 import { createHmac } from 'node:crypto';
 import { money } from '../../src/core/money.ts';
-import { sandboxProvider } from '../../src/providers/sandbox/index.ts';
 import { instant } from '../machine/stopwatch.ts';
 import type { Council } from '../town/found-council.ts';
 import type { Town } from '../town/open-town.ts';
@@ -14,6 +13,7 @@ import {
   notification,
   type Preparer,
 } from './prepare-payments.ts';
+import { sandboxAt } from '../town/sandbox-at.ts';
 
 const atOnce = 16;
 
@@ -39,7 +39,7 @@ export function sandboxPreparer(town: Town, sandboxUrl: string): Preparer {
 
 /** @returns the sandbox's reference */
 async function payAt(sandboxUrl: string, council: Council, name: string): Promise<string> {
-  const started = await sandboxProvider({ baseUrl: sandboxUrl }).startAttempt(council.account, {
+  const started = await sandboxAt(sandboxUrl).startAttempt(council.account, {
     attemptId: `att_${name}`,
     amount: money(eachMinor, 'EUR'),
     method: 'card',

@@ -47,7 +47,7 @@ export async function openTpcB(town: Town, progress: (line: string) => void): Pr
     measure: async (clients, seconds) => {
       const connections = String(Math.min(clients, mostConnections));
       const words = ['-n', '-M', 'prepared', '-c', connections, '-j', clients > 1 ? '2' : '1'];
-      return readRate(await bench(...words, '-T', String(seconds)));
+      return readRate(await bench(...words, '-T', String(Math.ceil(seconds))));
     },
   };
 }

@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import { testInvoice } from '../../src/invoices/formats/test-invoice.ts';
 import { importInvoices } from '../../src/invoices/index.ts';
 import { sql } from '../../src/database/sql.ts';
-import { sandboxProvider } from '../../src/providers/sandbox/index.ts';
 import type { Council } from './found-council.ts';
 import { benchContext, foundCouncil } from './found-council.ts';
 import type { Town } from './open-town.ts';
 import { callControl } from '../../test/support/sandbox.ts';
+import { sandboxAt } from './sandbox-at.ts';
 
 export const customerCode = 'RSSMRA80A01H501U';
 
@@ -26,7 +26,7 @@ export async function foundSandboxCouncil(
   });
   return foundCouncil(town.owner, {
     slug: 'valdorata',
-    provider: sandboxProvider({ baseUrl: sandboxUrl }),
+    provider: sandboxAt(sandboxUrl),
     accountId: 'acc_bench',
     secrets: {
       api_key: made['api_key'] ?? '',
@@ -51,7 +51,7 @@ export async function loadInvoices(
   sandboxUrl: string,
   numbers: readonly string[],
 ): Promise<LoadedInvoice[]> {
-  const context = benchContext(town.owner, sandboxProvider({ baseUrl: sandboxUrl }));
+  const context = benchContext(town.owner, sandboxAt(sandboxUrl));
   for (const number of numbers) {
     const source = { name: `${number}.xml`, open: () => Readable.from([invoiceFile(number)]) };
     const how = { organisation, dryRun: false, replace: false, actor: 'bench' };

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchOptions } from '../figure.ts';
-import { startSandboxProcess } from '../../src/providers/sandbox/start-sandbox-process.ts';
 import { startLoadProcess, type LoadProcess } from '../load/start-load-process.ts';
 import { benchKey } from './found-council.ts';
 import { openTown, type Town } from './open-town.ts';
 import { swallowMails } from './swallow-mails.ts';
+import { startTestSandbox } from '../../test/support/sandbox.ts';
 import { freePort, startPortalProcess, type PortalProcess } from './start-portal-process.ts';
 
 export type Site = {
@@ -40,7 +40,8 @@ export async function withPortal<T>(
     lasting(folder, () => rm(folder, { recursive: true, force: true }));
     const town = await openTown();
     lasting(town, town.close);
-    const sandbox = await startSandboxProcess({ port: 0, dataFolder: join(folder, 'sandbox') });
+    // Stopped below, in its turn.
+    const sandbox = await startTestSandbox({ after: () => {} });
     lasting(sandbox, sandbox.stop);
     const mails = await swallowMails();
     lasting(mails, mails.close);

@@ -13,7 +13,7 @@ export const prove: Part = ({ progress, only = [] }) =>
   );
 
 /** Tries them in their order on a place of their own. */
-export async function tryAttacks(
+async function tryAttacks(
   chosen: readonly Attack[],
   progress: (line: string) => void,
 ): Promise<PartReport> {
@@ -28,11 +28,6 @@ export async function tryAttacks(
       for (const fault of attack.faults ?? []) faults[fault] = (faults[fault] ?? 0) + 1;
       progress(`${failure ? 'CAME THROUGH' : 'held'}  ${attack.id}`);
     }
-    if (process.argv.includes('slow'))
-      for (const a of place.answers
-        .toSorted((x, y) => Number(y.microseconds - x.microseconds))
-        .slice(0, 25))
-        console.error(a.asked.slice(0, 90), a.portal, a.status, a.microseconds);
   } finally {
     for (const end of endings.toReversed()) await end();
   }
@@ -49,6 +44,7 @@ export async function tryAttacks(
 
 async function tryOne(attack: Attack, place: Place): Promise<Failure | null> {
   try {
+    place.rest();
     await attack.run(place);
     return null;
   } catch (error) {
@@ -57,7 +53,7 @@ async function tryOne(attack: Attack, place: Place): Promise<Failure | null> {
       part: 'attack',
       kind: attack.id,
       message: `${attack.tries} (requirements ${numbers}): ${whatHappened(error)}`,
-      repeat: `node prove/attack/main.ts ${attack.id}`,
+      repeat: `node prove/main.ts --attack --only ${attack.id}`,
     };
   }
 }

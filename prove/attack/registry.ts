@@ -1,5 +1,6 @@
 /** Every attack, in the order in which they are tried. */
 import type { Attack } from './attack.ts';
+import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
 import { files } from './attacks/files.ts';
 import { forgery } from './attacks/forgery.ts';
@@ -7,10 +8,12 @@ import { guessing } from './attacks/guessing.ts';
 import { injection } from './attacks/injection.ts';
 import { notifications } from './attacks/notifications.ts';
 import { otherPeople } from './attacks/other-people.ts';
+import { outgoing } from './attacks/outgoing.ts';
 import { races } from './attacks/races.ts';
 import { sessions } from './attacks/sessions.ts';
 import { storedTexts } from './attacks/stored-texts.ts';
 import { tampering } from './attacks/tampering.ts';
+import { wire } from './attacks/wire.ts';
 
 export const attacks: readonly Attack[] = [
   ...otherPeople,
@@ -24,4 +27,7 @@ export const attacks: readonly Attack[] = [
   ...storedTexts,
   ...files,
   ...cards,
+  ...wire,
+  ...outgoing,
+  ...answers,
 ];

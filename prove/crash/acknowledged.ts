@@ -65,7 +65,6 @@ export async function missingOf(town: Town, said: Acknowledged): Promise<string[
     ...imported.map(({ id }) => `invoice ${id} was said to be loaded and is not`),
     ...returned.map(({ id }) => `the return of ${id} was said to be ordered and is not`),
     ...(await missingCopies(town, said.sentAgain)),
-    ...(await missingNotifications(town)),
   ];
 }
 
@@ -87,8 +86,12 @@ const deliveries = z.object({
   items: z.array(z.object({ event_id: z.string(), state: z.string() })),
 });
 
-/** What the provider was told with a 2xx that we keep, we keep. */
-async function missingNotifications({ ground, database, sandboxAccount }: Town): Promise<string[]> {
+/** What the provider was told with a 2xx that we keep, we keep; asked before it sends all of it again. */
+export async function missingNotifications({
+  ground,
+  database,
+  sandboxAccount,
+}: Town): Promise<string[]> {
   const path = `/deliveries?account_id=${sandboxAccount}`;
   const { items } = deliveries.parse(await ground.control('GET', path));
   const kept = items.filter((item) => item.state === 'delivered').map((item) => item.event_id);

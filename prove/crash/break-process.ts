@@ -1,6 +1,6 @@
 /** A forgotten rejection, and memory that runs out: the process ends and says so, and never goes on half broken (F21). */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'broken from inside';
 const longestEndMs = 15_000;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { sql } from '../../src/database/sql.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
 import { awaitDeliveries } from './await-deliveries.ts';
-import { missingOf, type Acknowledged } from './acknowledged.ts';
+import { missingNotifications, missingOf, type Acknowledged } from './acknowledged.ts';
 import type { Dice } from './dice.ts';
 import { settleDown } from './pass-time.ts';
 import type { Tally } from './tally.ts';
@@ -29,6 +29,9 @@ export async function checkTown(
   { tally, dice }: { readonly tally: Tally; readonly dice: Dice },
   where: string,
 ): Promise<void> {
+  for (const missing of await missingNotifications(town)) {
+    tally.wrong('acked_missing', where, missing);
+  }
   await deliverAgain(town, chronicle, { tally, dice });
   const patience = AbortSignal.timeout(longestSettlingMs);
   const owed = await awaitDeliveries(town, patience);

@@ -1,6 +1,6 @@
 /** Which edges of the state table the payments of a town took. */
 import { sql } from '../../src/database/sql.ts';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 export async function countEdges({ town, tally }: Scene): Promise<void> {
   const rows = await town.database.query<{ edge: string; count: number }>(sql`

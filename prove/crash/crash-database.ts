@@ -1,7 +1,8 @@
 /** PostgreSQL ended as by a power cut while people pay (F28), and one of its sessions killed (F27). */
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from '../../src/database/sql.ts';
-import { patient, withCrowd, type Scene } from './crowd.ts';
+import { patient, withCrowd } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import { insist } from './insist.ts';
 import { missingOf } from './acknowledged.ts';
 

@@ -1,18 +1,15 @@
 /** Several payers at once, each with one invoice after the other, while something is done to the town. */
-import type { Dice } from './dice.ts';
 import { flows } from './flows.ts';
 import { insist } from './insist.ts';
 import { payInvoice } from './journey.ts';
 import { passTime } from './pass-time.ts';
 import { createPayer, type Patience } from './payer.ts';
-import type { Play } from './play-round.ts';
+import type { Scene } from './scene.ts';
 
-export type Scene = Play & { readonly dice: Dice };
-
-/** Payers who try again once, at once: what they meet while a sibling of the dead one lives. */
-export function strict({ tally }: Play, where: string): Patience {
+/** Payers who try again once, as soon as a person can: what they meet while a sibling of the dead one lives. */
+export function strict({ tally }: Scene, where: string): Patience {
   const onTrouble = (what: string) => tally.wrong('payer_disturbed', where, what);
-  return { tries: 1, pauseMs: 0, forgivesErrors: false, onTrouble };
+  return { tries: 1, pauseMs: aClickMs, forgivesErrors: false, onTrouble };
 }
 
 /** Payers who come again for a while: what is fair while the database itself is down. */
@@ -20,6 +17,8 @@ export function patient(): Patience {
   return { tries: 300, pauseMs: 100, forgivesErrors: true, onTrouble: () => {} };
 }
 
+/** A process that is being killed may take a connection to the grave for a moment. */
+const aClickMs = 300;
 const longestJourneyMs = 90_000;
 const plain = flows.filter((flow) => !flow.isImported && !flow.isPaidTwice && !flow.isUntold);
 

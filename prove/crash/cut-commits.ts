@@ -1,6 +1,7 @@
 /** Connections that break just before a COMMIT arrives (F23), or before its answer does (F24), while people pay. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { patient, withCrowd, type Scene } from './crowd.ts';
+import { patient, withCrowd } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'connection cut around COMMIT';
 

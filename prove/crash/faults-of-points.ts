@@ -1,8 +1,8 @@
-/** Which row of the fault table a kill at each crash point is. */
+/** Which row of the fault table a kill at each crash point is; null where it has none of its own. */
 import type { CrashPoint } from '../../src/core/crash-points.ts';
 
-export const faultsOfPoint: Readonly<Record<CrashPoint, string>> = {
-  'start.before_commit': 'F1',
+export const faultsOfPoint: Readonly<Record<CrashPoint, string | null>> = {
+  'start.before_commit': 'F2',
   'start.after_commit': 'F3',
   'start.after_provider': 'F5',
   'start.after_record': 'F6',
@@ -12,7 +12,7 @@ export const faultsOfPoint: Readonly<Record<CrashPoint, string>> = {
   'notification.before_processed': 'F9',
   'outcome.before_commit': 'F10',
   'outcome.after_commit': 'F11',
-  'cancel.before_provider': 'F2',
+  'cancel.before_provider': null,
   'cancel.after_provider': 'F5',
   'receipt.before_commit': 'F12',
   'receipt.after_commit': 'F12',

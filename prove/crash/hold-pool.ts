@@ -1,6 +1,6 @@
 /** Every connection of a portal is held: whoever comes then is told to come again, and soon (F31). */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'pool of connections exhausted';
 /** More than a portal has connections. */

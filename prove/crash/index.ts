@@ -5,12 +5,13 @@ import { breakProcesses } from './break-process.ts';
 import { checkTown } from './check-town.ts';
 import { countEdges } from './count-edges.ts';
 import { crashDatabase, killSession } from './crash-database.ts';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import { cutCommits } from './cut-commits.ts';
 import { createDice, type Dice } from './dice.ts';
 import { fillDisk } from './fill-disk.ts';
 import { breakGround, type Ground } from './ground.ts';
 import { holdPool } from './hold-pool.ts';
+import { killAtPayment } from './kill-at-payment.ts';
 import { killAtRandom } from './kill-at-random.ts';
 import { killDemo } from './kill-demo.ts';
 import { killMigration } from './kill-migration.ts';
@@ -91,6 +92,7 @@ async function playScenes(scene: Scene, options: PartOptions): Promise<void> {
   const few = Math.ceil(options.kills / 60);
   const deeds: Readonly<Record<string, () => Promise<void>>> = {
     'killed at any instant': () => killAtRandom(scene, Math.floor(options.kills / randomShare)),
+    'killed around the COMMIT of a payment': () => killAtPayment(scene),
     'ten payers at one invoice': () => raceForOne(scene),
     'stopped in order': () => stopInOrder(scene),
     'paused for longer than the lease': () => pauseProcesses(scene, few),

@@ -1,6 +1,7 @@
 /** One portal and one worker after the other killed at any instant: whoever pays notices nothing. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { strict, withCrowd, type Scene } from './crowd.ts';
+import { strict, withCrowd } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'killed at any instant';
 const longestLifeMs = 1200;

@@ -1,6 +1,7 @@
 /** A portal and a worker that stand still for longer than their leases, and then go on as if nothing had been (F20, F155). */
 import { setTimeout as delay } from 'node:timers/promises';
-import { patient, withCrowd, type Scene } from './crowd.ts';
+import { patient, withCrowd } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'paused for longer than the lease';
 // The lease of the town's processes is one second.

@@ -2,7 +2,7 @@
 import { crashPoints } from '../../src/core/crash-points.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { checkTown } from './check-town.ts';
-import type { Scene } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import { describe, playRound } from './play-round.ts';
 import { planRounds, type Round } from './rounds.ts';
 import type { Tally } from './tally.ts';

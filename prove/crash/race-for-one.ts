@@ -1,6 +1,7 @@
 /** Ten payers, tabs and persons, at one invoice over two portals; and every button pressed twice (F75, F76, F77). */
 import { cards } from './cards.ts';
-import { strict, type Scene } from './crowd.ts';
+import { strict } from './crowd.ts';
+import type { Scene } from './scene.ts';
 import { payInvoice } from './journey.ts';
 import { passTime } from './pass-time.ts';
 import { createPayer, type Payer } from './payer.ts';

@@ -1,6 +1,7 @@
 /** SIGTERM with requests and jobs in flight, as each new version brings (F19): what was accepted is done. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { strict, withCrowd, type Scene } from './crowd.ts';
+import { strict, withCrowd } from './crowd.ts';
+import type { Scene } from './scene.ts';
 
 const where = 'stopped by SIGTERM with work in flight';
 const requests = 50;

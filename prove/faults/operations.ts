@@ -6,7 +6,7 @@ export const operationFaults: FaultGroup = {
   faults: [
     notYet('F164', 'The volume of uploads is full or gone', `nothing is uploaded; ${coming.backOffice}`),
     notYet('F165', 'A file is written and its row rolled back', `files are kept in rows; ${coming.backOffice}`),
-    covered('F166', 'A secret or setting is missing or wrong', 'src/config.test.ts', 'src/demo/run-demo.test.ts'),
+    covered('F166', 'A secret or setting is missing or wrong', 'attack', 'src/config.test.ts', 'src/demo/run-demo.test.ts'),
     open('F167', 'The portal’s key is changed', 'there is one key at a time; changing it means entering the provider accounts again'),
     open('F168', 'A certificate ends', 'it is that of the proxy before the portal, and nothing of ours watches it'),
     notYet('F169', 'The collecting account is changed', coming.backOffice),

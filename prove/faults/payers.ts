@@ -9,9 +9,9 @@ export const payerFaults: FaultGroup = {
   faults: [
     covered('F75', 'A double click, a reload, a form sent again', 'simulation', 'crash', oneCharge, 'test/browser/gallery.test.ts'),
     covered('F76', 'Two tabs with the page of the provider', 'simulation', 'crash', oneCharge),
-    covered('F77', 'Two persons pay one due', 'simulation', 'crash', oneCharge, 'test/races/payers.test.ts'),
+    covered('F77', 'Two persons pay one due', 'simulation', 'crash', oneCharge),
     covered('F78', 'The browser is closed on the page of the provider', 'simulation', 'src/payments/late-news.test.ts'),
-    covered('F79', 'Paid, and closed before coming back', 'simulation', 'test/races/payers.test.ts'),
+    covered('F79', 'Paid, and closed before coming back', 'simulation', 'crash'),
     covered('F80', 'A return address that says that it was paid', 'attack'),
     covered('F81', 'Back after success', oneCharge),
     covered('F82', 'Coming back in another browser', 'attack', lost),

@@ -2,9 +2,11 @@
 import { createHmac } from 'node:crypto';
 import { sql } from '../../src/database/sql.ts';
 import { processInbox } from '../../src/payments/index.ts';
+import { hostileTexts, unprintableTexts } from './hostile-values.ts';
 import { changeJson, hostileText } from './hostile-json.ts';
 import { randomFrom, type Random } from './random.ts';
 import type { Site } from './http/open-site.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { slug, type Surroundings } from './surroundings.ts';
 import type { Tally } from './tally.ts';
 
@@ -30,9 +32,9 @@ export async function fuzzNotifications(
     for (const sent of someOf(random, surroundings, index)) {
       tally.httpInput();
       tally.fault(sent.fault);
-      const started = performance.now();
+      const stopwatch = startStopwatch();
       const status = await send(site, surroundings.accountId, sent);
-      const took = performance.now() - started;
+      const took = stopwatch();
       if (status === 204) accepted.add(idOf(sent.body));
       const shown = `${sent.fault}: ${sent.body.slice(0, 500)} signed ${sent.signature.slice(0, 200)}`;
       if (status >= 500) {
@@ -51,7 +53,7 @@ export async function fuzzNotifications(
       if (took > longestMs && (await isSlowAgain(site, surroundings, sent))) {
         await tally.failure({
           kind: 'fuzz_timeouts',
-          message: `a notification took ${Math.round(took)} ms: ${shown}`,
+          message: `a notification took ${took} ms: ${shown}`,
         });
       }
     }
@@ -61,9 +63,9 @@ export async function fuzzNotifications(
 
 /** Others use the machine too: only what is slow twice is slow. */
 async function isSlowAgain(site: Site, { accountId }: Surroundings, sent: Sent): Promise<boolean> {
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   await send(site, accountId, sent);
-  return performance.now() - started > longestMs;
+  return stopwatch() > longestMs;
 }
 
 async function send(site: Site, accountId: string, { body, signature }: Sent): Promise<number> {
@@ -111,7 +113,15 @@ function someOf(random: Random, surroundings: Surroundings, index: number): Sent
     case 5:
       return [{ fault: 'F74', body: `${body.slice(0, -1)} }`, signature: right, wanted: [401] }];
     default: {
-      const poison = hostileText(random, changeJson(random, event));
+      const odd = random.pick([...hostileTexts, ...unprintableTexts, ...unprintableTexts]);
+      const poison = random.once(2)
+        ? JSON.stringify(
+            random.pick([
+              { ...event, id: odd },
+              { ...event, type: odd },
+            ]),
+          )
+        : hostileText(random, changeJson(random, event));
       return [
         { fault: 'F71', body: poison, signature: sign(secret, poison, now), wanted: [204, 401] },
       ];

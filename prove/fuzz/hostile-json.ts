@@ -2,7 +2,7 @@
 import { hostileDates, hostileNumbers, hostileTexts, unprintableTexts } from './hostile-values.ts';
 import type { Random } from './random.ts';
 
-const texts = [...hostileTexts, ...hostileDates, ...hostileNumbers, ...unprintableTexts];
+const texts = [...hostileTexts, ...hostileDates, ...hostileNumbers];
 const others: readonly unknown[] = [
   null, true, false, 0, -0, -1, 0.5, 1e308, 2 ** 53, 2 ** 53 - 1, -(2 ** 53), [], {}, [[]], [null], { a: 1 }, '', ['a', 'a'],
 ]; // prettier-ignore
@@ -49,6 +49,7 @@ function changeOne(random: Random, value: unknown): unknown {
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !random.once(8)) {
     return changeField(random, Object.entries(value));
   }
+  if (random.once(6)) return random.pick(unprintableTexts);
   return random.once(2) ? random.pick(texts) : random.pick(others);
 }
 

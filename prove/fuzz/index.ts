@@ -7,7 +7,7 @@ import { openSite, type Site } from './http/open-site.ts';
 import { fuzzSockets } from './http/raw-requests.ts';
 import { fuzzFiles } from './invoices/fuzz-files.ts';
 import { fuzzAnswers } from './provider/fuzz-answers.ts';
-import { fuzzManners, fuzzPayments } from './provider/fuzz-provider.ts';
+import { fuzzHeavyManners, fuzzManners, fuzzPayments } from './provider/fuzz-provider.ts';
 import { fuzzSettings } from './settings/fuzz-settings.ts';
 import { makeSurroundings, type Surroundings } from './surroundings.ts';
 import { startTally, type Tally } from './tally.ts';
@@ -23,6 +23,7 @@ export const prove: Part = async (options) => {
   try {
     const site = await openSite(surroundings.context);
     try {
+      if (importerInputs > 0) await fuzzHeavyManners(tally);
       // Those that last wait for the clock of the machine, not for its processor.
       const manners = importerInputs > 0 ? fuzzManners(tally) : Promise.resolve();
       await fuzzImporters(tally, surroundings, site, options);
@@ -43,21 +44,21 @@ export const prove: Part = async (options) => {
   return report;
 };
 
-/** Two thirds are invoice files, of which every twentieth is loaded; the rest answers and settings. */
+/** Most are invoice files, of which every twentieth is loaded; the rest answers and settings. */
 async function fuzzImporters(
   tally: Tally,
   surroundings: Surroundings,
   site: Site,
   { seed, importerInputs, progress }: PartOptions,
 ): Promise<void> {
-  const share = (parts: number): number => Math.floor((importerInputs * parts) / 100);
-  await fuzzSettings(tally, surroundings, site, { seed, count: share(4) });
+  const share = (part: number): number => Math.floor(importerInputs * part);
+  await fuzzSettings(tally, surroundings, site, { seed, count: share(0.04) });
   progress('fuzz: settings files done');
-  await fuzzAnswers(tally, { seed, count: share(25) });
+  await fuzzAnswers(tally, { seed, count: share(0.35) });
   // A payment takes many questions to the database, so there are few.
-  await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(1), 60) });
+  await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(0.01), 60) });
   progress("fuzz: providers' answers done");
-  await fuzzFiles(tally, surroundings, { seed, count: share(70), progress });
+  await fuzzFiles(tally, surroundings, { seed, count: share(0.6), progress });
 }
 
 async function fuzzWeb(
@@ -67,10 +68,10 @@ async function fuzzWeb(
   { seed, httpInputs, progress }: PartOptions,
 ): Promise<void> {
   if (httpInputs === 0) return;
-  const share = (parts: number): number => Math.floor((httpInputs * parts) / 100);
-  await fuzzNotifications(tally, surroundings, site, { seed, count: share(8) });
+  const share = (part: number): number => Math.floor(httpInputs * part);
+  await fuzzNotifications(tally, surroundings, site, { seed, count: share(0.08) });
   progress('fuzz: notifications done');
-  await fuzzHttp(tally, surroundings, site, { seed, requests: share(88), progress });
-  await fuzzSockets(tally, site, { seed, count: share(4) });
+  await fuzzHttp(tally, surroundings, site, { seed, requests: share(0.88), progress });
+  await fuzzSockets(tally, site, { seed, count: share(0.04) });
   progress('fuzz: bytes on sockets done');
 }

@@ -11,8 +11,8 @@ export const askingSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: asking,
-        from: 'return opened.provider.startAttempt(opened.account, request);',
-        to: "return opened.provider.startAttempt(opened.account, { ...request, attemptId: context.ids.next('att') });",
+        from: 'return provider.startAttempt(account, request);',
+        to: "return provider.startAttempt(account, { ...request, attemptId: context.ids.next('att') });",
       },
     ],
     caughtBy: 'simulation',
@@ -23,9 +23,9 @@ export const askingSabotages: readonly Sabotage[] = [
     whatIf: 'a start were sent again when the provider has forgotten its key',
     changes: [
       {
-        file: asking,
-        from: 'age < life - keyMarginMs',
-        to: 'age < 1_000 * life',
+        file: 'src/payments/ask-schedule.ts',
+        from: '< provider.idempotencyKeyLifeMs - keyMarginMs',
+        to: '< 1_000 * provider.idempotencyKeyLifeMs',
       },
     ],
     caughtBy: 'simulation',

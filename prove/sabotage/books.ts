@@ -41,8 +41,8 @@ export const bookSabotages: readonly Sabotage[] = [
       { file: moneyTables, from: 'returned >= 0 and returned <= amount', to: 'returned >= 0' },
       { file: moneyTables, from: 'refunded >= 0 and refunded <= captured', to: 'refunded >= 0' },
     ],
-    caughtBy: 'simulation',
-    sizes,
+    caughtBy: 'attack',
+    only: ['race-over-refund', 'database-refuses-too-much'],
   },
   {
     id: 'final-state-goes-back',

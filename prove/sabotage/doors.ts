@@ -30,7 +30,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
-    only: ['idor-other-organisation'],
+    only: ['idor-receipt-code'],
   },
   {
     id: 'return-address-believed',
@@ -131,6 +131,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['script-in-every-stored-text'],
   },
   {
     id: 'card-number-kept',
@@ -143,6 +144,7 @@ export const doorSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'attack',
+    only: ['card-numbers-in-every-field'],
   },
   {
     id: 'guesses-without-limit',

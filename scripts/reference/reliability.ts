@@ -1,8 +1,9 @@
-/** The tables of docs/reliability.md: figures, faults, sabotages; the text around them is written by hand. */
+/** The tables of docs/reliability.md: figures, faults, requirements, sabotages; the text around them is written by hand. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sizesInCi } from '../../prove/arguments.ts';
+import { requirements } from '../../prove/attack/requirements.ts';
 import { faultGroups, type Answer } from '../../prove/faults/index.ts';
 import { wrongs } from '../../prove/part.ts';
 import { sabotages } from '../../prove/sabotage/registry.ts';
@@ -15,7 +16,12 @@ const figuresPath = 'docs/reliability.json';
 
 /** The page with its tables as the code makes them now. */
 export function reliabilityPage(): string {
-  const parts = { figures: figures(), faults: faults(), sabotages: sabotageTable() };
+  const parts = {
+    figures: figures(),
+    faults: faults(),
+    requirements: requirementTable(),
+    sabotages: sabotageTable(),
+  };
   return Object.entries(parts).reduce(
     (text, [name, made]) => putBetween(text, name, made),
     readFileSync(join(root, path), 'utf8'),
@@ -126,6 +132,14 @@ function answerText(answer: Answer): string {
     default:
       return answer satisfies never;
   }
+}
+
+function requirementTable(): string {
+  const rows = requirements.map(({ item, standard, about, attacks, tests, left }) => {
+    const answers = [...attacks, ...tests.map(code)].join(', ');
+    return [item, about, standard, answers, left];
+  });
+  return table(['', 'requirement', 'number', 'attacks and tests', 'what is left'], rows);
 }
 
 function sabotageTable(): string {

@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import type { Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { untilStopped } from './serve.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export const demo: Command = {
   name: 'demo',
@@ -13,7 +13,7 @@ export const demo: Command = {
     parseArguments(args, {});
     const lost = Promise.withResolvers<string>();
     const running = await runDemo(readConfig(), terminal.say, lost.resolve);
-    const reason = await Promise.race([untilStopped(), lost.promise]);
+    const reason = await Promise.race([untilStopped(terminal), lost.promise]);
     if (reason) terminal.say(reason);
     terminal.say('stopping');
     await running.stop();

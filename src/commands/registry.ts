@@ -6,6 +6,7 @@ import { importInvoicesCommand } from './import-invoices.ts';
 import { migrateCommand } from './migrate.ts';
 import { organisationAdd, organisationSet } from './organisation.ts';
 import { paymentAsk, paymentReturn, paymentShow, receiptResend } from './payment.ts';
+import { reconcile } from './reconcile.ts';
 import { serve, work } from './serve.ts';
 import { verify } from './verify.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   organisationSet,
   verify,
   attention,
+  reconcile,
   paymentShow,
   paymentAsk,
   paymentReturn,

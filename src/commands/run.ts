@@ -95,6 +95,8 @@ function explain(error: unknown, command: Command, terminal: Terminal): number {
 /** What the machine says of a file, a folder or a connection, in one line. */
 function systemSentence(error: unknown): string | null {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
+  // Classes 28 and 3D of SQLSTATE: a wrong account, and no such database.
+  if (/^(?:28|3D)...$/.test(error.code)) return `the database refuses us: ${error.message}`;
   if (!/^E[A-Z]+$/.test(error.code)) return null;
   const isConnection = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT'];
   const what = isConnection.includes(error.code) ? 'the database does not answer: ' : '';

@@ -1,17 +1,19 @@
 /** `serve`, `work`: the portal and the worker, each alone, for real deployments. */
-import { once } from 'node:events';
 import { startHeartbeat } from '../health/index.ts';
 import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { createMailer } from '../messages/index.ts';
-import { openPortal } from '../portal/open-portal.ts';
-import { readConfig } from '../config.ts';
+import { openPortal, type Portal } from '../portal/open-portal.ts';
+import { checkStart } from '../portal/check-start.ts';
+import { readConfig, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { createServer } from '../web/server.ts';
 import { listenOn } from '../web/listen.ts';
-import { UsageError, type Command } from './command.ts';
+import { prepareStop } from '../web/stop-server.ts';
+import { UsageError, type Command, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export const serve: Command = {
   name: 'serve',
@@ -20,17 +22,20 @@ export const serve: Command = {
   run: async (args, terminal) => {
     parseArguments(args, {});
     const config = readConfig();
-    const portal = await openPortal(config, { say: terminal.say, migrate: false });
+    const portal = await openToServe(config, terminal);
+    const stopping = new AbortController();
     const server = await createServer(portal.context, await loadAssets(), {
       trustedProxies: config.trustedProxies,
       health: portal.health,
+      stopping: stopping.signal,
     });
+    const stopServer = prepareStop(server);
     await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
     terminal.say(`portal: ${config.publicUrl} (database: ${portal.databaseSentence})`);
-    await untilStopped();
+    await untilStopped(terminal);
     portal.health.stop();
-    await server.close();
+    await stopServer({ stopping, delayMs: config.stopDelayMs });
     await portal.close();
     return 0;
   },
@@ -45,7 +50,7 @@ export const work: Command = {
     const config = readConfig();
     if (config.smtpUrl === null)
       throw new UsageError('SMTP_URL: a worker alone needs a mail server');
-    const portal = await openPortal(config, { say: terminal.say, migrate: false });
+    const portal = await openToServe(config, terminal);
     const mailer = createMailer({ smtpUrl: config.smtpUrl });
     const jobs = createJobs({
       ...portal.context,
@@ -56,7 +61,7 @@ export const work: Command = {
     const heartbeat = await startHeartbeat(portal.context);
     await portal.serveMetrics();
     terminal.say(`worker: ${jobs.length} jobs (database: ${portal.databaseSentence})`);
-    await untilStopped();
+    await untilStopped(terminal);
     portal.health.stop();
     await worker.stop();
     await heartbeat.stop();
@@ -66,14 +71,14 @@ export const work: Command = {
   },
 };
 
-/** Resolves on Ctrl-C, SIGTERM, or when the process that started this one is gone. */
-export async function untilStopped(): Promise<void> {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  await Promise.race([
-    once(process, 'SIGINT', { signal }),
-    once(process, 'SIGTERM', { signal }),
-    once(process, 'disconnect', { signal }),
-  ]);
-  stopping.abort();
+/** Closes it again when it may not serve. */
+async function openToServe(config: Config, terminal: Terminal): Promise<Portal> {
+  const portal = await openPortal(config, { say: terminal.say, migrate: false });
+  try {
+    await checkStart(portal);
+    return portal;
+  } catch (error) {
+    await portal.close();
+    throw error;
+  }
 }

@@ -34,3 +34,8 @@ export class CommitUnknown extends Error {
     this.name = 'CommitUnknown';
   }
 }
+
+/** Whether it was a constraint of the tables, by its name, that refused a statement. */
+export function isRefusedBy(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint;
+}

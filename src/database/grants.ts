@@ -10,6 +10,7 @@ export const appendOnlyTables = [
   'audit_records',
   'message_deliveries',
   'stray_movements',
+  'receipt_voids',
 ] as const;
 
 /** Tables that tell the portal what the database is; it may only read them. */

@@ -49,22 +49,30 @@ export async function migrate(
   }
 }
 
-type Recorded = { readonly number: number; readonly name: string; readonly sha256: string };
+export type RecordedMigration = {
+  readonly number: number;
+  readonly name: string;
+  readonly sha256: string;
+};
 
-async function readRecorded(client: Client): Promise<Recorded[]> {
+async function readRecorded(client: Client): Promise<RecordedMigration[]> {
   await client.query(`create table if not exists schema_migrations (
     number integer primary key check (number > 0),
     name text not null,
     sha256 text not null,
     applied_at timestamptz not null default now()
   )`);
-  const result = await client.query<Recorded>(
+  const result = await client.query<RecordedMigration>(
     'select number, name, sha256 from schema_migrations order by number',
   );
   return result.rows;
 }
 
-function findMissing(files: readonly MigrationFile[], recorded: readonly Recorded[]) {
+/** @throws MigrationRefused when the recorded migrations are not the first ones of `files` */
+export function findMissing(
+  files: readonly MigrationFile[],
+  recorded: readonly RecordedMigration[],
+) {
   recorded.forEach((row, index) => {
     const file = files[index];
     if (row.number !== index + 1) {

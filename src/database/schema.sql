@@ -89,6 +89,15 @@ create table customer_codes (
   constraint customer_codes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
+create table database_home (
+  only_row boolean not null default true,
+  system_identifier text not null,
+  database_oid text not null,
+  settled_at timestamp with time zone not null,
+  constraint database_home_pkey PRIMARY KEY (only_row),
+  constraint database_home_only_row_check CHECK (only_row)
+);
+
 create table due_credits (
   organisation_id text not null,
   due_id text not null,
@@ -361,6 +370,17 @@ create table receipt_counters (
 );
 
 -- Append only.
+create table receipt_voids (
+  organisation_id text not null,
+  year integer not null,
+  number integer not null,
+  voided_at timestamp with time zone not null,
+  constraint receipt_voids_pkey PRIMARY KEY (organisation_id, year, number),
+  constraint receipt_voids_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint receipt_voids_number_check CHECK ((number > 0))
+);
+
+-- Append only.
 create table receipts (
   organisation_id text not null,
   receipt_id text not null,
@@ -430,7 +450,7 @@ create table stray_movements (
   constraint stray_movements_pkey PRIMARY KEY (organisation_id, provider_account_id, kind, provider_reference),
   constraint stray_movements_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id),
   constraint stray_movements_amount_check CHECK ((amount > 0)),
-  constraint stray_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text])))
+  constraint stray_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_returned'::text])))
 );
 
 create table suspense_items (

@@ -11,12 +11,14 @@ import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
 import { createMailer } from '../messages/index.ts';
+import { checkStart } from '../portal/check-start.ts';
 import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { isAddressInUse, listenOn, PortTaken } from '../web/listen.ts';
 import { createServer } from '../web/server.ts';
+import { prepareStop } from '../web/stop-server.ts';
 import { prepareDemo } from './prepare-demo.ts';
 
 export type RunningDemo = { readonly stop: () => Promise<void> };
@@ -40,6 +42,7 @@ export async function runDemo(
     say('preparing the database');
     const portal = await openPortal(config, { say, migrate: true, logToFile: true });
     parts.push(portal.close);
+    await checkStart(portal);
     const claim = await claimPortal(portal.connection, (error) => onLost(error.message));
     parts.push(claim.release);
     say(`database: ${portal.databaseSentence}`);
@@ -50,10 +53,13 @@ export async function runDemo(
     parts.push(sandbox.stop);
     const mail = await startMail(config, portal, parts);
     say('loading the styles');
+    const stopping = new AbortController();
     const server = await createServer(portal.context, await assets, {
       trustedProxies: config.trustedProxies,
+      stopping: stopping.signal,
       health: portal.health,
     });
+    const stopServer = prepareStop(server);
     const jobs = createJobs({
       ...portal.context,
       mailer: mail.mailer,
@@ -65,7 +71,7 @@ export async function runDemo(
     await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
     parts.push(
-      () => server.close(),
+      () => stopServer({ stopping, delayMs: 0 }),
       async () => portal.health.stop(),
     );
     say('preparing the demo organisations');

@@ -160,7 +160,7 @@ export const invariants: readonly Invariant[] = [
           select currency, -amount from refunds where organisation_id = $1 and state = 'succeeded'
           union all
           select currency, case kind when 'charge' then amount else -amount end from stray_movements
-          where organisation_id = $1) as items
+          where organisation_id = $1 and kind in ('charge', 'refund')) as items
         group by currency)
       select coalesce(booked.currency, kept.currency) from booked full join kept using (currency)
       where coalesce(booked.minor, 0) <> coalesce(kept.minor, 0)`,
@@ -234,7 +234,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'dispute_is_booked',
     kind: 'safety',
-    says: 'what is disputed of all attempts is the balance of the disputes account',
+    says: 'what is disputed of all attempts and stray movements is the balance of the disputes account',
     text: `with booked as (
         select currency, sum(minor) as minor from (
           select currency, amount as minor from ledger_postings
@@ -243,8 +243,13 @@ export const invariants: readonly Invariant[] = [
           select currency, -amount from ledger_postings
           where organisation_id = $1 and credit_account = 'disputes') as moved group by currency),
       stated as (
-        select captured_currency as currency, sum(disputed) as minor from attempts
-        where organisation_id = $1 and captured_currency is not null group by 1)
+        select currency, sum(minor) as minor from (
+          select captured_currency as currency, disputed as minor from attempts
+          where organisation_id = $1 and captured_currency is not null
+          union all
+          select currency, case kind when 'dispute' then amount else -amount end from stray_movements
+          where organisation_id = $1 and kind in ('dispute', 'dispute_returned')) as known
+        group by currency)
       select coalesce(booked.currency, stated.currency) from booked full join stated using (currency)
       where coalesce(booked.minor, 0) <> coalesce(stated.minor, 0)`,
   },
@@ -292,13 +297,16 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'receipt_numbers',
     kind: 'safety',
-    says: 'receipt numbers of a year are 1 to n without a gap, and the counter says n',
-    text: `select receipts.year from receipts
+    says: 'receipt numbers of a year, given or void, are 1 to n without a gap, and the counter says n',
+    text: `select numbers.year from (
+        select year, number from receipts where receipts.organisation_id = $1
+        union all
+        select year, number from receipt_voids where receipt_voids.organisation_id = $1) as numbers
       left join receipt_counters on receipt_counters.organisation_id = $1
-        and receipt_counters.year = receipts.year
-      where receipts.organisation_id = $1
-      group by receipts.year, last_number
-      having count(*) <> max(number) or min(number) <> 1 or last_number is distinct from max(number)`,
+        and receipt_counters.year = numbers.year
+      group by numbers.year, last_number
+      having count(*) <> max(number) or count(distinct number) <> count(*) or min(number) <> 1
+        or last_number is distinct from max(number)`,
   },
   {
     name: 'receipt_is_mailed',

@@ -62,19 +62,26 @@ async function runForEver(
   while (!signal.aborted) {
     // Asked for before the work, so that a call during the work is not slept through.
     const woken = alarm.next(signal);
-    const found = await runOnce(context, job);
+    const found = await runOnce(context, job, signal);
     if (found === 0) await woken;
   }
 }
 
-/** One round over all organisations. @returns how much was found */
+/**
+ * One round over all organisations.
+ *
+ * @param signal ends the round before the next organisation
+ * @returns how much was found
+ */
 export async function runOnce(
   context: Pick<Context, 'database' | 'log'>,
   job: Job,
+  signal?: AbortSignal,
 ): Promise<number> {
   try {
     let found = 0;
     for (const organisation of await listOrganisations(context.database)) {
+      if (signal?.aborted === true) break;
       found += await runFor(context, job, organisation);
     }
     return found;

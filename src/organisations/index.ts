@@ -3,6 +3,7 @@ export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
 export type { Organisation } from './organisation.ts';
 export {
   accountForMethod,
+  keyOpens,
   openAccount,
   useProviderAccount,
   type OpenedAccount,
@@ -16,6 +17,7 @@ export {
 } from './settings.ts';
 export {
   findAccountInUse,
+  findAllAccounts,
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,

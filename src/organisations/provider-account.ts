@@ -24,12 +24,7 @@ function opened(
   const provider = context.providers.get(sealed.provider);
   if (!provider)
     throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
-  const clear = unseal(
-    context.key,
-    'provider-secrets',
-    `${organisationId}/${sealed.id}`,
-    sealed.sealedSecrets,
-  );
+  const clear = unsealSecrets(context, organisationId, sealed);
   const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
@@ -71,6 +66,29 @@ export async function openAccount(
   );
 }
 
+/** Whether the portal's key opens what this account was sealed with. */
+export function keyOpens(
+  context: Pick<Context, 'key'>,
+  organisationId: string,
+  sealed: SealedProviderAccount,
+): boolean {
+  try {
+    unsealSecrets(context, organisationId, sealed);
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
+
+function unsealSecrets(
+  { key }: Pick<Context, 'key'>,
+  organisationId: string,
+  { id, sealedSecrets }: SealedProviderAccount,
+): string {
+  return unseal(key, 'provider-secrets', `${organisationId}/${id}`, sealedSecrets);
+}
+
 /**
  * Puts an account at a provider in use.
  *
@@ -99,9 +117,10 @@ export async function useProviderAccount(
     provider: input.provider,
     mode: organisation.mode,
     sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify(input.secrets)),
+    createdAt: context.clock.now(),
   };
   await context.database.transaction(async (transaction) => {
-    await insertAccount(transaction, organisation.id, account, context.clock.now());
+    await insertAccount(transaction, organisation.id, account);
     await recordAudit(transaction, context, organisation.id, {
       actor,
       action: 'use provider account',

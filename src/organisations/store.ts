@@ -146,6 +146,7 @@ export type SealedProviderAccount = {
   readonly provider: string;
   readonly mode: Mode;
   readonly sealedSecrets: string;
+  readonly createdAt: Date;
 };
 
 type AccountRow = {
@@ -153,7 +154,10 @@ type AccountRow = {
   provider: string;
   mode: Mode;
   sealed_secrets: string;
+  created_at: Date;
 };
+
+const accountColumns = sql`provider_account_id, provider, mode, sealed_secrets, created_at`;
 
 function accountFromRow(row: AccountRow): SealedProviderAccount {
   return {
@@ -161,6 +165,7 @@ function accountFromRow(row: AccountRow): SealedProviderAccount {
     provider: row.provider,
     mode: row.mode,
     sealedSecrets: row.sealed_secrets,
+    createdAt: row.created_at,
   };
 }
 
@@ -171,9 +176,20 @@ export async function findAccountInUse(
   provider: string,
 ): Promise<SealedProviderAccount | null> {
   const [row] = await database.query<AccountRow>(sql`
-    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    select ${accountColumns} from provider_accounts
     where organisation_id = ${organisationId} and provider = ${provider} and retired_at is null`);
   return row ? accountFromRow(row) : null;
+}
+
+/** Every account of an organisation, retired or not, oldest first. */
+export async function findAllAccounts(
+  database: Queryable,
+  organisationId: string,
+): Promise<SealedProviderAccount[]> {
+  const rows = await database.query<AccountRow>(sql`
+    select ${accountColumns} from provider_accounts
+    where organisation_id = ${organisationId} order by created_at, provider_account_id limit 1000`);
+  return rows.map(accountFromRow);
 }
 
 /** Accounts by their ids, retired or not: old attempts are asked about where they were made. */
@@ -183,7 +199,7 @@ export async function findAccounts(
   providerAccountIds: readonly string[],
 ): Promise<SealedProviderAccount[]> {
   const rows = await database.query<AccountRow>(sql`
-    select provider_account_id, provider, mode, sealed_secrets from provider_accounts
+    select ${accountColumns} from provider_accounts
     where organisation_id = ${organisationId} and provider_account_id = any(${providerAccountIds})`);
   return rows.map(accountFromRow);
 }
@@ -193,8 +209,8 @@ export async function insertAccount(
   transaction: Transaction,
   organisationId: string,
   account: SealedProviderAccount,
-  createdAt: Date,
 ): Promise<void> {
+  const { createdAt } = account;
   await transaction.query(sql`
     update provider_accounts set retired_at = ${createdAt}
     where organisation_id = ${organisationId} and provider = ${account.provider} and retired_at is null`);

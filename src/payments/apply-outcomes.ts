@@ -44,7 +44,7 @@ export async function applyOutcomes(
     organisation,
     confirmed.map(({ attempt }) => attempt),
   );
-  await move(context, transaction, organisation, judged);
+  await moveAll(context, transaction, organisation, judged);
   await settle(context, transaction, organisation, settlements);
   for (const { attempt, outcome, move: moved } of judged) {
     if (moved?.event === 'conflict' && outcome.kind === 'succeeded') {
@@ -88,7 +88,7 @@ function causeOf(outcome: AttemptOutcome): string | null {
   return outcome.kind === 'failed' ? outcome.reason : null;
 }
 
-async function move(
+async function moveAll(
   context: Applying,
   transaction: Transaction,
   organisation: Organisation,

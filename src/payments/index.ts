@@ -8,6 +8,7 @@ export { isPayableHere } from './payable.ts';
 export type { Allocation, Attempt, Payment, PaymentState, SuspenseItem } from './payment.ts';
 export { processInbox } from './process-inbox.ts';
 export { receiveNotification } from './receive-notification.ts';
+export { reconcilePayments, type Reconciled } from './reconcile.ts';
 export type { Refund } from './refund.ts';
 export { returnSuspense } from './return-money.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';

@@ -131,3 +131,15 @@ test('of news of one attempt that comes together each finds what the one before 
     [],
   );
 });
+
+test('a reference of the provider that belongs to another attempt is no answer', async (t) => {
+  const world = await openWorld(t);
+  const first = await openAttempt(world, await world.due(4200n), 4200n);
+  const second = await openAttempt(world, await world.due(4200n), 4200n);
+  const said = { ...success(first, 4200n), providerReference: 'ses_same' };
+  const states = await Promise.all(
+    [first, second].map((id) => recordOutcome(world.context, world.organisation, id, said, 'test')),
+  );
+  assert.deepEqual(states, ['succeeded', 'unknown']);
+  assert.deepEqual(await world.broken(), []);
+});

@@ -1,6 +1,9 @@
 /** Which postings each movement of a payment makes; pure. */
 import { money, type Money } from '../core/money.ts';
 import { accounts, type Posting } from '../ledger/index.ts';
+import type { ProviderMovement } from '../providers/provider.ts';
+
+type MovementKind = ProviderMovement['kind'];
 
 export type Applied = { readonly service: string; readonly amount: Money };
 
@@ -39,9 +42,11 @@ export function returnPostings(providerAccountId: string, amount: Money): Postin
 /** Money that moved at the provider and that nothing of ours explains. */
 export function strayPostings(
   providerAccountId: string,
-  kind: 'charge' | 'refund',
+  kind: MovementKind,
   amount: Money,
 ): Posting[] {
+  if (kind === 'dispute') return disputePostings(providerAccountId, amount);
+  if (kind === 'dispute_returned') return disputeEndPostings(providerAccountId, amount);
   const clearing = accounts.providerClearing(providerAccountId);
   return kind === 'charge'
     ? [{ debit: clearing, credit: accounts.suspense, amount }]

@@ -7,12 +7,12 @@
  */
 import { strict as assert } from 'node:assert';
 import type { Context } from '../context.ts';
-import type { Transaction } from '../database/database.ts';
+import { isRefusedBy, type Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
 import { applyOutcomes } from './apply-outcomes.ts';
 import { isLive, type AttemptState } from './attempt-states.ts';
-import { hurryOthers, lockAttempts } from './store/index.ts';
+import { hurryOthers, lockAttempts, oneAttemptPerReference } from './store/index.ts';
 
 export type Recording = Pick<
   Context,
@@ -41,17 +41,31 @@ export async function recordOutcome(
   actor: string,
 ): Promise<AttemptState> {
   const news: News = { attemptId, outcome, actor };
-  const { before, after } = await context.together(
-    `outcomes of ${organisation.id}`,
-    news,
-    (many: readonly News[]) => recordTogether(context, organisation, many),
-  );
+  const { before, after } = await record(context, organisation, news);
   // A live attempt holds its dues alone; where it was not, others may be paying them now.
   if (after === 'succeeded' && !isLive(before)) {
     await hurryOthers(context.database, organisation.id, attemptId, context.clock.now());
   }
   context.wake();
   return after;
+}
+
+async function record(
+  context: Recording,
+  organisation: Organisation,
+  news: News,
+): Promise<Recorded> {
+  try {
+    return await context.together(`outcomes of ${organisation.id}`, news, (many: readonly News[]) =>
+      recordTogether(context, organisation, many),
+    );
+  } catch (error) {
+    if (!isRefusedBy(error, oneAttemptPerReference)) throw error;
+    // Whose money it speaks of cannot be told, so it is no answer; the list of the provider will tell.
+    const cause = "the provider's reference belongs to another attempt";
+    context.log.error({ organisation: organisation.slug, attempt: news.attemptId }, cause);
+    return record(context, organisation, { ...news, outcome: { kind: 'unknown', cause } });
+  }
 }
 
 async function recordTogether(

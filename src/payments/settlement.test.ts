@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { money, zero } from '../core/money.ts';
 import { outstanding, type Due } from '../dues/index.ts';
 import type { Attempt, Payment } from './payment.ts';

@@ -10,7 +10,6 @@ import { ProviderUnreachable, type ProviderMovement } from '../providers/provide
 import { askForAnswer, type Asking } from './ask-provider.ts';
 import { askRefund } from './ask-refund.ts';
 import { bookStray } from './book-stray.ts';
-import type { Attempt } from './payment.ts';
 import { recordSecondCharge } from './record-second-charge.ts';
 import {
   claimSweeps,
@@ -31,43 +30,46 @@ const overlapMs = 60 * minute;
 /** What is so young may still be on its way into our tables. */
 const graceMs = 2 * minute;
 
-/** @returns how many movements were found that nothing explains */
+/**
+ * Compares the lists of the accounts whose time has come.
+ *
+ * @param until up to when; two minutes ago unless nothing can be on its way into our tables
+ * @returns how many movements were found that nothing explains
+ */
 export async function sweepMovements(
   context: Asking & Pick<Context, 'leaseSeconds'>,
   organisation: Organisation,
+  until: Date = new Date(context.clock.now().getTime() - graceMs),
 ): Promise<number> {
   const { database, clock, leaseSeconds } = context;
-  const now = clock.now();
-  const accountId = await findAccountId(context, organisation);
-  if (accountId !== null) {
-    const from = new Date(now.getTime() - everyMs);
-    await ensureSweep(database, organisation.id, accountId, from);
-  }
-  const sweeps = await claimSweeps(database, organisation.id, now, leaseSeconds);
+  await beginSweeping(context, organisation);
+  const sweeps = await claimSweeps(database, organisation.id, clock.now(), leaseSeconds);
   let strays = 0;
-  for (const sweep of sweeps) strays += await sweepOne(context, organisation, sweep, now);
+  for (const sweep of sweeps) strays += await sweepOne(context, organisation, sweep, until);
   return strays;
 }
 
 /** The account that new attempts go to; those before it are swept on as long as they have rows. */
-async function findAccountId(context: Asking, organisation: Organisation): Promise<string | null> {
+export async function beginSweeping(
+  { database }: Pick<Context, 'database'>,
+  organisation: Organisation,
+): Promise<void> {
   const { card } = organisation.settings.methods;
-  const found = card && (await findAccountInUse(context.database, organisation.id, card.provider));
-  return found?.id ?? null;
+  const found = card && (await findAccountInUse(database, organisation.id, card.provider));
+  if (found) await ensureSweep(database, organisation.id, found.id, found.createdAt);
 }
 
 async function sweepOne(
   context: Asking,
   organisation: Organisation,
   sweep: Sweep,
-  now: Date,
+  until: Date,
 ): Promise<number> {
   const { providerAccountId } = sweep;
   const opened = await openAccount(context, organisation.id, providerAccountId);
   if (!opened) return 0;
-  const nextSweepAt = new Date(now.getTime() + everyMs);
+  const nextSweepAt = new Date(context.clock.now().getTime() + everyMs);
   const from = new Date(sweep.sweptUntil.getTime() - overlapMs);
-  const until = new Date(now.getTime() - graceMs);
   try {
     const findings: Finding[] = [];
     for (const movement of await opened.provider.listMovements(opened.account, from, until)) {
@@ -102,15 +104,11 @@ async function follow(
   movement: ProviderMovement,
 ): Promise<Finding> {
   const { kind, providerReference, ourReference } = movement;
-  if (kind === 'dispute' || kind === 'dispute_returned') {
-    const charged = await findAttempt(context.database, organisation.id, ourReference);
-    return charged ? followDispute(context, organisation, charged) : 'explained';
-  }
   if (kind === 'refund') {
     const refund = await findRefund(context.database, organisation.id, ourReference);
     if (refund?.state === 'succeeded') return 'explained';
     if (refund) return (await askRefund(context, organisation, refund)) ? 'explained' : 'unclear';
-    return recordStray(context, organisation, providerAccountId, { ...movement, kind });
+    return recordStray(context, organisation, providerAccountId, movement);
   }
   const attempt =
     (await findAttemptByProviderReference(
@@ -120,7 +118,12 @@ async function follow(
       providerReference,
     )) ?? (await findAttempt(context.database, organisation.id, ourReference));
   if (attempt?.providerAccountId !== providerAccountId) {
-    return recordStray(context, organisation, providerAccountId, { ...movement, kind });
+    return recordStray(context, organisation, providerAccountId, movement);
+  }
+  if (kind === 'dispute' || kind === 'dispute_returned') {
+    // The answer says what is disputed now, whatever we know of it already.
+    const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
+    return isAnswered ? 'explained' : 'unclear';
   }
   if (attempt.captured.minor === 0n) {
     const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
@@ -133,21 +136,11 @@ async function follow(
   return isBooked ? 'explained' : 'unclear';
 }
 
-/** Its news may be lost, and of an attempt that succeeded nobody else would ask. */
-async function followDispute(
-  context: Asking,
-  organisation: Organisation,
-  attempt: Attempt,
-): Promise<Finding> {
-  const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
-  return isAnswered ? 'explained' : 'unclear';
-}
-
 async function recordStray(
   context: Asking,
   organisation: Organisation,
   providerAccountId: string,
-  movement: ProviderMovement & { readonly kind: 'charge' | 'refund' },
+  movement: ProviderMovement,
 ): Promise<Finding> {
   const isNew = await context.database.transaction((transaction) =>
     bookStray(context, transaction, organisation, providerAccountId, movement),

@@ -29,12 +29,16 @@ export async function openDatabaseServer(
   if (config.databaseUrl !== null) {
     const portal = { connectionString: config.databaseUrl };
     const owner = { connectionString: config.migrationUrl ?? config.databaseUrl };
-    const [found, owning] = await Promise.all([askServer(portal), askServer(owner)]);
+    // Who only serves need not be told the owner's account: the tables know it.
+    const [found, owning] = await Promise.all([
+      askServer(portal),
+      config.migrationUrl === null ? null : askServer(owner),
+    ]);
     return {
       portal,
       owner,
       portalAccount: found.account,
-      ownerAccount: owning.account,
+      ownerAccount: found.owner ?? (owning ?? found).account,
       folder: null,
       sentence: `PostgreSQL ${found.version}, the server that DATABASE_URL names`,
       release: async () => {},
@@ -53,19 +57,21 @@ export async function openDatabaseServer(
   };
 }
 
-async function askServer(
-  connection: ConnectionSettings,
-): Promise<{ account: string; version: string }> {
+type ServerFacts = { account: string; version: string; owner: string | null };
+
+async function askServer(connection: ConnectionSettings): Promise<ServerFacts> {
   const database = await connectDatabase({
     connection,
     poolSize: 1,
     applicationName: 'saldo start',
   });
   try {
-    const [row] = await database.query<{ account: string; version: string }>(
-      sql`select current_user as account, current_setting('server_version') as version`,
-    );
-    return row ?? { account: '', version: '' };
+    const [row] = await database.query<ServerFacts>(sql`
+      select current_user as account, current_setting('server_version') as version,
+        (select tableowner from pg_tables
+          where schemaname = 'public' and tablename = 'schema_migrations') as owner`);
+    if (row === undefined) throw new Error('the database server says nothing about itself');
+    return row;
   } finally {
     await database.close();
   }

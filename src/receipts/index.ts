@@ -1,4 +1,4 @@
-/** The receipts' door; it owns receipts and receipt_counters: proof of payment, numbered without a gap. */
+/** The receipts' door; it owns receipts, receipt_counters and receipt_voids: proof of payment, numbered without a gap. */
 export { receiptComposers } from './compose-receipt-mail.ts';
 export { fromJson, receiptNumber, type ReceiptDocument } from './document/receipt-document.ts';
 export { renderReceiptPdf } from './document/render-pdf.ts';
@@ -7,3 +7,4 @@ export { issueReceipts } from './issue-receipts.ts';
 export { resendReceipt } from './resend-receipt.ts';
 export { findReceiptOfPayment, type Receipt } from './store.ts';
 export { verifyReceipt, type Verification } from './verify-receipt.ts';
+export { voidNumbers } from './void-numbers.ts';

@@ -1,4 +1,4 @@
-/** All SQL of the receipts: receipts, receipt_counters. */
+/** All SQL of the receipts: receipts, receipt_counters, receipt_voids. */
 import { money, type Money } from '../core/money.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -54,6 +54,28 @@ export async function takeNumber(
     returning last_number`);
   if (!row) throw new Error('no receipt number was given');
   return row.last_number;
+}
+
+/** Takes the next `count` numbers of the year out of use for ever; each leaves a row that says so. */
+export async function insertVoids(
+  transaction: Transaction,
+  organisationId: string,
+  {
+    year,
+    count,
+    voidedAt,
+  }: { readonly year: number; readonly count: number; readonly voidedAt: Date },
+): Promise<void> {
+  await transaction.query(sql`
+    with counter as (
+      insert into receipt_counters (organisation_id, year, last_number)
+      values (${organisationId}, ${year}, ${count})
+      on conflict (organisation_id, year)
+        do update set last_number = receipt_counters.last_number + ${count}
+      returning last_number)
+    insert into receipt_voids (organisation_id, year, number, voided_at)
+    select ${organisationId}, ${year}, number, ${voidedAt}
+    from counter, generate_series(last_number - ${count} + 1, last_number) as number`);
 }
 
 export async function insertReceipt(

@@ -8,6 +8,7 @@ import { createHealth, type Health } from '../health/index.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
 import { addErrorPages } from './error-pages.ts';
+import { refuseTwoHosts } from './one-host.ts';
 import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { viewOf, type Site } from './site.ts';
@@ -16,6 +17,8 @@ import { givenRequestId, watchRequests } from './watch-requests.ts';
 
 export type ServerOptions = {
   readonly trustedProxies: readonly string[];
+  /** Aborted when the portal was told to stop: it ends connections with their answers. */
+  readonly stopping?: AbortSignal;
   /** What is known of this process's health; without it, only that of the database. */
   readonly health?: Health;
 };
@@ -26,6 +29,7 @@ export async function createServer(
   assets: Assets,
   options: ServerOptions,
 ): Promise<FastifyInstance> {
+  const stopping = options.stopping ?? new AbortController().signal;
   const health = options.health ?? createHealth(databaseChecks(context.database));
   const site: Site = { context, assets, health };
   // Named so that the instance is an ordinary one, not one of this logger's type.
@@ -43,6 +47,12 @@ export async function createServer(
     childLoggerFactory: (logger) => logger,
     // Ends idle connections at once when the portal stops.
     forceCloseConnections: 'idle',
+    // What comes over a connection that is not idle yet was accepted, so it is answered.
+    return503OnClosing: false,
+  });
+  app.addHook('onSend', async (_, reply) => {
+    // Otherwise the connection would be kept for a next request, and the portal with it.
+    if (stopping.aborted) reply.header('connection', 'close');
   });
   watchRequests(app, context);
   await app.register(cookie);
@@ -54,6 +64,7 @@ export async function createServer(
     view: (request, reply) => viewOf(site, request, reply, null),
     errorId: () => context.ids.token().slice(0, 10),
   });
+  refuseTwoHosts(app);
   addAssets(app, assets);
   await addRoutes(app, site);
   return app;

@@ -28,7 +28,10 @@ const ids = createIds(systemClock);
 let last = 0;
 
 /** Loads one invoice of 122.00 EUR (100.00 and VAT) unless told otherwise. */
-export async function owe(portal: TestPortal, options: OweOptions = {}): Promise<Owed> {
+export async function owe(
+  portal: Pick<TestPortal, 'database' | 'address'>,
+  options: OweOptions = {},
+): Promise<Owed> {
   const { slug = 'demo', customer, supplier, ...invoice } = options;
   last += 1;
   const number = invoice.number ?? `J-${last}/2026`;

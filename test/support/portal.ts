@@ -1,6 +1,5 @@
 /** The whole real portal for a file of tests: `saldo demo` as a process of its own on a database of its own. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -8,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { run } from '../../src/commands/run.ts';
-import { environmentWith } from '../../src/config.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
+import { startMailbox } from '../../src/mailbox/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { startProgram, type Program } from './program.ts';
+import { startRoundRobin, twoPortalsVariable } from './round-robin.ts';
 import { callControl, type Sandbox, type TruthRow } from './sandbox.ts';
-
-const program = join(import.meta.dirname, '../../src/main.ts');
 
 export type CommandResult = {
   readonly status: number;
@@ -66,38 +65,86 @@ async function startPortal(endings: Ending[]): Promise<TestPortal> {
   const database = await testDatabase({ after: () => {} });
   endings.push(database.close);
   const folder = await mkdtemp(join(tmpdir(), 'saldo-portal-'));
-  const [portal, sandbox, mailbox] = await freePorts();
+  const ports = await freePorts();
   const settings = {
     DATABASE_URL: database.urls.portal,
     DATABASE_MIGRATION_URL: database.urls.owner,
     SALDO_DATA: join(folder, 'data'),
-    PORT: String(portal),
-    SANDBOX_PORT: String(sandbox),
-    MAILBOX_PORT: String(mailbox),
+    SALDO_URL: `http://localhost:${ports.portal}`,
+    PORT: String(ports.portal),
+    SANDBOX_PORT: String(ports.sandbox),
+    MAILBOX_PORT: String(ports.mailbox),
     // Each payer of a test comes from an address of its own.
     TRUSTED_PROXIES: '127.0.0.1',
     LOG_LEVEL: 'warn',
   };
   // A file of tests is a process of its own; commands that run in it read the same settings.
   Object.assign(process.env, settings);
-  const environment = environmentWith(settings);
   endings.push(() => rm(folder, { recursive: true, force: true }));
-  endings.push(await startDemo(environment));
-  const sandboxAddress = `http://127.0.0.1:${sandbox}`;
+  const areTwo = process.env[twoPortalsVariable] !== undefined;
+  await (areTwo ? startTwo(settings, ports, endings) : startOne(settings, endings));
+  const sandboxAddress = `http://127.0.0.1:${ports.sandbox}`;
   const control: Sandbox['control'] = (method, path, body) =>
     callControl(sandboxAddress, method, path, body);
   return {
-    address: `http://localhost:${portal}`,
+    address: settings.SALDO_URL,
     sandboxAddress,
-    mailboxAddress: `http://127.0.0.1:${mailbox}`,
+    mailboxAddress: `http://127.0.0.1:${ports.mailbox}`,
     database,
     folder,
     control,
     truth: async () => (await control<{ items: TruthRow[] }>('GET', '/truth')).items,
     saldo: (...words) => runCommand(words),
-    program: (...words) => runProgram(environment, words),
+    program: async (...words) => {
+      const { status, out, said } = await startProgram(words, settings).ended;
+      return { status: status ?? -1, out, said };
+    },
     verify: () => verify(database),
   };
+}
+
+type Settings = Readonly<Record<string, string>>;
+type Ports = Awaited<ReturnType<typeof freePorts>>;
+
+async function startOne(settings: Settings, endings: Ending[]): Promise<void> {
+  await startPart(['demo'], settings, /Ctrl-C stops everything/, endings);
+}
+
+/** A second portal and a second worker beside those of the demo; whose turn it is changes with each request. */
+async function startTwo(settings: Settings, ports: Ports, endings: Ending[]): Promise<void> {
+  const mailbox = await startMailbox({
+    folder: join(settings['SALDO_DATA'] ?? '', 'mailbox'),
+    smtpPort: 0,
+    httpPort: ports.mailbox,
+    host: '127.0.0.1',
+  });
+  endings.push(mailbox.close, await startRoundRobin(ports.portal, [ports.first, ports.second]));
+  const more = { ...settings, SMTP_URL: mailbox.smtpUrl };
+  const first = { ...more, PORT: String(ports.first), MAILBOX_PORT: String(ports.spare) };
+  await startPart(['demo'], first, /Ctrl-C stops everything/, endings);
+  await Promise.all([
+    startPart(['serve'], { ...more, PORT: String(ports.second) }, /^portal: /m, endings),
+    startPart(['work'], more, /^worker: /m, endings),
+  ]);
+}
+
+/** @throws Error at the end when the process ended before it was stopped */
+async function startPart(
+  words: readonly string[],
+  settings: Settings,
+  ready: RegExp,
+  endings: Ending[],
+): Promise<void> {
+  const part = startProgram(words, settings);
+  await part.says(ready);
+  endings.push(() => stopPart(part, words));
+}
+
+async function stopPart({ child, ended }: Program, words: readonly string[]): Promise<void> {
+  const hasEnded = child.exitCode !== null || child.signalCode !== null;
+  child.kill('SIGTERM');
+  const { said } = await ended;
+  if (hasEnded) throw new Error(`saldo ${words.join(' ')} ended by itself:\n${said}`);
 }
 
 async function verify({ database }: TestDatabase): Promise<void> {
@@ -106,13 +153,14 @@ async function verify({ database }: TestDatabase): Promise<void> {
   assert.deepEqual(broken, [], 'the books are in order');
 }
 
-/** Three ports that are free now; each is held until all three are known, so that they differ. */
-async function freePorts(): Promise<[number, number, number]> {
-  const probes = [createServer(), createServer(), createServer()] as const;
-  const [one, two, three] = await Promise.all(probes.map((probe) => portOf(probe)));
+/** Ports that are free now; each is held until all are known, so that they differ. */
+async function freePorts() {
+  const names = ['portal', 'sandbox', 'mailbox', 'first', 'second', 'spare'] as const;
+  const probes = names.map(() => createServer());
+  const [portal = 0, sandbox = 0, mailbox = 0, first = 0, second = 0, spare = 0] =
+    await Promise.all(probes.map((probe) => portOf(probe)));
   await Promise.all(probes.map((probe) => once(probe.close(), 'close')));
-  assert(one && two && three);
-  return [one, two, three];
+  return { portal, sandbox, mailbox, first, second, spare };
 }
 
 async function portOf(probe: Server): Promise<number> {
@@ -120,34 +168,6 @@ async function portOf(probe: Server): Promise<number> {
   const address = probe.address();
   assert(address !== null && typeof address !== 'string');
   return address.port;
-}
-
-/** @returns how to stop it */
-async function startDemo(environment: NodeJS.ProcessEnv): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, [program, 'demo'], {
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const said: string[] = [];
-  const ready = new Promise<void>((resolve, reject) => {
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said.push(text);
-      if (said.join('').includes('Ctrl-C stops everything')) resolve();
-    });
-    child.once('error', reject);
-    child.once('exit', (status) => {
-      reject(new Error(`the portal ended with ${status}:\n${said.join('')}`));
-    });
-  });
-  await ready;
-  return () => stopDemo(child, said);
-}
-
-async function stopDemo(child: ChildProcess, said: readonly string[]): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null)
-    throw new Error(`the portal ended by itself:\n${said.join('')}`);
-  child.kill('SIGTERM');
-  await once(child, 'exit');
 }
 
 /** In this process: a process of its own would cost a second of work each time. */
@@ -158,20 +178,4 @@ async function runCommand(words: readonly string[]): Promise<CommandResult> {
     say: (line) => said.push(`${line}\n`),
   });
   return { status, out: out.join(''), said: said.join('') };
-}
-
-/** As somebody at the command line has it: arguments in, texts and an exit status out. */
-async function runProgram(
-  environment: NodeJS.ProcessEnv,
-  words: readonly string[],
-): Promise<CommandResult> {
-  const child = spawn(process.execPath, [program, ...words], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [out, said]: [string[], string[]] = [[], []];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  await once(child, 'close');
-  return { status: child.exitCode ?? -1, out: out.join(''), said: said.join('') };
 }

@@ -158,7 +158,9 @@ export async function administrate(
   }
 }
 
-async function connectAdministrator(server: Pick<ServerAccounts, 'administrator'>): Promise<Client> {
+async function connectAdministrator(
+  server: Pick<ServerAccounts, 'administrator'>,
+): Promise<Client> {
   const unhurried = { ...sessionSettings, statement_timeout: 60_000, lock_timeout: 60_000 };
   const client = new Client(clientConfig(server.administrator, 'saldo tests', unhurried));
   await client.connect();

@@ -18,12 +18,13 @@ const ground = ['core', 'database'];
 
 export const rooms: readonly Room[] = [
   { name: 'core', mayEnter: [], doors: ['*'] },
-  { name: 'config.ts', mayEnter: ['core'] },
+  { name: 'secret-files.ts', mayEnter: [] },
+  { name: 'config.ts', mayEnter: ['core', 'secret-files.ts'] },
   {
     name: 'database',
     mayEnter: ['core'],
     doors: ['database.ts', 'sql.ts', 'database-checks.ts'],
-    tables: ['schema_migrations'],
+    tables: ['schema_migrations', 'database_home'],
   },
   { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
   { name: 'observation', mayEnter: [...ground, 'providers'] },
@@ -88,7 +89,7 @@ export const rooms: readonly Room[] = [
       'invoices',
       'payments',
     ],
-    tables: ['receipt_counters', 'receipts'],
+    tables: ['receipt_counters', 'receipts', 'receipt_voids'],
   },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
@@ -129,6 +130,7 @@ export const rooms: readonly Room[] = [
     doors: [
       'server.ts',
       'listen.ts',
+      'stop-server.ts',
       'assets.ts',
       'addresses.ts',
       'html.ts',
@@ -139,13 +141,14 @@ export const rooms: readonly Room[] = [
   { name: 'mailbox', mayEnter: ['core', 'web'] },
   {
     name: 'portal',
-    doors: ['open-portal.ts'],
+    doors: ['open-portal.ts', 'check-start.ts'],
     mayEnter: [
       ...ground,
       'config.ts',
       'providers',
       'observation',
       'context.ts',
+      'organisations',
       'messages',
       'payments',
       'health',

@@ -74,12 +74,9 @@ export const usedByNobody: Readonly<Record<string, string>> = {
   'sandbox/main.ts': 'the sandbox begins here',
   'prove/main.ts': 'the proof begins here',
   'prove/one-part.ts': 'the process of one part of the proof begins here',
-  'prove/simulation/index.ts': 'prove/one-part.ts opens it by its name',
-  'prove/crash/index.ts': 'prove/one-part.ts opens it by its name',
-  'prove/fuzz/index.ts': 'prove/one-part.ts opens it by its name',
-  'prove/attack/index.ts': 'prove/one-part.ts opens it by its name',
   'bench/main.ts': 'npm run bench begins here',
   'bench/load/load-process.ts': 'forked by bench/load/start-load-process.ts',
+  'bench/town/hello-process.ts': 'forked by bench/town/start-hello-process.ts',
   'bench/town/portal-process.ts': 'forked by bench/town/start-portal-process.ts',
   'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
 };

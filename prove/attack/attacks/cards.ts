@@ -33,7 +33,7 @@ function spaced(digits: string, between: string): string {
 }
 
 function inDigitsFrom(digits: string, zero: number): string {
-  return [...digits].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+  return Array.from(digits, (digit) => String.fromCodePoint(zero + Number(digit))).join('');
 }
 
 /** As people and programs write them. */
@@ -92,7 +92,7 @@ const typed: Attack = {
     );
     let tried = 0;
     for (const [index, number] of numbers.entries()) {
-      for (const text of index === 0 ? spellings(number) : [number, spaced(number, ' ')]) {
+      for (const text of index === 0 ? spellings(number) : [number]) {
         for (const route of forms) {
           const values = {
             organisation: town.slug,
@@ -101,6 +101,7 @@ const typed: Attack = {
           const headers = {
             'x-forwarded-for': `192.0.2.${tried % 250}`,
             'user-agent': encodeURIComponent(text),
+            'x-request-id': number,
           };
           const asked = encodeURIComponent(text);
           tried += 1;
@@ -203,7 +204,7 @@ const noCardFields: Attack = {
         const markup = markupOf(answer);
         const cardLike = markup.fields.filter(
           ({ name, autocomplete }) =>
-            /^cc-/.test(autocomplete) || /card|cvv|cvc|pan\b|expir|securi/i.test(name),
+            autocomplete.startsWith('cc-') || /card|cvv|cvc|pan\b|expir|securi/i.test(name),
         );
         assert.deepEqual(cardLike, [], answer.asked);
         assert.deepEqual(markup.lively, [], answer.asked);

@@ -51,7 +51,7 @@ const foreignEntities: Attack = {
     const town = await place.town('entities');
     const { url } = place.canary;
     await untilQuiet(place);
-    const before = await signOf(place.database);
+    const before = await signOf(place);
     const doctypes: readonly (readonly [string, string])[] = [
       [laughs, '&l12;'],
       ['<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', '&e;'],
@@ -69,7 +69,7 @@ const foreignEntities: Attack = {
         bytes: invoiceWith(doctype, name),
       });
     }
-    assert.deepEqual(await signOf(place.database), before, 'nothing was imported');
+    assert.deepEqual(await signOf(place), before, 'nothing was imported');
   },
 };
 
@@ -104,8 +104,8 @@ const bombs: Attack = {
   run: async (place) => {
     const town = await place.town('bombs');
     await untilQuiet(place);
-    const before = await signOf(place.database);
-    const zeros = new Uint8Array(60_000_000);
+    const before = await signOf(place);
+    const zeros = new Uint8Array(20_000_000);
     const bomb = zipSync({ 'a.xml': zeros, 'b.xml': zeros }, { level: 9 });
     await refuse(place, town, { name: 'bomb.zip', bytes: bomb });
     await refuse(place, town, { name: 'nested.zip', bytes: zipSync({ 'inner.zip': bomb }) });
@@ -122,7 +122,7 @@ const bombs: Attack = {
       name: 'not.p7m',
       bytes: Buffer.from('3080'.repeat(20_000), 'hex'),
     });
-    assert.deepEqual(await signOf(place.database), before, 'nothing was imported');
+    assert.deepEqual(await signOf(place), before, 'nothing was imported');
   },
 };
 

@@ -41,14 +41,14 @@ async function refuseAll(
 ): Promise<void> {
   const targets = await targetsOf(place);
   await untilQuiet(place);
-  const before = await signOf(place.database);
+  const before = await signOf(place);
   for (const path of targets.paths) {
     for (const request of [forge(targets, path)].flat()) {
       const answer = await place.send(place.first, request);
       assert(statuses.includes(answer.status), `${answer.asked} answers ${answer.status}`);
     }
   }
-  assert.deepEqual(await signOf(place.database), before, 'nothing has changed');
+  assert.deepEqual(await signOf(place), before, 'nothing has changed');
 }
 
 const form = 'application/x-www-form-urlencoded';
@@ -141,7 +141,7 @@ const changingGet: Attack = {
     const town = await place.town('read');
     const [open, paid] = [await start(place, town), await pay(place, town)];
     await untilQuiet(place);
-    const before = await signOf(place.database);
+    const before = await signOf(place);
     for (const { owed, token, visitor } of [open, paid]) {
       for (const route of place.routes.filter(({ method }) => method === 'GET')) {
         const values = {
@@ -154,7 +154,7 @@ const changingGet: Attack = {
         assert(answer.status < 500, answer.asked);
       }
     }
-    assert.deepEqual(await signOf(place.database), before, 'nothing has changed');
+    assert.deepEqual(await signOf(place), before, 'nothing has changed');
   },
 };
 
@@ -165,7 +165,7 @@ const methodOverride: Attack = {
     const town = await place.town('method');
     const { visitor, path, owed } = await start(place, town);
     await untilQuiet(place);
-    const before = await signOf(place.database);
+    const before = await signOf(place);
     for (const name of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
       for (const method of ['POST', 'DELETE', 'PUT']) {
         const headers = { [name]: method };
@@ -180,7 +180,7 @@ const methodOverride: Attack = {
       const answer = await place.send(place.first, { method, path, headers });
       assert([404, 405].includes(answer.status), `${answer.asked} answers ${answer.status}`);
     }
-    assert.deepEqual(await signOf(place.database), before, 'nothing has changed');
+    assert.deepEqual(await signOf(place), before, 'nothing has changed');
   },
 };
 

@@ -25,9 +25,10 @@ const sqlInFields: Attack = {
     const town = await place.town('sql', settings);
     const { owed, token, visitor } = await start(place, town);
     await untilQuiet(place);
-    const before = await signOf(place.database);
-    for (const statement of statements) {
-      for (const route of place.routes) {
+    const before = await signOf(place);
+    for (const [index, statement] of statements.entries()) {
+      // In turns: each route meets every third of them.
+      for (const route of place.routes.filter((_, at) => (at + index) % 3 === 0)) {
         const own = {
           organisation: town.slug,
           token: route.pattern.includes('/payments/') ? token : owed.token,
@@ -36,7 +37,7 @@ const sqlInFields: Attack = {
         const isForm = route.method === 'POST' && !/(?:cancel|restart)$/.test(route.pattern);
         if (isForm) {
           const fields = fieldNames.map((name) => [name, statement] as const);
-          const headers = { 'x-forwarded-for': `192.0.2.${statements.indexOf(statement)}` };
+          const headers = { 'x-forwarded-for': `192.0.2.${index}` };
           const answer = await visitor.post(fill(route, own), fields, { headers });
           assert(answer.status < 500 && answer.microseconds < slow, answer.asked);
         }
@@ -54,7 +55,7 @@ const sqlInFields: Attack = {
         }
       }
     }
-    assert.deepEqual(await signOf(place.database), before, 'nothing has changed');
+    assert.deepEqual(await signOf(place), before, 'nothing has changed');
   },
 };
 
@@ -116,7 +117,7 @@ const doubleEncoding: Attack = {
     const town = await place.town('decoded');
     const { owed, path, token, visitor } = await start(place, town);
     const hex = (text: string): string =>
-      [...text].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('');
+      Array.from(text, (sign) => `%${sign.charCodeAt(0).toString(16)}`).join('');
     const once = path.replace(token, hex(token));
     assert.equal((await visitor.get(once)).status, 200, 'once is the same address');
     for (const twice of [
@@ -139,7 +140,7 @@ const addresses = [
   'a@b.example, evil@evil.example', 'a@b.example;evil@evil.example', 'a@b.example evil@evil.example',
   'group: evil@evil.example, a@b.example;', '"x" <evil@evil.example>', '<evil@evil.example>', 'evil@evil.example(a@b.example)',
   '"evil@evil.example, x"@b.example', '@relay.example:evil@evil.example', 'a@b.example\0', 'a@b.example\u2028Bcc: evil@evil.example',
-  '-oQ/tmp@evil.example -X/tmp/x', '`id`@evil.example.', '$(id)@[127.0.0.1]', 'a@127.0.0.1', 'a@localhost', 'a@b@evil.example',
+  '-oQ/var@evil.example -X/var/x', '`id`@evil.example.', '$(id)@[127.0.0.1]', 'a@127.0.0.1', 'a@localhost', 'a@b@evil.example',
   `${'a'.repeat(65)}@b.example`, 'a@-b.example', 'a.@b.example',
 ]; // prettier-ignore
 

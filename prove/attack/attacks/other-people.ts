@@ -1,5 +1,6 @@
 /** What belongs to another organisation or another payer, asked for on every route that the portal has. */
 import assert from 'node:assert/strict';
+import { sql } from '../../../src/database/sql.ts';
 import { begin, pay, payerMail, start } from '../place/paying.ts';
 import type { Place } from '../place/place.ts';
 import { fill, parametersOf, type Route } from '../place/routes.ts';
@@ -147,11 +148,33 @@ const otherBrowser: Attack = {
   },
 };
 
+const otherReceipt: Attack = {
+  id: 'idor-receipt-code',
+  tries: 'the code of a receipt, verified at another organisation',
+  run: async (place) => {
+    const [mine, other] = [await place.town('issuing'), await place.town('other')];
+    await pay(place, mine);
+    const [row] = await place.database.owner.query<{ verification_code: string }>(sql`
+      select verification_code from receipts where organisation_id = ${mine.organisation.id}`);
+    const code = row?.verification_code ?? '';
+    const visitor = place.visitor();
+    const ask = async (slug: string, asked: string) =>
+      (await visitor.get(`/${slug}/verify?code=${asked}&language=en`)).text;
+    assert.match(await ask(mine.slug, code), /122\.00/, 'it is genuine where it was issued');
+    const unknown = await ask(other.slug, 'AAAA-AAAA-AAAA');
+    const elsewhere = await ask(other.slug, code);
+    const plain = (text: string): string =>
+      text.replaceAll(/ value="[^"]*"/g, '').replaceAll(/code=[^"&]*/g, '');
+    assert.equal(plain(elsewhere), plain(unknown), 'elsewhere it is like any other');
+  },
+};
+
 export const otherPeople: readonly Attack[] = [
   otherOrganisation,
   noOrganisation,
   guessableIds,
   otherDues,
+  otherReceipt,
   otherPayer,
   otherBrowser,
 ];

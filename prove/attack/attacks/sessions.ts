@@ -16,7 +16,7 @@ const fixation: Attack = {
     const [visitor = '', signature = ''] = value.split('.');
     const chosen = [
       'chosen', 'chosen.', '.', `chosen.${signature}`, `${visitor}.chosen`, `${visitor}x.${signature}`,
-      `${visitor}.${signature}x`, `${visitor}.${signature.slice(0, -1)}`, `${visitor}`, `.${signature}`,
+      `${visitor}.${signature}x`, `${visitor}.${signature.slice(0, -1)}`, visitor, `.${signature}`,
     ]; // prettier-ignore
     for (const forged of chosen) {
       const answer = await place.visitor({ cookie: `saldo=${forged}` }).get(page);

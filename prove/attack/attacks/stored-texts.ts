@@ -9,6 +9,7 @@ import { untilQuiet } from '../place/quiet.ts';
 import { fill } from '../place/routes.ts';
 import { mark, scripts } from '../place/texts.ts';
 import type { Town } from '../place/town.ts';
+import { arrive } from '../place/visitor.ts';
 import { leadsTo, type Answer } from '../place/answer.ts';
 
 function assertHarmless(
@@ -124,14 +125,14 @@ const inLogs: Attack = {
   tries: 'line ends and quotes in what is logged, to write lines that the portal never wrote',
   run: async (place) => {
     const town = await place.town('logged');
-    const forged = '\r\n{"level":60,"msg":"forged"}\n';
-    const path = `/${town.slug}/notifications/${town.accountId}?${encodeURIComponent(forged)}`;
+    const hostile = '\r\n{"level":60,"msg":"zq7line"}\n';
+    const path = `/${town.slug}/notifications/${town.accountId}?${encodeURIComponent(hostile)}`;
     const headers = {
       'content-type': 'application/json',
-      'sandbox-signature': `t=1,v1=${encodeURIComponent(forged)}`,
-      'user-agent': '","msg":"forged',
+      'sandbox-signature': `t=1,v1=${encodeURIComponent(hostile)}`,
+      'user-agent': '","msg":"zq7line',
     };
-    await place.send(place.first, { method: 'POST', path, headers, body: forged });
+    await place.send(place.first, { method: 'POST', path, headers, body: hostile });
     const { visitor, path: payment } = await begin(place, town);
     const started = await visitor.post(`${payment}/start`, {
       method: 'card',
@@ -142,8 +143,27 @@ const inLogs: Attack = {
     const lines = (await place.log()).split('\n').filter(Boolean);
     assert(lines.length > 0, 'something is logged');
     for (const line of lines) assert.equal(typeof JSON.parse(line), 'object', line);
-    assert(!lines.some((line) => line.includes('forged')), 'what strangers write is not logged');
+    assert(!lines.some((line) => line.includes('zq7line')), 'what strangers write is not logged');
   },
 };
 
-export const storedTexts: readonly Attack[] = [everywhere, inMails, inLogs];
+const logged: Attack = {
+  id: 'refusals-are-logged',
+  tries: 'forged forms and too many guesses without a trace in the log',
+  run: async (place) => {
+    const town = await place.town('traced');
+    const page = `/${town.slug}/find`;
+    const visitor = await arrive(place.visitor(), page);
+    await visitor.post(page, { form_token: 'forged' });
+    const guess = { number: 'L-1', customer_code: 'X', amount: '1' };
+    for (let tries = 0; tries < 21; tries += 1) await visitor.post(page, guess);
+    const log = await place.log();
+    for (const status of [403, 429]) {
+      const line = new RegExp(`"method":"POST","route":"/:organisation/find","status":${status}`);
+      assert.match(log, line, `the log tells of ${status}`);
+    }
+    assert(!log.includes('L-1'), 'what is typed is not logged');
+  },
+};
+
+export const storedTexts: readonly Attack[] = [everywhere, inMails, inLogs, logged];

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { sql } from '../../../src/database/sql.ts';
+import { testInvoiceText } from '../../../src/invoices/formats/test-invoice.ts';
 import type { Attack } from '../attack.ts';
 import { leadsTo } from '../place/answer.ts';
 import { hostsOf, isPage, markupOf } from '../place/markup.ts';
@@ -240,10 +241,55 @@ const forgedReturn: Attack = {
   },
 };
 
+const odd = [
+  '-122.00', '+122.00-', '1e2', '1.22e2', '0x7a', '122.00.00', '122,00,00', 'Infinity', 'NaN', '99999999999999999999', '9223372036854775808',
+  '122.004', '121.996', '0', '-0', '122.00 USD', '$122', '122.00\u200b1', '122.00;1', '122.00 or 1', '١٢٣', '12200', '1 22.00', '',
+]; // prettier-ignore
+
+const amounts: Attack = {
+  id: 'amounts-beyond-measure',
+  tries:
+    'amounts with signs, exponents, other bases, too many digits and other currencies, typed and imported',
+  run: async (place) => {
+    const town = await place.town('amounts');
+    const owed = await town.owe();
+    const page = `/${town.slug}/find`;
+    const visitor = await arrive(place.visitor(), page);
+    for (const [index, amount] of odd.entries()) {
+      const fields = { number: owed.number, customer_code: owed.customerCode, amount };
+      const headers = { 'x-forwarded-for': `192.0.2.${index}` };
+      const answer = await visitor.post(page, fields, { headers });
+      assert([404, 422, 429].includes(answer.status), `${amount} answers ${answer.status}`);
+    }
+    for (const [index, amount] of [
+      '-100.00',
+      '99999999999999999999.00',
+      '1e9',
+      '0.00',
+      'NaN',
+      '92233720368547758.08',
+    ].entries()) {
+      const text = testInvoiceText(
+        { number: `N-${index}`, issuedOn: '2026-11-02' },
+        { supplier: { vatNumber: town.organisation.settings.tax_ids[0] ?? '' } },
+      );
+      await town.load(
+        `amount-${index}.xml`,
+        Buffer.from(text.replaceAll('>100.00<', `>${amount}<`)),
+      );
+    }
+    const wrong = await place.database.owner.query(sql`
+      select due_id, amount from dues where organisation_id = ${town.organisation.id}
+        and (amount <= 0 or amount > 100000000000000)`);
+    assert.deepEqual(wrong, [], 'nothing is owed that cannot be');
+  },
+};
+
 export const tampering: readonly Attack[] = [
   massAssignment,
   pollution,
   hostHeaders,
   redirects,
   forgedReturn,
+  amounts,
 ];

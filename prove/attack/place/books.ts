@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/core/clock.ts';
 import { sql } from '../../../src/database/sql.ts';
 import { checkInvariants } from '../../../src/invariants/index.ts';
 import type { TestDatabase } from '../../../test/support/database.ts';
+import type { Place } from './place.ts';
 
 /** Signs of life and the schedule of questions; they move by themselves. */
 const restless = [
@@ -11,9 +12,10 @@ const restless = [
 ]; // prettier-ignore
 const restlessTables = ['provider_sweeps', 'rate_limits', 'schema_migrations'];
 
-async function tableNames({ owner }: TestDatabase): Promise<string[]> {
+async function tableNames({ owner }: TestDatabase, having = '%'): Promise<string[]> {
   const rows = await owner.query<{ name: string }>(
-    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    sql`select distinct table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name like ${having} order by 1`,
   );
   return rows.map(({ name }) => name);
 }
@@ -29,14 +31,18 @@ export async function dumpOf(database: TestDatabase): Promise<string> {
   return parts.join('\n');
 }
 
-/** The same before and after, unless something was changed that stays: a digest for each table. */
-export async function signOf(database: TestDatabase): Promise<Readonly<Record<string, string>>> {
+/** A digest for each table of what belongs to the towns of this attack: the same unless something was changed that stays. */
+export async function signOf({
+  database,
+  active,
+}: Pick<Place, 'database' | 'active'>): Promise<Readonly<Record<string, string>>> {
   const signs: Record<string, string> = {};
-  for (const name of await tableNames(database)) {
+  const ids = active.map(({ organisation }) => organisation.id);
+  for (const name of await tableNames(database, 'organisation_id')) {
     if (restlessTables.includes(name)) continue;
     const text = `select md5(coalesce(string_agg(line, ' ' order by line), '')) as sign
-      from (select (to_jsonb(t) - $1::text[])::text as line from "${name}" t) as lines`;
-    const [row] = await database.owner.query<{ sign: string }>({ text, values: [restless] });
+      from (select (to_jsonb(t) - $1::text[])::text as line from "${name}" t where organisation_id = any($2)) as lines`;
+    const [row] = await database.owner.query<{ sign: string }>({ text, values: [restless, ids] });
     signs[name] = row?.sign ?? '';
   }
   return signs;

@@ -43,7 +43,7 @@ const addressed = [
 ];
 
 export function isPage(answer: Answer): boolean {
-  return String(answer.headers['content-type'] ?? '').startsWith('text/html');
+  return (answer.headers['content-type'] ?? '').startsWith('text/html');
 }
 
 export function markupOf(answer: Answer): Markup {
@@ -76,7 +76,7 @@ export function markupOf(answer: Answer): Markup {
 
 function livelyParts(element: Element): string[] {
   const { name, attributes, children } = element;
-  const parts = [...attributes.keys()].filter((key) => /^on/.test(key) || key === 'style');
+  const parts = [...attributes.keys()].filter((key) => key.startsWith('on') || key === 'style');
   const script = name === 'script' && children.length > 0 ? ['a script of its own'] : [];
   const foreign = foreignElements.includes(name) ? [`<${name}>`] : [];
   // An empty icon keeps browsers from asking for one.

@@ -34,6 +34,10 @@ export type Place = {
   readonly visitor: (given?: { readonly cookie?: string }) => Visitor;
   /** A new organisation that collects by card, with nobody else's limits used up. */
   readonly town: (name: string, settings?: Readonly<Record<string, unknown>>) => Promise<Town>;
+  /** The organisations of the attack under way; the workers work for these. */
+  readonly active: readonly Town[];
+  /** Begins anew: what was founded before has its rest, or, at the end, is worked for again. */
+  readonly rest: (except?: 'nobody') => void;
   readonly log: () => Promise<string>;
   /** Every mail as it went over the wire. */
   readonly mails: () => Promise<readonly string[]>;
@@ -41,25 +45,8 @@ export type Place = {
 
 /** @param endings what must be done afterwards, the last first, also when this fails on its way */
 export async function openPlace(endings: Ending[]): Promise<Place> {
-  const after = { after: (end: unknown) => void (isEnding(end) && endings.push(end)) };
-  const folder = await mkdtemp(join(tmpdir(), 'saldo-attack-'));
-  await chmod(folder, 0o755);
-  endings.push(() => rm(folder, { recursive: true, force: true }));
-  const [database, sandbox, canary, assets] = await Promise.all([
-    testDatabase(after),
-    startTestSandbox(after),
-    startCanary(),
-    loadAssets(),
-  ]);
-  endings.push(canary.close);
-  const mailFolder = join(folder, 'mails');
-  const mailbox = await startMailbox({
-    folder: mailFolder,
-    smtpPort: 0,
-    httpPort: 0,
-    host: '127.0.0.1',
-  });
-  endings.push(mailbox.close);
+  const around = await openSurroundings(endings);
+  const { database, sandbox, mailbox, canary, assets, folder, mailFolder } = around;
   const ports = [await freePort(), await freePort()] as const;
   const key = Buffer.alloc(32, 'not to be found anywhere');
   const settings = (port: number, more: Readonly<Record<string, string>>) => ({
@@ -73,12 +60,14 @@ export async function openPlace(endings: Ending[]): Promise<Place> {
     SMTP_URL: mailbox.smtpUrl,
     ...more,
   });
+  const [towns, active]: [Town[], Town[]] = [[], []];
   const { made: first, routes } = await noteRoutes(() =>
     startSite({
       name: 'first',
       settings: settings(ports[0], { TRUSTED_PROXIES: '127.0.0.1' }),
       assets,
       endings,
+      worksFor: (slug) => active.some((town) => town.slug === slug),
     }),
   );
   const second = await startSite({
@@ -86,6 +75,7 @@ export async function openPlace(endings: Ending[]): Promise<Place> {
     settings: settings(ports[1], {}),
     assets,
     endings,
+    worksFor: null,
   });
   const publicUrl = 'https://pay.example.org';
   const secure = await startVariant(first, { publicUrl }, { name: 'secure', assets, endings });
@@ -109,11 +99,38 @@ export async function openPlace(endings: Ending[]): Promise<Place> {
     send,
     visitor: (given) =>
       createVisitor((request, isSecond) => send(isSecond ? second : first, request), given),
-    town: (name, more) =>
-      foundTown({ context: first.context, port: first.port, sandbox }, name, more),
+    town: async (name, more) => {
+      const ground = { context: first.context, port: first.port, sandbox };
+      const town = await foundTown(ground, name, more);
+      towns.push(town);
+      active.push(town);
+      return town;
+    },
+    active,
+    rest: (except) => void active.splice(0, Infinity, ...(except === 'nobody' ? towns : [])),
     log: () => readFile(join(folder, 'data', 'portal.log'), 'utf8'),
     mails: () => readMails(mailFolder),
   };
+}
+
+/** What stands around the portals: database, provider, mailbox, canary, and a folder for their files. */
+async function openSurroundings(endings: Ending[]) {
+  const after = { after: (end: unknown) => void (isEnding(end) && endings.push(end)) };
+  const folder = await mkdtemp(join(tmpdir(), 'saldo-attack-'));
+  await chmod(folder, 0o755);
+  endings.push(() => rm(folder, { recursive: true, force: true }));
+  const [database, sandbox, canary, assets] = await Promise.all([
+    testDatabase(after),
+    startTestSandbox(after),
+    startCanary(),
+    loadAssets(),
+  ]);
+  endings.push(canary.close);
+  const mailFolder = join(folder, 'mails');
+  const ports = { smtpPort: 0, httpPort: 0 };
+  const mailbox = await startMailbox({ folder: mailFolder, host: '127.0.0.1', ...ports });
+  endings.push(mailbox.close);
+  return { folder, mailFolder, database, sandbox, canary, assets, mailbox };
 }
 
 async function readMails(folder: string): Promise<string[]> {

@@ -7,15 +7,18 @@ import type { Place } from './place.ts';
 const deliveries = z.object({ items: z.array(z.object({ state: z.string() })) });
 
 /** All notifications have arrived, and the workers have nothing to do. */
-export async function untilQuiet({ database, sandbox }: Place): Promise<void> {
+export async function untilQuiet({ database, sandbox, active }: Place): Promise<void> {
+  const ids = active.map(({ organisation }) => organisation.id);
   await until('everything under way to be done', async () => {
     const { items } = deliveries.parse(await sandbox.control('GET', '/deliveries'));
     if (items.some(({ state }) => state === 'pending' || state === 'held')) return false;
     const [row] = await database.owner.query<{ waiting: bigint }>(sql`
-      select (select count(*) from messages where state = 'queued')
-        + (select count(*) from inbox_events where tries = 0)
-        + (select count(*) from payments where state <> 'open' and not receipt_issued)
-        + (select count(*) from attempts where state in ('created', 'processing', 'unknown'))
+      select (select count(*) from messages where state = 'queued' and organisation_id = any(${ids}))
+        + (select count(*) from inbox_events where tries = 0 and organisation_id = any(${ids}))
+        + (select count(*) from payments where state <> 'open' and not receipt_issued
+            and organisation_id = any(${ids}))
+        + (select count(*) from attempts where state in ('created', 'processing', 'unknown')
+            and organisation_id = any(${ids}))
         as waiting`);
     return Number(row?.waiting) === 0;
   });

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../../../src/config.ts';
 import type { Context } from '../../../src/context.ts';
+import type { Database, Row } from '../../../src/database/database.ts';
+import type { Sql } from '../../../src/database/sql.ts';
 import { createJobs } from '../../../src/jobs/registry.ts';
 import { startWorker } from '../../../src/jobs/worker.ts';
 import { createMailer } from '../../../src/messages/index.ts';
@@ -26,10 +28,12 @@ export type SiteOptions = {
   readonly settings: Readonly<Record<string, string>>;
   readonly assets: Assets;
   readonly endings: Ending[];
+  /** Which organisations its worker works for; null: it has none. */
+  readonly worksFor: ((slug: string) => boolean) | null;
 };
 
 export async function startSite(options: SiteOptions): Promise<Site> {
-  const { name, settings, assets, endings } = options;
+  const { name, settings, assets, endings, worksFor } = options;
   const config = readConfig(settings);
   const portal = await openPortal(config, { say: () => {}, migrate: false, logToFile: true });
   endings.push(portal.close);
@@ -38,19 +42,31 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   });
   endings.push(() => server.close());
   await listenOn(server, config, 'PORT');
-  startJobs(portal, settings['SMTP_URL'] ?? '', endings);
+  if (worksFor !== null) startJobs(portal, settings['SMTP_URL'] ?? '', { endings, worksFor });
   return { name, port: config.port, context: portal.context, server };
 }
 
-function startJobs(portal: Portal, smtpUrl: string, endings: Ending[]): void {
+type Working = Pick<SiteOptions, 'endings'> & { readonly worksFor: (slug: string) => boolean };
+
+function startJobs(portal: Portal, smtpUrl: string, { endings, worksFor }: Working): void {
   const mailer = createMailer({ smtpUrl });
   const jobs = createJobs({
     ...portal.context,
     mailer,
     composers: receiptComposers(portal.context),
   });
-  const worker = startWorker(portal.context, jobs, portal.alarm);
+  const { log, database } = portal.context;
+  const worker = startWorker({ log, database: only(database, worksFor) }, jobs, portal.alarm);
   endings.push(async () => mailer.close(), worker.stop);
+}
+
+/** The worker asks it for the organisations: those of attacks that are over would cost all later ones their time. */
+function only(database: Database, worksFor: (slug: string) => boolean): Database {
+  const isWanted = ({ slug }: Row): boolean => typeof slug !== 'string' || worksFor(slug);
+  return {
+    ...database,
+    query: async <R extends Row>(asked: Sql) => (await database.query<R>(asked)).filter(isWanted),
+  };
 }
 
 /** A server over the same house with some of it changed, such as its public address; it listens on a port of its own. */

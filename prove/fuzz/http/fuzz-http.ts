@@ -1,6 +1,7 @@
 /** Sends thousands of wrong and right requests to every route; each is answered, soon, and says nothing it must not. */
 import { checkInvariants } from '../../../src/invariants/index.ts';
 import { randomFrom } from '../random.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Tally } from '../tally.ts';
 import { learnFields, learnPage, type KnownFields } from './form-fields.ts';
@@ -64,16 +65,19 @@ async function tryRequest(
       ending: 'body',
     });
   }
-  if (answer.tookMs <= longestMs) return answer;
-  // Others use the machine too: only what is slow again is slow.
-  const again = await send(site, request, index);
-  if (again.tookMs <= longestMs) return answer;
-  await tally.failure({
-    kind: 'fuzz_timeouts',
-    about: about('slow'),
-    message: `took ${Math.round(again.tookMs)} ms: input ${index}, ${shown}`,
-  });
+  if (answer.tookMs > longestMs && (await isAlwaysSlow(site, request, index))) {
+    const message = `always takes more than ${longestMs} ms: input ${index}, ${shown}`;
+    await tally.failure({ kind: 'fuzz_timeouts', about: about('slow'), message });
+  }
   return answer;
+}
+
+/** Others use the machine too: only what is slow each time is slow. */
+async function isAlwaysSlow(site: Site, request: FuzzRequest, index: number): Promise<boolean> {
+  for (let time = 0; time < 5; time += 1) {
+    if ((await send(site, request, index)).tookMs <= longestMs) return false;
+  }
+  return true;
 }
 
 async function send(
@@ -81,7 +85,7 @@ async function send(
   { method, target, headers, body }: FuzzRequest,
   index: number,
 ): Promise<Answer & { readonly tookMs: number }> {
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   const answer = await app.inject({
     method,
     url: target,
@@ -90,7 +94,7 @@ async function send(
     remoteAddress: `2001:db8:${(index >> 12).toString(16)}:${(index & 0xfff).toString(16)}::1`,
     ...(body ? { payload: body } : {}),
   });
-  const tookMs = performance.now() - started;
+  const tookMs = stopwatch();
   return { status: answer.statusCode, headers: answer.headers, body: answer.body, tookMs };
 }
 

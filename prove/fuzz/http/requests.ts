@@ -43,7 +43,7 @@ export function randomRequest(random: Random, surface: Surface): FuzzRequest {
   const path = fillPath(random, route.path, spot.token, surface.accountId);
   const isOtherMethod = random.once(12);
   const method = isOtherMethod ? random.pick(methods) : methodOf(route);
-  const query = random.once(2) ? randomQuery(random) : { text: '', language: null };
+  const query = random.once(3) ? { text: '', language: null } : randomQuery(random);
   const visit = random.once(6) ? random.pick(surface.town.visits) : spot.visit;
   const body = ['GET', 'HEAD'].includes(method)
     ? null
@@ -72,6 +72,11 @@ function methodOf({ method, path }: Route): Method {
   const known = methods.find((one) => one === method);
   if (!known) throw new Error(`the fuzz does not know the method ${method} of ${path}`);
   return known;
+}
+
+/** The marker often: a page may show any one field of many. */
+function hostileValue(random: Random): string {
+  return random.once(4) ? marker : random.pick(texts);
 }
 
 /** What changes something is tried most, what only tells least. */
@@ -106,7 +111,7 @@ function fillPath(random: Random, path: string, token: string, account: string):
 
 function hostilePart(random: Random): string {
   if (random.once(2)) return random.pick(brokenParts);
-  return encodeURIComponent(random.pick(texts).toWellFormed()).slice(0, 3000);
+  return encodeURIComponent(hostileValue(random).toWellFormed()).slice(0, 3000);
 }
 
 function randomQuery(random: Random): { text: string; language: string | null } {
@@ -114,10 +119,16 @@ function randomQuery(random: Random): { text: string; language: string | null } 
     const language = random.pick(['it', 'en', 'es']);
     return { text: `?language=${language}`, language };
   }
+  if (random.once(2)) {
+    const everywhere = queryNames.map(
+      (name) => `${encodeURIComponent(name)}=${encodeURIComponent(marker)}`,
+    );
+    return { text: `?${everywhere.join('&')}`, language: null };
+  }
   const pairs = Array.from({ length: random.once(30) ? 2000 : 1 + random.below(3) }, () => {
     const value = random.once(4)
       ? random.pick(brokenParts)
-      : encodeURIComponent(random.pick(texts).toWellFormed());
+      : encodeURIComponent(hostileValue(random).toWellFormed());
     return `${encodeURIComponent(random.pick(queryNames))}=${value}`;
   });
   return { text: `?${pairs.join('&')}`.slice(0, 12_000), language: null };
@@ -150,13 +161,13 @@ function changePairs(random: Random, pairs: [string, string][], names: readonly 
   const at = random.below(pairs.length);
   const way = random.below(8);
   if (way === 0) pairs.splice(at, 1);
-  else if (way === 1) pairs.push([name, random.pick(texts)], [name, random.pick(texts)]);
+  else if (way === 1) pairs.push([name, hostileValue(random)], [name, hostileValue(random)]);
   else if (way === 2)
     pairs.push(...Array.from({ length: 1500 }, (_, n): [string, string] => [`f${n}`, 'v']));
   else if (way === 3) pairs.push([name, 'x'.repeat(random.pick([999, 1001, 65_000, 66_000]))]);
   else {
     const others = pairs.filter(([other]) => other !== name);
-    pairs.splice(0, pairs.length, ...others, [name, random.pick(texts)]);
+    pairs.splice(0, pairs.length, ...others, [name, hostileValue(random)]);
   }
 }
 
@@ -185,7 +196,7 @@ function hostileJson(random: Random, pairs: readonly [string, string][]): string
 }
 
 function randomHeader(random: Random): Record<string, string> {
-  const value = Buffer.from(random.pick(texts))
+  const value = Buffer.from(hostileValue(random))
     .toString('latin1')
     .replaceAll(/[\r\n\0]/g, ' ');
   const name = random.pick([

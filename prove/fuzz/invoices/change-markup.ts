@@ -58,8 +58,14 @@ function put(text: string, { at, whole }: Found, instead: string): string {
 function changeValue(random: Random, text: string): string {
   const found = someValue(random, text);
   if (!found) return text;
-  const value = escape(random, random.pick(values));
+  const value = escape(random, random.pick(random.once(3) ? values : likeOf(found.whole)));
   return put(text, found, `<${found.name}>${value}</${found.name}>`);
+}
+
+/** A number is most often confused by another number. */
+function likeOf(element: string): readonly string[] {
+  if (/>-?\d+\.\d+</.test(element)) return hostileNumbers;
+  return />\d{4}-\d\d-\d\d</.test(element) ? hostileDates : values;
 }
 
 function escape(random: Random, value: string): string {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { watchMemory } from '../watch-memory.ts';
 import type { ReadReply, ReadRequest } from './reader-worker.ts';
 
 export type Reading =
@@ -20,7 +21,6 @@ const replyShape = z.custom<ReadReply>(
 const mostMb = 256;
 /** Far more than is allowed: on a busy machine a thread may wait long for its turn. */
 const patienceMs = 30_000;
-const lookEveryMs = 20;
 
 /** A thread that ends is followed by another. */
 export function startReader(): Reader {
@@ -53,23 +53,6 @@ export function startReader(): Reader {
         const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         return { kind: 'ended', why };
       }
-    },
-  };
-}
-
-/** The whole process is looked at: what the parser's own memory takes is in no heap. */
-function watchMemory(): { readonly stop: () => number } {
-  const before = process.memoryUsage.rss();
-  let most = before;
-  const look = (): void => {
-    most = Math.max(most, process.memoryUsage.rss());
-  };
-  const timer = setInterval(look, lookEveryMs);
-  return {
-    stop: () => {
-      look();
-      clearInterval(timer);
-      return Math.round((most - before) / 1024 / 1024);
     },
   };
 }

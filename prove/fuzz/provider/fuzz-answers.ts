@@ -1,133 +1,110 @@
 /** Gives the adapter answers that no provider should give: what is not understood is unknown, money only as it is. */
-import type { ProviderAnswer } from '../../../src/providers/http.ts';
-import type { AttemptOutcome } from '../../../src/providers/provider.ts';
+import { money } from '../../../src/core/money.ts';
 import {
-  foundRefundOutcome,
-  refundOutcome,
-} from '../../../src/providers/sandbox/refund-responses.ts';
-import * as responses from '../../../src/providers/sandbox/responses.ts';
-import { hostileDates, hostileTexts, unprintableTexts } from '../hostile-values.ts';
-import { changeJson, hostileText } from '../hostile-json.ts';
+  ProviderUnreachable,
+  type AttemptOutcome,
+  type Provider,
+  type RefundOutcome,
+} from '../../../src/providers/provider.ts';
+import { createProviders } from '../../../src/providers/registry.ts';
 import { randomFrom, type Random } from '../random.ts';
-import type { Tally } from '../tally.ts';
+import type { Found, Tally } from '../tally.ts';
+import {
+  attemptId,
+  hostileAnswer,
+  oddAnswer,
+  pageOrigin,
+  type WireAnswer,
+} from './hostile-answers.ts';
+import { startHostileServer } from './hostile-server.ts';
 
-const attemptId = 'att_01k9';
-const pageOrigin = 'http://127.0.0.1:3001';
-const expected = { attemptId, pageOrigins: [pageOrigin] };
 const reasons = new Set(['declined', 'insufficient_funds', 'expired_card', 'wrong_security_code', 'processing_error', 'authentication_failed', 'refused_by_provider']); // prettier-ignore
 
-const session = {
-  id: 'ses_1', mode: 'test', reference: attemptId, status: 'succeeded', url: null, decline_reason: null, disputed: 0,
-  charge: { amount: 1250, currency: 'EUR', brand: 'visa', last_four: '4242' }, expires_at: '2026-11-22T11:00:00Z',
-}; // prettier-ignore
-const sessions: readonly unknown[] = [
-  session,
-  { ...session, status: 'open', charge: null, url: `${pageOrigin}/pay/ses_1` },
-  { ...session, status: 'failed', charge: null, decline_reason: 'card_declined' },
-  { ...session, status: 'processing', charge: null },
-  { items: [session, { ...session, status: 'failed', charge: null }] },
-  { items: [] },
-  { error: { code: 'session_not_found' } },
-  {
-    id: 'rfd_1',
-    mode: 'test',
-    reference: attemptId,
-    status: 'succeeded',
-    amount: 100,
-    currency: 'EUR',
-  },
-];
-const statuses = [200, 200, 200, 200, 201, 204, 301, 400, 401, 402, 404, 409, 422, 429, 500, 503];
-
-/** What comes over the wire, right or not. */
-export type WireAnswer = { readonly status: number; readonly text: string };
-
-export function hostileAnswer(random: Random): WireAnswer {
-  const value = changeJson(random, random.pick(sessions));
-  return { status: random.pick(statuses), text: hostileText(random, value) };
-}
-
-/** One that looks right at first sight: a single field of it is odd. */
-export function oddAnswer(random: Random): WireAnswer {
-  const odd = random.pick([...hostileTexts, ...unprintableTexts, ...hostileDates]);
-  const charge = { ...session.charge, brand: odd };
-  const page = `${pageOrigin}/pay/${odd.slice(0, 500)}`;
-  const failed = { ...session, status: 'failed', charge: null };
-  const value = random.pick([
-    { ...session, id: `${odd}ses_1` },
-    { ...session, charge },
-    { ...failed, decline_reason: odd },
-    { ...failed, id: `${odd}ses_1` },
-    { ...session, status: 'open', charge: null, url: page },
-    { ...session, status: 'open', charge: null, url: `${pageOrigin}/`, expires_at: odd },
-    { ...session, status: odd },
-  ]);
-  return { status: 200, text: JSON.stringify(value) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
+/** Each answer to one question, whichever; over HTTP, as in life. */
 export async function fuzzAnswers(
   tally: Tally,
   inputs: { readonly seed: number; readonly count: number },
 ): Promise<void> {
-  for (let index = 0; index < inputs.count; index += 1) {
-    tally.importerInput();
-    const { status, text } = hostileAnswer(randomFrom(inputs.seed, 'answer', index));
-    const shown = `${status} ${text.slice(0, 1000)}`;
-    try {
-      for (const complaint of judge({ kind: 'answered', status, json: parse(text) })) {
-        await tally.failure({
-          kind: 'fuzz_answer',
-          about: complaint,
-          message: `${complaint}: ${shown}`,
-        });
-      }
-    } catch (error) {
-      const message = `reading an answer failed: ${String(error)}: ${shown}`;
-      await tally.failure({ kind: 'fuzz_crashes', about: String(error), message });
+  const server = await startHostileServer();
+  const provider = createProviders({ sandboxUrl: server.url }).get('sandbox');
+  if (!provider) throw new Error('there is no sandbox among the providers');
+  try {
+    for (let index = 0; index < inputs.count; index += 1) {
+      tally.importerInput();
+      const random = randomFrom(inputs.seed, 'answer', index);
+      const wire = random.once(2) ? hostileAnswer(random) : oddAnswer(random);
+      server.answer = (response) => {
+        response.statusCode = wire.status;
+        response.end(wire.text.replaceAll(pageOrigin, server.url));
+      };
+      const found = await ask(random, provider, wire).catch((error: unknown) => crash(error, wire));
+      if (found) await tally.failure(found);
     }
+  } finally {
+    await server.close();
   }
 }
 
-function judge(answer: ProviderAnswer): string[] {
-  const found = responses.sessionsFound(answer);
-  const outcomes = [
-    responses.startOutcome(answer, expected),
-    responses.sessionOutcome(answer, expected),
-    ...('kind' in found ? [] : [responses.chosenOutcome(found, expected)]),
+const account = {
+  id: 'acc_fuzz',
+  mode: 'test',
+  secrets: { api_key: 'key', notification_secret: 'secret' },
+} as const;
+
+async function ask(random: Random, provider: Provider, wire: WireAnswer): Promise<Found | null> {
+  const amount = money(1250n, 'EUR');
+  const reference = { attemptId, providerReference: random.pick(['ses_1', '']) || null };
+  const request = {
+    attemptId, amount, method: 'card', description: 'Mensa', acceptedBrands: ['visa'], language: 'it', email: null,
+    returnUrl: 'http://localhost:3000/',
+  } as const; // prettier-ignore
+  const refund = { refundId: attemptId, providerReference: 'ses_1', amount };
+  const questions: readonly (() => Promise<AttemptOutcome | RefundOutcome | null>)[] = [
+    () => provider.startAttempt(account, request),
+    () => provider.fetchAttempt(account, reference),
+    () => provider.cancelAttempt(account, reference),
+    () => provider.refund(account, refund),
+    () => provider.fetchRefund(account, attemptId),
+    () => provider.listMovements(account, new Date(0), new Date(1)).then(() => null),
   ];
-  const refunds = [refundOutcome(answer, attemptId), foundRefundOutcome(answer, attemptId)];
-  const isRight = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
-  return [
-    ...outcomes.flatMap((outcome) => judgeOutcome(outcome, isRight)),
-    ...refunds.flatMap((refund) =>
-      refund.kind === 'succeeded' && (!isRight || refund.refunded.minor < 0n)
-        ? ['a refund succeeded by an answer that does not say so']
-        : [],
-    ),
-  ];
+  const outcome = await random.pick(questions)();
+  const complaint = outcome && complaintOf(outcome, provider, wire);
+  if (!complaint) return null;
+  return { kind: 'fuzz_answer', about: complaint, message: `${complaint}: ${shown(wire)}` };
 }
 
-/** Money only moves by a 2xx answer about this attempt; a payer is only sent where the pages are. */
-function judgeOutcome(outcome: AttemptOutcome, isRight: boolean): string[] {
+/** That a list cannot be had is an answer like another. */
+function crash(error: unknown, wire: WireAnswer): Found | null {
+  if (error instanceof ProviderUnreachable) return null;
+  const message = `reading an answer failed: ${String(error)}: ${shown(wire)}`;
+  return { kind: 'fuzz_crashes', about: String(error), message };
+}
+
+function shown({ status, text }: WireAnswer): string {
+  return `${status} ${text.slice(0, 1000)}`;
+}
+
+/** Money only moves by a 2xx answer; a payer is only sent where the pages are; reasons are ours. */
+function complaintOf(
+  outcome: AttemptOutcome | RefundOutcome,
+  { pageOrigins }: Provider,
+  { status }: WireAnswer,
+): string | null {
+  const isRight = status >= 200 && status < 300;
   switch (outcome.kind) {
-    case 'succeeded':
-      return isRight && outcome.paid.minor >= 0n ? [] : ['a success by an answer that is none'];
+    case 'succeeded': {
+      const moved = 'paid' in outcome ? outcome.paid : outcome.refunded;
+      return isRight && moved.minor >= 0n ? null : 'a success by an answer that is none';
+    }
     case 'failed':
-      return reasons.has(outcome.reason) ? [] : [`the reason is ${outcome.reason}`];
+      if (!('reason' in outcome) || reasons.has(outcome.reason)) return null;
+      return `the reason is ${outcome.reason}`;
     case 'action_required': {
-      const isPage = outcome.redirectUrl.startsWith(`${pageOrigin}/`);
+      const isPage = pageOrigins.some((origin) => outcome.redirectUrl.startsWith(`${origin}/`));
       const isSoon = Number.isFinite(outcome.expiresAt.getTime());
-      return isRight && isPage && isSoon ? [] : [`a payer is sent to ${outcome.redirectUrl}`];
+      return isRight && isPage && isSoon ? null : `a payer is sent to ${outcome.redirectUrl}`;
     }
     default:
-      return [];
+      return null;
   }
 }

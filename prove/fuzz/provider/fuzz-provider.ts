@@ -12,39 +12,57 @@ import {
 import { callProvider } from '../../../src/providers/http.ts';
 import { createProviders } from '../../../src/providers/registry.ts';
 import { randomFrom } from '../random.ts';
+import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Found, Tally } from '../tally.ts';
-import { hostileAnswer, oddAnswer, type WireAnswer } from './fuzz-answers.ts';
-import { manners, startHostileServer, type HostileServer } from './hostile-server.ts';
+import { hostileAnswer, oddAnswer, type WireAnswer } from './hostile-answers.ts';
+import { watchMemory } from '../watch-memory.ts';
+import {
+  heavyManners,
+  manners,
+  startHostileServer,
+  type HostileServer,
+  type Manner,
+} from './hostile-server.ts';
 
 /** Ten seconds are promised; the rest is for a machine that others use too. */
 const longestMs = 15_000;
 const mostGrownMb = 256;
 
-/** F46, of each manner once; those that last run beside each other. */
-export async function fuzzManners(tally: Tally): Promise<void> {
-  await Promise.all(
-    Object.entries(manners).map(async ([name, manner]) => {
-      const server = await startHostileServer();
-      server.answer = manner;
-      try {
-        await tryManner(tally, server, name);
-      } finally {
-        await server.close();
-      }
-    }),
-  );
+/** F46: those manners that take memory, which must not take more than is allowed. */
+export async function fuzzHeavyManners(tally: Tally): Promise<void> {
+  for (const [name, manner] of Object.entries(heavyManners)) {
+    const watch = watchMemory();
+    await tryManner(tally, name, manner);
+    const grown = watch.stop();
+    if (grown <= mostGrownMb) continue;
+    await tally.failure({ kind: 'fuzz_crashes', message: `${name}: took ${grown} MB` });
+  }
 }
 
-async function tryManner(tally: Tally, server: HostileServer, name: string): Promise<void> {
+/** F46: of each other manner one; most of the time nothing is done but waiting. */
+export async function fuzzManners(tally: Tally): Promise<void> {
+  const all = Object.entries(manners);
+  await Promise.all(all.map(([name, manner]) => tryManner(tally, name, manner)));
+}
+
+async function tryManner(tally: Tally, name: string, manner: Manner): Promise<void> {
+  const server = await startHostileServer();
+  server.answer = manner;
+  try {
+    await callOnce(tally, server, name);
+  } finally {
+    await server.close();
+  }
+}
+
+async function callOnce(tally: Tally, server: HostileServer, name: string): Promise<void> {
   tally.importerInput();
   tally.fault('F46');
-  const before = process.memoryUsage.rss();
-  const started = performance.now();
+  const stopwatch = startStopwatch();
   const call = callProvider({ method: 'GET', url: new URL(server.url), headers: {} });
   const answer = await Promise.race([call, wait(longestMs, null, { ref: false })]);
-  const took = Math.round(performance.now() - started);
-  const grown = Math.round((process.memoryUsage.rss() - before) / 1024 / 1024);
+  const took = stopwatch();
   if (answer === null) {
     await tally.failure({
       kind: 'fuzz_timeouts',
@@ -52,9 +70,6 @@ async function tryManner(tally: Tally, server: HostileServer, name: string): Pro
     });
   } else if (answer.kind === 'answered' && isBelieved(answer.json)) {
     await tally.failure({ kind: 'fuzz_answer', message: `${name}: taken for an answer` });
-  }
-  if (grown > mostGrownMb) {
-    await tally.failure({ kind: 'fuzz_crashes', message: `${name}: took ${grown} MB` });
   }
 }
 

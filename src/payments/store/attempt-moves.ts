@@ -22,6 +22,10 @@ export type AttemptMove = {
   readonly nextAskAt: Date | null;
 };
 
+/** Refuses a provider's reference that another attempt of the same account has already. */
+export const oneAttemptPerReference =
+  'attempts_organisation_id_provider_account_id_provider_refer_key';
+
 /** A move of which nothing is known but that it happened. */
 export const bareMove = {
   providerReference: null,

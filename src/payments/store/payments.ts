@@ -260,6 +260,17 @@ export async function claimAwaitingReceipt(
   return rows[0] ? fromRow(rows[0]) : null;
 }
 
+/** Settled payments that have no receipt yet. */
+export async function countAwaitingReceipt(
+  database: Queryable,
+  organisationId: string,
+): Promise<number> {
+  const [row] = await database.query<{ n: number }>(sql`
+    select count(*)::integer as n from payments
+    where organisation_id = ${organisationId} and state = 'paid' and not receipt_issued`);
+  return row?.n ?? 0;
+}
+
 export async function markReceiptIssued(
   transaction: Transaction,
   organisationId: string,

@@ -50,10 +50,32 @@ export async function finishSweep(
     where organisation_id = ${organisationId} and provider_account_id = ${providerAccountId}`);
 }
 
+/** Makes every account's comparison due now; how far each has come stays as it is. */
+export async function makeSweepsDue(
+  database: Queryable,
+  organisationId: string,
+  now: Date,
+): Promise<void> {
+  await database.query(sql`
+    update provider_sweeps set next_sweep_at = ${now}, lease_until = null
+    where organisation_id = ${organisationId}`);
+}
+
+/** How far the accounts have come. */
+export async function findSweeps(database: Queryable, organisationId: string): Promise<Sweep[]> {
+  const rows = await database.query<{ provider_account_id: string; swept_until: Date }>(sql`
+    select provider_account_id, swept_until from provider_sweeps
+    where organisation_id = ${organisationId} limit 1000`);
+  return rows.map((row) => ({
+    providerAccountId: row.provider_account_id,
+    sweptUntil: row.swept_until,
+  }));
+}
+
 export type StrayMovement = Pick<
   ProviderMovement,
-  'providerReference' | 'ourReference' | 'amount'
-> & { readonly kind: 'charge' | 'refund' };
+  'providerReference' | 'ourReference' | 'amount' | 'kind'
+>;
 
 /** @returns false when it was found before */
 export async function insertStray(
@@ -78,7 +100,7 @@ export async function findStrays(
   organisationId: string,
 ): Promise<StrayMovement[]> {
   const rows = await database.query<{
-    kind: 'charge' | 'refund';
+    kind: StrayMovement['kind'];
     provider_reference: string;
     our_reference: string;
     amount: bigint;

@@ -43,16 +43,36 @@ export type Place = { readonly x: number; readonly y: number; readonly width: nu
 const resolve = createRequire(import.meta.url).resolve;
 const fontFolder = 'bootstrap-italia/dist/fonts/Titillium_Web/titillium-web-v10-latin-ext_latin';
 
-let fonts: { regular: Buffer; strong: Buffer; covers: Coverage } | null = null;
+type Font = PDFKit.Mixins.PDFFontSource;
+type Fonts = { readonly regular: Font; readonly strong: Font; readonly covers: Coverage };
 
-/** The fonts are read once, when the first receipt is drawn. */
-function loadFonts(): { regular: Buffer; strong: Buffer; covers: Coverage } {
-  if (fonts) return fonts;
+let fonts: Promise<Fonts> | null = null;
+
+/** Read and parsed once, when the first receipt is drawn: parsing is more than half of drawing one. */
+async function loadFonts(): Promise<Fonts> {
   const regular = readFileSync(resolve(`${fontFolder}-regular.ttf`));
   const strong = readFileSync(resolve(`${fontFolder}-600.ttf`));
   const [inRegular, inStrong] = [readCoverage(regular), readCoverage(strong)];
-  fonts = { regular, strong, covers: (code) => inRegular(code) && inStrong(code) };
-  return fonts;
+  return {
+    regular: await parseFont(regular),
+    strong: await parseFont(strong),
+    covers: (code) => inRegular(code) && inStrong(code),
+  };
+}
+
+/** A document keeps the font that it parsed, and another document takes that as it takes bytes. */
+async function parseFont(bytes: Buffer): Promise<Font> {
+  const { default: Pdf } = await import('pdfkit');
+  const pdf = new Pdf({ autoFirstPage: false }).registerFont('parsed', bytes).font('parsed');
+  const kept: unknown = Reflect.get(pdf, '_font');
+  const parsed: unknown = typeof kept === 'object' && kept !== null && Reflect.get(kept, 'font');
+  if (!isFont(parsed)) throw new Error('this version of pdfkit keeps its fonts elsewhere');
+  return parsed;
+}
+
+/** pdfkit takes whatever can lay out text for a font; its type declarations do not know that. */
+function isFont(value: unknown): value is Font {
+  return typeof value === 'object' && value !== null && 'layout' in value;
 }
 
 /** @param facts what the reader's program shows of the document; `createdAt` fixes its bytes */
@@ -64,7 +84,8 @@ export async function openSheet(facts: {
 }): Promise<Sheet> {
   // Loaded with the first receipt: it would delay the start of every portal.
   const { default: Pdf } = await import('pdfkit');
-  const { regular, strong, covers } = loadFonts();
+  fonts ??= loadFonts();
+  const { regular, strong, covers } = await fonts;
   const options: PDFKit.PDFDocumentOptions = {
     size: [page.width, page.height],
     margin: 0,
@@ -74,7 +95,6 @@ export async function openSheet(facts: {
     displayTitle: true,
     bufferPages: true,
     autoFirstPage: false,
-    font: resolve(`${fontFolder}-regular.ttf`),
     info: {
       Title: facts.title,
       Author: facts.author,
@@ -84,7 +104,7 @@ export async function openSheet(facts: {
     },
   };
   // The type declarations of pdfkit do not know PDF/UA yet; pdfkit does.
-  const pdf = new Pdf(Object.assign(options, { subset: 'PDF/UA' }));
+  const pdf = new Pdf(Object.assign(options, { subset: 'PDF/UA', font: regular }));
   escapeMetadata(pdf);
   pdf.registerFont('regular', regular);
   pdf.registerFont('strong', strong);

@@ -1,0 +1,189 @@
+/** A backup is made while people pay, the server is lost, and the backup is restored elsewhere. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test, type TestContext } from 'node:test';
+import { z } from 'zod';
+import { sql } from '../../src/database/sql.ts';
+import { connectDatabase } from '../../src/database/connect.ts';
+import type { Database } from '../../src/database/database.ts';
+import { owe } from '../support/owe.ts';
+import { createPayer, type Tab } from '../support/payer.ts';
+import { startProgram, type Ended } from '../support/program.ts';
+import { cards, goToProvider, payWith, reloadUntil } from '../support/steps.ts';
+import { ownServerVariable, serverVariable } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { accountId, assertSound, openHouse, slug, type House } from './house.ts';
+import { findMachineBinaries, startMachineServer, type MachineServer } from './machine-server.ts';
+
+const binaries = findMachineBinaries();
+const skip = binaries === null ? 'this machine has no PostgreSQL with pg_dump' : false;
+
+const truth = z.object({ items: z.array(z.object({ net: z.number() })) });
+
+const reported = z.object({
+  ok: z.boolean(),
+  organisations: z.array(
+    z.object({
+      complete: z.boolean(),
+      strays: z.number(),
+      settled_without_receipt: z.number(),
+      receipt_numbers_voided: z.number(),
+    }),
+  ),
+});
+
+const machine: { server: MachineServer | null } = { server: null };
+
+function machineServer(): MachineServer {
+  assert(machine.server, 'the server runs while tests do');
+  return machine.server;
+}
+
+// After the databases of the file are dropped, which is done when it ends.
+after(() => machine.server?.stop());
+
+describe('a backup', { skip }, () => {
+  before(async () => {
+    machine.server = await startMachineServer(binaries ?? '');
+    // Databases of this file are made on that server.
+    Reflect.deleteProperty(process.env, serverVariable);
+    process.env[ownServerVariable] = machineServer().url;
+  });
+
+  test('made in the middle of traffic gives back every cent and no receipt number twice', async (t) => {
+    const house = await openHouse(t);
+    const programs = [await house.start('serve'), await house.start('work')];
+    const early = [await pay(house), await pay(house), await pay(house)];
+    const [lateOne, lateOther] = [await atProvider(house), await atProvider(house)];
+
+    const traffic = Array.from({ length: 4 }, () => pay(house));
+    const server = machineServer();
+    const file = join(server.folder, 'backup');
+    await server.run('pg_dump', '-Fc', '-f', file, '-d', house.database.urls.owner);
+    await Promise.all(traffic);
+
+    await payWith(lateOne, cards.visa);
+    await reloadUntil(lateOne, 'Receipt number');
+    const forgotten = await pay(house);
+    for (const session of [early[0], forgotten])
+      await house.sandbox.control('POST', `/sessions/${session}/dispute`, {});
+    const outside = await receiptNumbers(house.database.owner);
+    for (const { child } of programs) child.kill('SIGTERM');
+    for (const { ended } of programs) assert.equal((await ended).status, 0);
+    // The payer comes back to a portal that is gone.
+    await assert.rejects(payWith(lateOther, cards.visa), /fetch failed/);
+
+    const restored = await restore(t, house, file);
+    const known = await receiptNumbers(restored.owner);
+    t.diagnostic(
+      `${outside.length} receipts were given, ${known.length} of them are in the backup`,
+    );
+    const refused = await saldo(house, restored, 'serve');
+    assert.deepEqual([refused.status, /Run saldo reconcile first/.test(refused.said)], [1, true]);
+    await house.sandbox.control('POST', '/faults', { on: 'list', fault: 'error_503' });
+    const unanswered = await saldo(house, restored, 'reconcile');
+    assert.deepEqual([unanswered.status, /reconcile again/.test(unanswered.said)], [1, true]);
+    assert.equal((await saldo(house, restored, 'work')).status, 1, 'it is not reconciled yet');
+    const reconciled = await saldo(house, restored, 'reconcile', '--json');
+    assert.equal(reconciled.status, 0, reconciled.said);
+    const { organisations } = reported.parse(JSON.parse(reconciled.out));
+    t.diagnostic(JSON.stringify(organisations));
+    assert.equal(await clearing(restored.owner), await netOf(house), 'the provider and we agree');
+    await assertSound(restored.owner);
+
+    const settings = settingsOf(restored);
+    await house.start('serve', settings);
+    await house.start('work', settings);
+    await pay({ address: house.address, database: restored });
+    await until('every receipt to be given', async () => {
+      const waiting = await restored.owner.query(
+        sql`select 1 as one from payments where state = 'paid' and not receipt_issued`,
+      );
+      return waiting.length === 0;
+    });
+    const now = await receiptNumbers(restored.owner);
+    const given = now.filter((number) => !known.includes(number));
+    assert(given.length >= 3, 'two that were late, and one that is new');
+    assert.deepEqual(
+      given.filter((number) => outside.includes(number)),
+      [],
+      'no number is on two receipts',
+    );
+    assert.equal(await clearing(restored.owner), await netOf(house));
+    const verified = await saldo(house, restored, 'verify', '--json');
+    assert.equal(verified.status, 0, verified.out);
+  });
+});
+
+type Place = Pick<House, 'database' | 'address'>;
+
+async function atProvider(place: Place): Promise<Tab> {
+  const owed = await owe(place, { slug });
+  const tab = createPayer().tab();
+  await goToProvider(tab, owed.address, 'maria.rossi@example.com');
+  return tab;
+}
+
+/** From the invoice to the receipt. @returns the session at the provider */
+async function pay(place: Place): Promise<string> {
+  const tab = await atProvider(place);
+  const session = new URL(tab.page().address).pathname.split('/').at(-1) ?? '';
+  await payWith(tab, cards.visa);
+  await reloadUntil(tab, 'Receipt number');
+  return session;
+}
+
+/** Another database, as on another server: what says where the data lives is not the same there. */
+async function restore(t: TestContext, house: House, file: string): Promise<TestDatabase> {
+  const server = machineServer();
+  const { urls } = house.database;
+  const restoredUrl = (url: string) => url.replace(/[^/]+$/, 'restored');
+  await server.run('psql', '-c', 'create database restored', '-d', server.url);
+  await server.run('pg_restore', '-d', restoredUrl(urls.owner), file);
+  const connect = (connectionString: string) =>
+    connectDatabase({
+      connection: { connectionString },
+      poolSize: 2,
+      applicationName: 'saldo test',
+    });
+  const [portal, owner] = [restoredUrl(urls.portal), restoredUrl(urls.owner)];
+  const restored = { database: await connect(portal), owner: await connect(owner) };
+  const close = async () => {
+    await Promise.all([restored.database.close(), restored.owner.close()]);
+    // Otherwise the account that it gives rights to could not be removed.
+    await server.run('psql', '-c', 'drop database restored with (force)', '-d', server.url);
+  };
+  t.after(close);
+  const connections = { portal: { connectionString: portal }, owner: { connectionString: owner } };
+  return { ...restored, connections, urls: { portal, owner }, close };
+}
+
+function settingsOf({ urls }: TestDatabase): Record<string, string> {
+  return { DATABASE_URL: urls.portal, DATABASE_MIGRATION_URL: urls.owner };
+}
+
+function saldo(house: House, database: TestDatabase, ...words: string[]): Promise<Ended> {
+  return startProgram(words, { ...house.settings, ...settingsOf(database) }).ended;
+}
+
+async function receiptNumbers(database: Database): Promise<string[]> {
+  const rows = await database.query<{ number: string }>(
+    sql`select year || '/' || number as number from receipts order by 1`,
+  );
+  return rows.map((row) => row.number);
+}
+
+/** What the provider holds for the organisation, by its own word. */
+async function netOf({ sandbox }: House): Promise<bigint> {
+  const { items } = truth.parse(await sandbox.control('GET', '/truth'));
+  return BigInt(items.reduce((sum, row) => sum + row.net, 0));
+}
+
+async function clearing(database: Database): Promise<bigint> {
+  const account = `provider:${accountId}`;
+  const [row] = await database.query<{ balance: bigint }>(sql`
+    select coalesce(sum(case when debit_account = ${account} then amount else -amount end), 0)::bigint as balance
+    from ledger_postings where debit_account = ${account} or credit_account = ${account}`);
+  return row?.balance ?? 0n;
+}
