@@ -20,6 +20,8 @@ const setAside: readonly Card[] = [
   'twice',
   'other_amount',
 ];
+/** A slow refund can be asked about on its way. */
+const oftenSlow = [...refundManners, 'slow_then_done', 'slow_then_failed'] as const;
 const slowly: readonly Card[] = [
   'good_slowly',
   'declined_slowly',
@@ -30,15 +32,19 @@ const slowly: readonly Card[] = [
 const ending: readonly Card[] = ['expired_slowly', 'cancelled_slowly', 'declined'];
 const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];
 
+/** Moments between which the portal asks about what is open, while answers are still unclear. */
+const asking = [100, 115, 130, 145, 160, 175].map((step) => ({ step, ms: 35_000 }));
+
 /** One payer, whose money is set aside, and staff who give it back, with all that can befall a refund. */
 export function towardsRefunds(plan: Plan, random: Random): Plan {
   return {
     ...plan,
     ...clearAway,
+    jumps: asking,
     payers: onePayer(plan, random.pick(setAside), ['come_back']),
     staff: [60, 90, 240].map((step) => ({ step, kind: 'give_back' as const })),
     refunds: [1, 2].flatMap((nth) =>
-      random.chance(75) ? [{ nth, kind: random.pick(refundManners) }] : [],
+      random.chance(85) ? [{ nth, kind: random.pick(oftenSlow) }] : [],
     ),
     calls: [
       ...(random.chance(55)
@@ -59,6 +65,7 @@ export function towardsUnclear(plan: Plan, random: Random): Plan {
     ...plan,
     ...clearAway,
     crashes: [],
+    jumps: asking,
     payers: onePayer(plan, random.pick(slowly), ['come_back', 'look', 'come_back']),
     calls: [
       ...(random.chance(35)

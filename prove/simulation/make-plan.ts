@@ -67,9 +67,9 @@ function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
       nth: 1 + random.below(8),
       kind: random.pick(notificationFaults),
     })),
-    crashes: some(60, 2, () => {
+    crashes: some(80, 3, () => {
       const point = random.pick(points.filter((each) => isOf(theme, each)));
-      return { point, nth: 1 + random.below(isRare(point) ? 1 : 3) };
+      return { point, nth: 1 + (isRare(point) ? 0 : random.below(3)) };
     }),
     kills: some(25, 2, () => ({ step: step(), process: random.below(4) })),
     changes: some(30, 2, () => ({
@@ -127,11 +127,12 @@ function makeProvider(
 
 /** Crashes where the theme comes by; elsewhere the other themes have them. */
 function isOf(theme: Theme, point: CrashPoint): boolean {
-  return theme !== 'refunds' || point.startsWith('refund');
+  return point.startsWith('refund') === (theme === 'refunds');
 }
 
-function isRare(point: string): boolean {
-  return point.startsWith('refund') || point.startsWith('cancel') || point.startsWith('receipt');
+/** Reached once in most schedules, if at all. */
+function isRare(point: CrashPoint): boolean {
+  return !['outcome.before_commit', 'outcome.after_commit', 'return.before_ask'].includes(point);
 }
 
 function makeDues(random: Random): DuePlan[] {
