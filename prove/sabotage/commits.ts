@@ -32,6 +32,7 @@ export const commitSabotages: readonly Sabotage[] = [
     ],
     caughtBy: 'crash',
     sizes,
+    only: ['cut around COMMIT'],
   },
   {
     id: 'mail-apart-from-receipt',
