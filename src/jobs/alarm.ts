@@ -13,9 +13,9 @@ export type Alarm = {
   /**
    * Waits until somebody is named, or until a look at all of them is due.
    *
-   * @param sinceLookMs how long ago the last one was
+   * @param sinceLook how long ago the last one was, in seconds
    */
-  readonly next: (job: JobName, sinceLookMs: number, signal: AbortSignal) => Promise<Round>;
+  readonly next: (job: JobName, sinceLook: number, signal: AbortSignal) => Promise<Round>;
 };
 
 export function createAlarm(): Alarm {
@@ -31,8 +31,8 @@ export function createAlarm(): Alarm {
       named.set(job, (named.get(job) ?? new Set()).add(organisationId));
       for (const rouse of sleepers.get(job) ?? []) rouse();
     },
-    next: async (job, sinceLookMs, signal) => {
-      const leftMs = restMs - sinceLookMs;
+    next: async (job, sinceLook, signal) => {
+      const leftMs = restMs - sinceLook * 1000;
       if (leftMs <= 0) return 'all';
       const known = take(job);
       if (known) return known;
