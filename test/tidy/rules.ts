@@ -77,6 +77,5 @@ export const usedByNobody: Readonly<Record<string, string>> = {
   'bench/main.ts': 'npm run bench begins here',
   'bench/load/load-process.ts': 'forked by bench/load/start-load-process.ts',
   'bench/town/hello-process.ts': 'forked by bench/town/start-hello-process.ts',
-  'bench/town/portal-process.ts': 'forked by bench/town/start-portal-process.ts',
   'src/web/serve-gallery.ts': 'shows the pages with samples; opened by tests in a browser',
 };
