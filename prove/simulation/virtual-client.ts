@@ -40,7 +40,7 @@ export class VirtualClient {
         const answer = await this.#perform(statement, fault);
         return { command: answer.command, rows: sorted(text, answer.rows) };
       },
-      isBlocked: () => this.isBlocked(text),
+      blockers: () => this.blockers(text),
       describe: (answer) => `${answer.rows.length} rows`,
       retreat: async () => {
         await this.stop();
@@ -74,9 +74,14 @@ export class VirtualClient {
   }
 
   /** Only another open transaction can be waited for. */
-  async isBlocked(text: string): Promise<boolean> {
+  async blockers(text: string): Promise<readonly number[]> {
     const { clients, sessions } = this.#port;
-    return clients.size > 1 && mayWait(text) && sessions.isBlocked(this.#session);
+    return clients.size > 1 && mayWait(text) ? sessions.blockers(this.#session) : [];
+  }
+
+  /** Tells that the transaction ended, so that others may have its locks. */
+  tellEnd(text: string): void {
+    this.#port.onEnd(text, this.#session.pid);
   }
 
   /** Ends the statement that is under way. */
@@ -89,7 +94,7 @@ export class VirtualClient {
   async drop(): Promise<void> {
     await this.stop();
     await this.ask({ text: 'ROLLBACK' });
-    this.#port.onEnd(this.#touched);
+    this.tellEnd(this.#touched);
     this.#giveBack();
   }
 
@@ -116,7 +121,7 @@ export class VirtualClient {
       if (mayStepBack) await this.ask({ text: savepoint });
       return fault === null ? await this.ask(statement) : await this.#plant(fault);
     } finally {
-      if (isEnd || fault !== null) this.#port.onEnd(this.#touched);
+      if (isEnd || fault !== null) this.tellEnd(this.#touched);
     }
   }
 

@@ -10,8 +10,12 @@ export type Round = ReadonlySet<string> | 'all';
 /** Made before the worker, so that the portal can be given it. */
 export type Alarm = {
   readonly wake: (organisationId: string, job: JobName) => void;
-  /** Waits until somebody is named, or a second has passed since the last look at all of them. */
-  readonly next: (job: JobName, lastLookMs: number, signal: AbortSignal) => Promise<Round>;
+  /**
+   * Waits until somebody is named, or until a look at all of them is due.
+   *
+   * @param sinceLookMs how long ago the last one was
+   */
+  readonly next: (job: JobName, sinceLookMs: number, signal: AbortSignal) => Promise<Round>;
 };
 
 export function createAlarm(): Alarm {
@@ -27,8 +31,8 @@ export function createAlarm(): Alarm {
       named.set(job, (named.get(job) ?? new Set()).add(organisationId));
       for (const rouse of sleepers.get(job) ?? []) rouse();
     },
-    next: async (job, lastLookMs, signal) => {
-      const leftMs = restMs - (performance.now() - lastLookMs);
+    next: async (job, sinceLookMs, signal) => {
+      const leftMs = restMs - sinceLookMs;
       if (leftMs <= 0) return 'all';
       const known = take(job);
       if (known) return known;

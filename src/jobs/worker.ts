@@ -1,5 +1,6 @@
 /** Runs the jobs for ever: at once for the organisations that are named, and for all every second. */
 import type { Context } from '../context.ts';
+import { startStopwatch } from '../core/clock.ts';
 import {
   findOrganisationsByIds,
   listOrganisations,
@@ -39,13 +40,13 @@ async function runForEver(
   signal: AbortSignal,
 ): Promise<void> {
   let round: Round = 'all';
-  let lastLookMs = 0;
+  let sinceLook = startStopwatch();
   while (!signal.aborted) {
-    if (round === 'all') lastLookMs = performance.now();
+    if (round === 'all') sinceLook = startStopwatch();
     const busy = await runOnce(context, job, round, signal);
     // Where something was found there may be more.
     for (const organisationId of busy) alarm.wake(organisationId, job.name);
-    round = await alarm.next(job.name, lastLookMs, signal);
+    round = await alarm.next(job.name, sinceLook(), signal);
   }
 }
 
