@@ -1,4 +1,5 @@
 /** One connection of a virtual process inside a transaction: real statements, planted losses. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryConfig } from 'pg';
 import type { Row } from '../../src/database/database.ts';
 import { connectionLost, errorOfServer, PlantedError } from './database-faults.ts';
@@ -86,8 +87,14 @@ export class VirtualClient {
 
   /** Ends the statement that is under way. */
   async stop(): Promise<void> {
-    if (this.#running) await this.#port.sessions.cancel(this.#session);
-    await this.#running;
+    const running = this.#running;
+    if (!running) return;
+    const over = running.then(() => true);
+    // A cancellation that comes between two steps of a statement is lost, so it is sent until it helps.
+    for (let isOver = false; !isOver;) {
+      await this.#port.sessions.cancel(this.#session);
+      isOver = await Promise.race([over, delay(cancelAgainMs, false)]);
+    }
   }
 
   /** What dies with its process: what it is doing ends, and its transaction is rolled back. */
@@ -145,6 +152,7 @@ export class VirtualClient {
 }
 
 const savepoint = 'SAVEPOINT before_waiting';
+const cancelAgainMs = 50;
 
 function faultFor(port: DatabasePort, text: string): DatabaseFault | null {
   if (text === 'COMMIT') return port.faultAt('commit');
