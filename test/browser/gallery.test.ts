@@ -73,8 +73,7 @@ const foreignFonts = `[...document.querySelectorAll('h1,h2,h3,h4,h5,h6,p')].filt
 }).length`;
 
 for (const language of languages) {
-  // The slowest rule by far; colours are the same in every language, so one language shows them.
-  const ignored = language === 'it' ? [] : ['color-contrast'];
+  // Contrast is the slowest rule by far; colours are the same in every language and at every width.
   // What differs between widths is the same in every language; what differs between languages is text.
   const sizes = language === 'it' ? [phone, desktop] : [phone];
   test(`every page in ${language} is accessible`, async () => {
@@ -88,7 +87,8 @@ for (const language of languages) {
         await page.goto(`${gallery.address}/gallery/${name}?language=${language}`);
         for (const size of sizes) {
           await page.setViewportSize(size);
-          const found = await violations(page, ignored);
+          const isColoured = language === 'it' && size === phone;
+          const found = await violations(page, isColoured ? [] : ['color-contrast']);
           problems.push(...found.map((violation) => `${name} ${size.width}: ${violation}`));
         }
       }
