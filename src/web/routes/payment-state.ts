@@ -3,7 +3,7 @@ import { add } from '../../core/money.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { findRefundsOfAttempts, isLive, type Attempt, type Payment } from '../../payments/index.ts';
-import { fromJson, receiptNumber } from '../../receipts/index.ts';
+import { receiptNumber } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
 import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
@@ -105,7 +105,7 @@ async function paidState(
     instrument: settledBy?.instrument ?? null,
     receipt: receipt
       ? {
-          number: receiptNumber(fromJson(receipt.document)),
+          number: receiptNumber(receipt),
           address: `${here}/receipt`,
           pdfAddress: `${here}/receipt.pdf`,
         }
