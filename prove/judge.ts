@@ -56,7 +56,7 @@ export function judge(
     wrong: [
       ...wrongs.filter((name) => totals.wrongs[name] > 0).map((name) => `${name} is not 0`),
       ...totals.failures.map(({ part, kind }) => `${part}: ${kind}`),
-      ...parts.flatMap((part) => doneTooLittle(part, totals, sizes)),
+      ...parts.flatMap((part) => doneTooLittle(part, totals, only.length === 0 ? sizes : null)),
       ...notAll('attacks', totals.efforts.attacks_passed, totals.efforts.attacks_run),
       ...notAll('sabotages', totals.efforts.sabotages_caught, totals.efforts.sabotages_planted),
       ...illegalEdges(totals.edges),
@@ -70,14 +70,13 @@ export function judge(
   };
 }
 
-function doneTooLittle(part: PartId, totals: Totals, sizes: Sizes): string[] {
-  const nothing = {
-    attack: totals.efforts.attacks_run,
-    sabotage: totals.efforts.sabotages_planted,
-  };
+/** @param sizes null when single things were named: then there is no size to reach */
+function doneTooLittle(part: PartId, totals: Totals, sizes: Sizes | null): string[] {
+  const tried = { attack: totals.efforts.attacks_run, sabotage: totals.efforts.sabotages_planted };
   if (part === 'attack' || part === 'sabotage') {
-    return nothing[part] > 0 ? [] : [`${part} has tried nothing`];
+    return tried[part] > 0 ? [] : [`${part} has tried nothing`];
   }
+  if (sizes === null) return [];
   return efforts[part]
     .filter(([size, effort]) => totals.efforts[effort] < sizes[size])
     .map(([size, effort]) => `${effort} is ${totals.efforts[effort]}, not ${sizes[size]}`);

@@ -55,7 +55,7 @@ export type PartOptions = {
   readonly importerInputs: number;
   readonly httpInputs: number;
   readonly sabotages: number;
-  /** Names of attacks or sabotages; absent or empty: all. */
+  /** Names of attacks, scenes of the crash part or sabotages; absent or empty: all. */
   readonly only?: readonly string[] | undefined;
   /** Stop at the first failure, and do not look for its smallest form. */
   readonly untilFailure?: boolean | undefined;

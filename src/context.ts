@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './core/clock.ts';
 import type { ReachCrashPoint } from './core/crash-points.ts';
 import type { Ids } from './core/id.ts';
+import type { JobName } from './core/job-name.ts';
 import type { PortalKey } from './core/sealing.ts';
 import type { Together } from './core/together.ts';
 import type { Database } from './database/database.ts';
@@ -26,8 +27,8 @@ export type Context = {
   readonly reach: ReachCrashPoint;
   /** Gathers what comes at the same time, so that a busy portal needs fewer transactions. */
   readonly together: Together;
-  /** Tells the workers of this process that there is something to do; losing it costs a second. */
-  readonly wake: () => void;
+  /** Tells the workers of this process that an organisation's job has something to do; losing it costs a second. */
+  readonly wake: (organisationId: string, job: JobName) => void;
   /** Told what is worth counting; absent where nobody counts. */
   readonly note?: ((fact: Fact) => void) | undefined;
 };

@@ -19,7 +19,7 @@ import { pauseProcesses } from './pause-processes.ts';
 import { playRounds } from './play-rounds.ts';
 import { raceForOne } from './race-for-one.ts';
 import { stopInOrder } from './stop-in-order.ts';
-import { createTally, type Tally } from './tally.ts';
+import { createTally, FirstFailure, type Tally } from './tally.ts';
 import { foundTown } from './town.ts';
 
 const lanes = 2;
@@ -28,16 +28,19 @@ const randomShare = 8;
 
 export const prove: Part = (options) =>
   onGround(options, async (ground, tally, dice) => {
+    const { only = [] } = options;
     const scenes = await openScenes(ground, tally, dice, lanes);
     try {
-      await playRounds(scenes, options.kills - Math.floor(options.kills / randomShare));
+      if (only.length === 0) {
+        await playRounds(scenes, options.kills - Math.floor(options.kills / randomShare));
+      }
       const [first] = scenes;
       if (first) await playScenes(first, options);
       for (const scene of scenes) await countEdges(scene);
     } finally {
       await Promise.all(scenes.map((scene) => scene.town.close()));
     }
-    await standApart(ground, tally, dice);
+    if (only.length === 0) await standApart(ground, tally, dice);
   });
 
 /** Only the kills at named points, in one town: for a quick look. */
@@ -60,6 +63,7 @@ async function onGround(
   try {
     await work(ground, tally, createDice(options.seed));
   } catch (error) {
+    if (error instanceof FirstFailure) return tally.report();
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     tally.wrong('run_broken', 'the run itself', message);
   } finally {
@@ -103,7 +107,9 @@ async function playScenes(scene: Scene, options: PartOptions): Promise<void> {
     'broken from inside': () => breakProcesses(scene),
   };
   await Promise.all([town.house.start('portal a'), town.house.start('worker a')]);
+  const { only = [] } = options;
   for (const [name, deed] of Object.entries(deeds)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     tally.progress(name);
     await deed();
     await checkTown(town, chronicle, scene, name);

@@ -15,6 +15,9 @@ export type Tally = {
   readonly report: () => PartReport;
 };
 
+/** Ends a run that was asked to end at its first failure; what went wrong is in the tally. */
+export class FirstFailure extends Error {}
+
 const ours: readonly Wrong[] = [
   'lost',
   'double',
@@ -51,6 +54,7 @@ export function createTally(options: PartOptions): Tally {
       if (wrongs.has(kind)) add(wrongs, kind, 1);
       failures.push({ part: 'crash', kind, message: `${where}: ${message}`, repeat });
       options.progress(`WRONG ${kind}: ${where}: ${message}`);
+      if (options.untilFailure && failures.length === 1) throw new FirstFailure(kind);
     },
     kills: () => efforts.get('process_kills') ?? 0,
     timesReached: (point) => points.get(point) ?? 0,

@@ -31,7 +31,8 @@ export const commitSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'crash',
-    sizes,
+    sizes: { kills: 600, databaseCrashes: 0 },
+    only: ['cut around COMMIT'],
   },
   {
     id: 'mail-apart-from-receipt',

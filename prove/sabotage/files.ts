@@ -16,19 +16,6 @@ export const fileSabotages: readonly Sabotage[] = [
     sizes: { importerInputs: 0, httpInputs: 600 },
   },
   {
-    id: 'half-a-file-stored',
-    whatIf: 'an invoice that is refused did not keep the others of its file out',
-    changes: [
-      {
-        file: 'src/invoices/store-file.ts',
-        from: 'const isNew = await storeOne(context, transaction, organisation, invoice, options);',
-        to: 'const isNew = await storeOne(context, transaction, organisation, invoice, options).catch((error: unknown) => {\n      if (error instanceof ImportRejected) return false;\n      throw error;\n    });',
-      },
-    ],
-    caughtBy: 'fuzz',
-    sizes: { importerInputs: 1_000, httpInputs: 0 },
-  },
-  {
     id: 'invoice-known-by-nothing',
     whatIf: 'the same invoice in another file were another invoice',
     changes: [
@@ -47,21 +34,29 @@ export const fileSabotages: readonly Sabotage[] = [
     sizes: { importerInputs: 1_000, httpInputs: 0 },
   },
   {
-    id: 'endless-nesting-read',
-    whatIf: 'markup could be nested as deep and as often as one likes',
+    id: 'document-types-read',
+    whatIf: 'a file could declare a document type with entities of its own',
     changes: [
       {
         file: 'src/invoices/formats/scan-markup.ts',
-        from: 'if (depth > limits.depth)',
-        to: 'if (depth < 0)',
+        from: 'sections.find(({ opening }) => text.startsWith(opening, at));',
+        to: "sections.find(({ opening }) => text.startsWith(opening, at)) ?? { opening: '<!', closing: '>' };",
       },
+    ],
+    caughtBy: 'attack',
+    only: ['xml-entities'],
+  },
+  {
+    id: 'answers-without-end',
+    whatIf: 'a provider could answer as much as it likes',
+    changes: [
       {
-        file: 'src/invoices/formats/scan-markup.ts',
-        from: 'if (pieces > limits.elements)',
-        to: 'if (pieces < 0)',
+        file: 'src/providers/http.ts',
+        from: 'largestAnswerBytes = 1024 * 1024;',
+        to: 'largestAnswerBytes = 1024 ** 4;',
       },
     ],
     caughtBy: 'fuzz',
-    sizes: { importerInputs: 2_000, httpInputs: 0 },
+    sizes: { importerInputs: 400, httpInputs: 0 },
   },
 ];

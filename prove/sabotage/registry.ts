@@ -8,7 +8,7 @@ import type { Sabotage } from './sabotage.ts';
 
 /** One for each of: ledger, what is acknowledged, refund guard, final states, others' data, keys. */
 const first = [
-  'effect-booked-twice',
+  'counter-left-behind',
   'acknowledged-before-commit',
   'payment-of-another-organisation',
   'refund-without-guard',

@@ -20,6 +20,6 @@ export type Sabotage = {
   /** The part that must see it, at sizes that make that all but certain. */
   readonly caughtBy: Exclude<PartId, 'sabotage'>;
   readonly sizes?: Partial<Sizes>;
-  /** Of attacks, those that are enough. */
+  /** Of attacks, or of scenes of the crash part, those that are enough. */
   readonly only?: readonly string[];
 };

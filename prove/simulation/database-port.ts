@@ -19,7 +19,7 @@ export type DatabasePort = {
   /** The fault that is planted for this call, if any. */
   readonly faultAt: (moment: DatabaseMoment) => DatabaseFault | null;
   /** Told after each transaction and each single statement, with what they touched. */
-  readonly onEnd: (text: string) => void;
+  readonly onEnd: (text: string, session: number) => void;
   /** Connections that are in use, with whose they are. */
   readonly clients: Map<VirtualClient, Process>;
 };
@@ -85,7 +85,7 @@ function askOnce<R extends Row>(port: DatabasePort, process: Process, statement:
   let fault: DatabaseFault | null | undefined;
   return {
     isReady: port.sessions.isAnyFree,
-    isBlocked: async () => (await client?.isBlocked(text)) ?? false,
+    blockers: async () => (await client?.blockers(text)) ?? [],
     describe: (rows) => `${rows.length} rows`,
     retreat: async () => client?.stop(),
     run: async () => {
@@ -98,7 +98,7 @@ function askOnce<R extends Row>(port: DatabasePort, process: Process, statement:
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in connect.ts, the caller knows
         return sorted(text, rows as R[]);
       } finally {
-        port.onEnd(text);
+        client.tellEnd(text);
         client.release();
       }
     },

@@ -11,6 +11,7 @@ import {
   type PageManner,
   type ProviderCall,
 } from './manners.ts';
+import { towardsLate, towardsRefunds, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
 import type { DuePlan, Plan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -33,9 +34,19 @@ const earlySteps = 200;
 const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
 export type Theme = (typeof themes)[number];
 
+/** How many of a hundred schedules of a theme go straight to it. */
+const percentDirect = 70;
+
 export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
   const theme = themes[seed % themes.length] ?? 'any';
+  const plan = makeFreePlan(seed, random, theme);
+  if (theme === 'any' || !random.chance(percentDirect)) return plan;
+  const towards = { refunds: towardsRefunds, unclear: towardsUnclear, late: towardsLate }[theme];
+  return towards(plan, random);
+}
+
+function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
   const dues = makeDues(random);
   // Some schedules have faults of all kinds, most of a few kinds: what meets what is chance.
   const some = <T>(percent: number, most: number, make: () => T): T[] =>
@@ -56,9 +67,9 @@ export function makePlan(seed: number): Plan {
       nth: 1 + random.below(8),
       kind: random.pick(notificationFaults),
     })),
-    crashes: some(60, 2, () => {
+    crashes: some(80, 3, () => {
       const point = random.pick(points.filter((each) => isOf(theme, each)));
-      return { point, nth: 1 + random.below(isRare(point) ? 1 : 3) };
+      return { point, nth: 1 + (isRare(point) ? 0 : random.below(3)) };
     }),
     kills: some(25, 2, () => ({ step: step(), process: random.below(4) })),
     changes: some(30, 2, () => ({
@@ -116,11 +127,12 @@ function makeProvider(
 
 /** Crashes where the theme comes by; elsewhere the other themes have them. */
 function isOf(theme: Theme, point: CrashPoint): boolean {
-  return theme !== 'refunds' || point.startsWith('refund');
+  return point.startsWith('refund') === (theme === 'refunds');
 }
 
-function isRare(point: string): boolean {
-  return point.startsWith('refund') || point.startsWith('cancel') || point.startsWith('receipt');
+/** Reached once in most schedules, if at all. */
+function isRare(point: CrashPoint): boolean {
+  return !['outcome.before_commit', 'outcome.after_commit', 'return.before_ask'].includes(point);
 }
 
 function makeDues(random: Random): DuePlan[] {

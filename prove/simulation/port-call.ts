@@ -21,8 +21,8 @@ export type Work<T> = {
   readonly describe?: (answer: T) => string;
   /** It has left the process: it may happen although the process died. */
   readonly isSent?: boolean;
-  /** Whether the server says that it waits for the lock of another session. */
-  readonly isBlocked?: () => Promise<boolean>;
+  /** Sessions whose locks it waits for, as the server says. */
+  readonly blockers?: () => Promise<readonly number[]>;
   /** Takes it back as if it had never begun; it will be run again. */
   readonly retreat?: () => Promise<void>;
 };
@@ -60,17 +60,18 @@ export class PortCall {
   readonly name: string;
   readonly process: Process;
   readonly isSent: boolean;
-  readonly #work: Pick<Work<never>, 'isReady' | 'isBlocked' | 'retreat'>;
+  readonly #work: Pick<Work<never>, 'isReady' | 'blockers' | 'retreat'>;
   readonly #begin: Begin;
   #answer: (() => void) | null = null;
   #answered: Promise<void> = Promise.resolve();
   /** Counts beginnings: an answer to one that was taken back is nobody's. */
   #beginnings = 0;
   #isStarted = false;
+  #blockers: readonly number[] = [];
 
   constructor(
     about: { readonly name: string; readonly process: Process; readonly isSent: boolean },
-    work: Pick<Work<never>, 'isReady' | 'isBlocked' | 'retreat'>,
+    work: Pick<Work<never>, 'isReady' | 'blockers' | 'retreat'>,
     begin: Begin,
   ) {
     this.name = about.name;
@@ -101,10 +102,15 @@ export class PortCall {
   async isDecided(): Promise<boolean> {
     while (this.#answer === null) {
       if (await this.#isAnsweredSoon()) continue;
-      const isBlocked = await this.#work.isBlocked?.();
-      if (isBlocked === true && this.#isOpen()) return false;
+      this.#blockers = (await this.#work.blockers?.()) ?? [];
+      if (this.#blockers.length > 0 && this.#isOpen()) return false;
     }
     return true;
+  }
+
+  /** Whether it was one of these sessions that it waited for. */
+  waitedFor(sessions: ReadonlySet<number>): boolean {
+    return this.#blockers.some((each) => sessions.has(each));
   }
 
   /** Takes it back as if it had never begun. */

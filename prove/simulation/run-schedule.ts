@@ -124,9 +124,9 @@ function createDriver(town: Town, edges: EdgeWatch): Driver {
       await bury(world, each);
       processes[position] = null;
     }
-    if (!since.hasEnded) return;
-    if (scheduler.hasBlocked()) await scheduler.reviveBlocked();
-    since.hasEnded = false;
+    if (since.ended.size === 0) return;
+    if (scheduler.hasBlocked()) await scheduler.reviveBlocked(since.ended);
+    since.ended.clear();
     if (since.refunds) await edges.lookAtRefunds();
     since.refunds = false;
   };
@@ -211,7 +211,7 @@ function plannedByStep(town: Town, driver: Driver): Map<number, (() => Promise<v
       world.faults.count('killed');
       await bury(world, victim);
       town.processes[process] = null;
-      if (world.scheduler.hasBlocked()) await world.scheduler.reviveBlocked();
+      if (world.scheduler.hasBlocked()) await world.scheduler.reviveBlocked(world.since.ended);
     });
   }
   return byStep;

@@ -64,10 +64,11 @@ export class Scheduler {
     return [...this.#blocked, ...this.#parked].map((call) => `${call.process.name} ${call.name}`);
   }
 
-  /** Looks again at statements that waited for a lock, after a transaction ended. */
-  async reviveBlocked(): Promise<void> {
-    for (const call of this.#blocked) await this.#review(call);
+  /** Looks again at statements that waited for a lock of sessions that ended a transaction. */
+  async reviveBlocked(ended: ReadonlySet<number>): Promise<void> {
+    for (const call of this.#blocked) if (call.waitedFor(ended)) await this.#review(call);
     for (const call of Array.from(this.#parked)) {
+      if (this.#blocked.size > 0 && !call.waitedFor(ended)) continue;
       this.#parked.delete(call);
       if (await this.#try(call)) this.#waiting.add(call);
     }

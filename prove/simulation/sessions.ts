@@ -9,8 +9,8 @@ export type Sessions = {
   readonly isAnyFree: () => boolean;
   readonly take: () => Session;
   readonly giveBack: (session: Session) => void;
-  /** Whether it waits for a lock of another session; a deadlock is waited out, for PostgreSQL ends it. */
-  readonly isBlocked: (session: Session) => Promise<boolean>;
+  /** Whose locks it waits for; nobody's in a deadlock, which is waited out, for PostgreSQL ends it. */
+  readonly blockers: (session: Session) => Promise<readonly number[]>;
   /** Ends what the session is doing. */
   readonly cancel: (session: Session) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -70,7 +70,10 @@ export async function openSessions(
     giveBack: (session) => {
       free.push(session);
     },
-    isBlocked: async ({ pid }) => (await blockers(pid)).length > 0 && !(await isInCircle(pid)),
+    blockers: async ({ pid }) => {
+      const pids = await blockers(pid);
+      return pids.length > 0 && (await isInCircle(pid)) ? [] : pids;
+    },
     cancel: async ({ pid }) => {
       await observer.client.query('select pg_cancel_backend($1)', [pid]);
     },

@@ -1,4 +1,5 @@
 /** One connection of a virtual process inside a transaction: real statements, planted losses. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { QueryConfig } from 'pg';
 import type { Row } from '../../src/database/database.ts';
 import { connectionLost, errorOfServer, PlantedError } from './database-faults.ts';
@@ -40,7 +41,7 @@ export class VirtualClient {
         const answer = await this.#perform(statement, fault);
         return { command: answer.command, rows: sorted(text, answer.rows) };
       },
-      isBlocked: () => this.isBlocked(text),
+      blockers: () => this.blockers(text),
       describe: (answer) => `${answer.rows.length} rows`,
       retreat: async () => {
         await this.stop();
@@ -74,22 +75,33 @@ export class VirtualClient {
   }
 
   /** Only another open transaction can be waited for. */
-  async isBlocked(text: string): Promise<boolean> {
+  async blockers(text: string): Promise<readonly number[]> {
     const { clients, sessions } = this.#port;
-    return clients.size > 1 && mayWait(text) && sessions.isBlocked(this.#session);
+    return clients.size > 1 && mayWait(text) ? sessions.blockers(this.#session) : [];
+  }
+
+  /** Tells that the transaction ended, so that others may have its locks. */
+  tellEnd(text: string): void {
+    this.#port.onEnd(text, this.#session.pid);
   }
 
   /** Ends the statement that is under way. */
   async stop(): Promise<void> {
-    if (this.#running) await this.#port.sessions.cancel(this.#session);
-    await this.#running;
+    const running = this.#running;
+    if (!running) return;
+    const over = running.then(() => true);
+    // A cancellation that comes between two steps of a statement is lost, so it is sent until it helps.
+    for (let isOver = false; !isOver;) {
+      await this.#port.sessions.cancel(this.#session);
+      isOver = await Promise.race([over, delay(cancelAgainMs, false)]);
+    }
   }
 
   /** What dies with its process: what it is doing ends, and its transaction is rolled back. */
   async drop(): Promise<void> {
     await this.stop();
     await this.ask({ text: 'ROLLBACK' });
-    this.#port.onEnd(this.#touched);
+    this.tellEnd(this.#touched);
     this.#giveBack();
   }
 
@@ -116,7 +128,7 @@ export class VirtualClient {
       if (mayStepBack) await this.ask({ text: savepoint });
       return fault === null ? await this.ask(statement) : await this.#plant(fault);
     } finally {
-      if (isEnd || fault !== null) this.#port.onEnd(this.#touched);
+      if (isEnd || fault !== null) this.tellEnd(this.#touched);
     }
   }
 
@@ -140,6 +152,7 @@ export class VirtualClient {
 }
 
 const savepoint = 'SAVEPOINT before_waiting';
+const cancelAgainMs = 50;
 
 function faultFor(port: DatabasePort, text: string): DatabaseFault | null {
   if (text === 'COMMIT') return port.faultAt('commit');

@@ -51,8 +51,8 @@ export type World = {
   /** The true time, in milliseconds. */
   readonly now: () => number;
   readonly setNow: (ms: number) => void;
-  /** Since the last look: whether a transaction ended, touched refunds, or left work for jobs. */
-  readonly since: { hasEnded: boolean; refunds: boolean; mayWork: boolean };
+  /** Since the last look: sessions that ended a transaction, and whether any touched refunds or left work. */
+  readonly since: { readonly ended: Set<number>; refunds: boolean; mayWork: boolean };
   /** Jobs that would find something if they began now. */
   readonly dueJobs: Set<string>;
 };
@@ -78,14 +78,14 @@ export function createWorld(lane: Lane, plan: Plan): World {
     refundManner: (made) => faults.refund(made),
     lateMs: () => late.pick([20_000, 20 * 60_000, 3 * 24 * 3_600_000]),
   });
-  const since = { hasEnded: false, refunds: false, mayWork: true };
+  const since = { ended: new Set<number>(), refunds: false, mayWork: true };
   const database: DatabasePort = {
     scheduler,
     sessions: lane.sessions,
     faultAt: (moment) => faults.database(moment),
     clients: new Map(),
-    onEnd: (text) => {
-      since.hasEnded = true;
+    onEnd: (text, session) => {
+      since.ended.add(session);
       since.refunds ||= text.includes('refunds');
     },
   };

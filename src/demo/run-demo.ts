@@ -77,26 +77,43 @@ export async function runDemo(
     say('preparing the demo organisations');
     await sandbox.ready;
     const invoice = await prepareDemo(portal, say);
-    say('');
-    say(`  Portal     ${config.publicUrl}`);
-    say(`  Mailbox    ${mail.page}`);
-    say(
-      `  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`,
-    );
-    say('');
-    say(`  Pay a demo invoice: ${invoice.address}`);
-    if (invoice.findIt) {
-      const { address, number, customerCode, amount } = invoice.findIt;
-      say(`  or find it at ${address}:`);
-      say(`  number ${number}, customer code ${customerCode}, amount ${amount}`);
-    }
-    say('');
-    say(`  Log: ${join(portal.dataFolder, 'portal.log')}. Ctrl-C stops everything.`);
+    sayWhere(say, config, { mailPage: mail.page, invoice, dataFolder: portal.dataFolder });
     return { stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Where to look, and an invoice to begin with. */
+function sayWhere(
+  say: Say,
+  config: Config,
+  {
+    mailPage,
+    invoice,
+    dataFolder,
+  }: {
+    readonly mailPage: string;
+    readonly invoice: Awaited<ReturnType<typeof prepareDemo>>;
+    readonly dataFolder: string;
+  },
+): void {
+  say('');
+  say(`  Portal     ${config.publicUrl}`);
+  say(`  Mailbox    ${mailPage}`);
+  say(
+    `  Sandbox    http://127.0.0.1:${config.sandboxPort} (test cards: 4242 4242 4242 4242 is accepted)`,
+  );
+  say('');
+  say(`  Pay a demo invoice: ${invoice.address}`);
+  if (invoice.findIt) {
+    const { address, number, customerCode, amount } = invoice.findIt;
+    say(`  or find it at ${address}:`);
+    say(`  number ${number}, customer code ${customerCode}, amount ${amount}`);
+  }
+  say('');
+  say(`  Log: ${join(dataFolder, 'portal.log')}. Ctrl-C stops everything.`);
 }
 
 async function startMail(config: Config, portal: Portal, parts: (() => Promise<unknown>)[]) {

@@ -59,11 +59,11 @@ export async function findDuesOfInvoices(
   organisationId: string,
   invoiceIds: readonly string[],
 ): Promise<Due[]> {
-  const rows = await database.query<DueRow>(sql`
+  const found = await database.query<DueRow>(sql`
     select ${columns} from dues
     where organisation_id = ${organisationId} and invoice_id = any(${invoiceIds})
     order by invoice_id, position limit 10000`);
-  return rows.map(fromRow);
+  return found.map(fromRow);
 }
 
 export async function findDues(
@@ -71,10 +71,10 @@ export async function findDues(
   organisationId: string,
   dueIds: readonly string[],
 ): Promise<Due[]> {
-  const rows = await database.query<DueRow>(sql`
+  const found = await database.query<DueRow>(sql`
     select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
     order by due_id limit 10000`);
-  return rows.map(fromRow);
+  return found.map(fromRow);
 }
 
 /** Locks dues against change until the transaction ends, always in the order of their ids. */
@@ -83,10 +83,10 @@ export async function lockDues(
   organisationId: string,
   dueIds: readonly string[],
 ): Promise<Due[]> {
-  const rows = await transaction.query<DueRow>(sql`
+  const found = await transaction.query<DueRow>(sql`
     select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
     order by due_id for no key update`);
-  return rows.map(fromRow);
+  return found.map(fromRow);
 }
 
 type Movement = { readonly dueId: string; readonly minor: bigint };
@@ -142,11 +142,11 @@ export async function findCreditNotesOfDues(
   organisationId: string,
   dueIds: readonly string[],
 ): Promise<string[]> {
-  const rows = await database.query<{ credit_note_id: string }>(sql`
+  const found = await database.query<{ credit_note_id: string }>(sql`
     select distinct credit_note_id from due_credits
     where organisation_id = ${organisationId} and due_id = any(${dueIds})
     order by credit_note_id limit 100`);
-  return rows.map((row) => row.credit_note_id);
+  return found.map((row) => row.credit_note_id);
 }
 
 /** How much a credit note has taken off dues, in minor units. */

@@ -1,46 +1,26 @@
-/** Runs the jobs for ever: at once when woken, and by itself every second. */
-import { setTimeout as delay } from 'node:timers/promises';
+/** Runs the jobs for ever: at once for the organisations that are named, and for all every second. */
 import type { Context } from '../context.ts';
-import { listOrganisations, type Organisation } from '../organisations/index.ts';
+import { startStopwatch } from '../core/clock.ts';
+import {
+  findOrganisationsByIds,
+  listOrganisations,
+  type Organisation,
+} from '../organisations/index.ts';
+import type { Alarm, Round } from './alarm.ts';
 import type { Job } from './job.ts';
 
-const restMs = 1000;
+/** Organisations that one loop serves at once, so that many do not wait for one another. */
+const atOnce = 4;
 
 export type Worker = {
   /** Ends when what is under way is done. */
   readonly stop: () => Promise<void>;
 };
 
-/** Wakes every loop that waits; made before the worker, so that the portal can be given it. */
-export type Alarm = {
-  readonly wake: () => void;
-  readonly next: (signal: AbortSignal) => Promise<void>;
-};
-
-export function createAlarm(): Alarm {
-  const sleepers = new Set<() => void>();
-  return {
-    wake: () => {
-      for (const rouse of sleepers) rouse();
-    },
-    next: async (signal) => {
-      const rested = new AbortController();
-      const rouse = () => rested.abort();
-      sleepers.add(rouse);
-      await delay(restMs, undefined, { signal: AbortSignal.any([signal, rested.signal]) }).catch(
-        () => {},
-      );
-      sleepers.delete(rouse);
-    },
-  };
-}
+type Working = Pick<Context, 'database' | 'log'>;
 
 /** Each job has a loop of its own, so that a slow provider does not keep a receipt waiting. */
-export function startWorker(
-  context: Pick<Context, 'database' | 'log'>,
-  jobs: readonly Job[],
-  alarm: Alarm,
-): Worker {
+export function startWorker(context: Working, jobs: readonly Job[], alarm: Alarm): Worker {
   const stopping = new AbortController();
   const loops = jobs.flatMap((job) =>
     Array.from({ length: job.loops ?? 1 }, () => runForEver(context, job, alarm, stopping.signal)),
@@ -54,49 +34,57 @@ export function startWorker(
 }
 
 async function runForEver(
-  context: Pick<Context, 'database' | 'log'>,
+  context: Working,
   job: Job,
   alarm: Alarm,
   signal: AbortSignal,
 ): Promise<void> {
+  let round: Round = 'all';
+  let sinceLook = startStopwatch();
   while (!signal.aborted) {
-    // Asked for before the work, so that a call during the work is not slept through.
-    const woken = alarm.next(signal);
-    const found = await runOnce(context, job, signal);
-    if (found === 0) await woken;
+    if (round === 'all') sinceLook = startStopwatch();
+    const busy = await runOnce(context, job, round, signal);
+    // Where something was found there may be more.
+    for (const organisationId of busy) alarm.wake(organisationId, job.name);
+    round = await alarm.next(job.name, sinceLook(), signal);
   }
 }
 
 /**
- * One round over all organisations.
+ * One round over the organisations that it is for.
  *
  * @param signal ends the round before the next organisation
- * @returns how much was found
+ * @returns the ids of those in which something was found
  */
 export async function runOnce(
-  context: Pick<Context, 'database' | 'log'>,
+  context: Working,
   job: Job,
+  round: Round = 'all',
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<string[]> {
+  const busy: string[] = [];
   try {
-    let found = 0;
-    for (const organisation of await listOrganisations(context.database)) {
-      if (signal?.aborted === true) break;
-      found += await runFor(context, job, organisation);
-    }
-    return found;
+    const waiting =
+      round === 'all'
+        ? await listOrganisations(context.database)
+        : await findOrganisationsByIds(context.database, [...round]);
+    const serve = async (): Promise<void> => {
+      while (signal?.aborted !== true) {
+        const organisation = waiting.shift();
+        if (!organisation) return;
+        const found = await runFor(context, job, organisation);
+        if (found > 0) busy.push(organisation.id);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, serve));
   } catch (error) {
     context.log.error({ err: error, job: job.name }, 'organisations could not be read');
-    return 0;
   }
+  return busy;
 }
 
 /** The trouble of one organisation is not the others'. */
-async function runFor(
-  context: Pick<Context, 'log'>,
-  job: Job,
-  organisation: Organisation,
-): Promise<number> {
+async function runFor(context: Working, job: Job, organisation: Organisation): Promise<number> {
   try {
     return await job.run(organisation);
   } catch (error) {

@@ -21,6 +21,7 @@ export {
   findCustomerCodes,
   findOrganisation,
   findOrganisationBySlug,
+  findOrganisationsByIds,
   findOrganisationsBySlugs,
   findOrganisationsByTaxId,
   listOrganisations,

@@ -47,6 +47,16 @@ export async function listOrganisations(database: Queryable): Promise<Organisati
   return rows.map(fromRow);
 }
 
+export async function findOrganisationsByIds(
+  database: Queryable,
+  organisationIds: readonly string[],
+): Promise<Organisation[]> {
+  const rows = await database.query<OrganisationRow>(
+    sql`select ${columns} from organisations where organisation_id = any(${organisationIds})`,
+  );
+  return rows.map(fromRow);
+}
+
 export async function findOrganisationBySlug(
   database: Queryable,
   slug: string,

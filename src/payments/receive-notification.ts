@@ -52,6 +52,6 @@ export async function receiveNotification(
       'notification changed its body',
     );
   }
-  context.wake();
+  context.wake(organisation.id, 'process-inbox');
   return outcome === 'new' ? 'new' : 'known';
 }

@@ -45,8 +45,12 @@ export async function recordOutcome(
   // A live attempt holds its dues alone; where it was not, others may be paying them now.
   if (after === 'succeeded' && !isLive(before)) {
     await hurryOthers(context.database, organisation.id, attemptId, context.clock.now());
+    context.wake(organisation.id, 'ask-due-attempts');
   }
-  context.wake();
+  if (after === 'succeeded' || after === 'conflicted') {
+    context.wake(organisation.id, 'issue-receipts');
+    context.wake(organisation.id, 'send-messages');
+  }
   return after;
 }
 

@@ -41,7 +41,8 @@ export async function recordSecondCharge(
   );
   const about = { organisation: organisation.slug, attempt: attempt.id, providerReference };
   context.log.error(about, 'the provider took money twice under one reference');
-  context.wake();
+  context.wake(organisation.id, 'issue-receipts');
+  context.wake(organisation.id, 'send-messages');
   return isBooked;
 }
 

@@ -14,7 +14,7 @@ import type { ConnectionSettings } from '../database/connection-settings.ts';
 import type { Database, PoolUse } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Health } from '../health/index.ts';
-import { createAlarm, type Alarm } from '../jobs/worker.ts';
+import { createAlarm, type Alarm } from '../jobs/alarm.ts';
 import { loadMetrics, type Metrics, watchDatabase, watchProviders } from '../observation/index.ts';
 import { createProviders } from '../providers/registry.ts';
 import { openDatabaseServer, type DatabaseServer } from './database-server.ts';

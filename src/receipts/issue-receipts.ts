@@ -48,6 +48,7 @@ async function issueNext(
     context.reach('receipt.after_commit');
     context.log.info({ organisation: organisation.slug, payment: payment.id }, 'receipt given');
     context.note?.({ kind: 'receipt_issued' });
+    context.wake(organisation.id, 'send-messages');
     return 'issued';
   } catch (error) {
     if (tried === null) throw error;

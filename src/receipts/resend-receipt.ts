@@ -46,6 +46,6 @@ export async function resendReceipt(
     });
     return to;
   });
-  context.wake();
+  context.wake(organisation.id, 'send-messages');
   return recipient;
 }

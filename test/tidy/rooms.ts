@@ -109,7 +109,7 @@ export const rooms: readonly Room[] = [
       'rate-limits',
       'receipts',
     ],
-    doors: ['worker.ts', 'registry.ts'],
+    doors: ['alarm.ts', 'worker.ts', 'registry.ts'],
   },
   {
     name: 'web',

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { z } from 'zod';
 import { createProviders } from '../../../src/providers/registry.ts';
 import { loadAssets } from '../../../src/web/assets.ts';
 import type { Attack } from '../attack.ts';
@@ -11,16 +13,18 @@ import type { Place } from '../place/place.ts';
 import { startVariant, type Ending, type Site } from '../place/site.ts';
 import { arrive, createVisitor } from '../place/visitor.ts';
 
-type Lie = (reference: string, own: string) => { readonly status: number; readonly url: string };
+type Lie = (own: string) => { readonly status: number; readonly url: string };
+
+const startRequest = z.object({ reference: z.string() }).catch({ reference: '' });
 
 /** A provider that answers each start with the next of its lies. */
 async function startLiar(endings: Ending[], lies: Lie[]): Promise<string> {
   const server = createServer((request, response) => {
-    request.resume().once('end', () => {
-      const own = `http://${request.headers.host}`;
-      const lie = lies.shift()?.('', own) ?? { status: 500, url: '' };
+    void json(request).then((asked) => {
+      const lie = lies.shift()?.(`http://${request.headers.host}`) ?? { status: 500, url: '' };
+      const { reference } = startRequest.parse(asked);
       const session = {
-        id: `ses_${lies.length}`, mode: 'test', reference: '', status: 'open', url: lie.url, decline_reason: null,
+        id: `ses_${reference}`, mode: 'test', reference, status: 'open', url: lie.url, decline_reason: null,
         charge: null, disputed: 0, expires_at: '2027-01-01T00:00:00Z',
       }; // prettier-ignore
       response.writeHead(lie.status, { 'content-type': 'application/json', location: lie.url });
@@ -43,9 +47,9 @@ function liesAbout(canary: string): Lie[] {
     () => ({ status: 201, url: `${canary}/page` }),
     () => ({ status: 201, url: 'javascript:alert(1)' }),
     () => ({ status: 201, url: 'data:text/html,x' }),
-    (_, own) => ({ status: 201, url: own.replace('http://', 'http://evil.example@') }),
-    (_, own) => ({ status: 201, url: `${own}.evil.example/pay` }),
-    (_, own) => ({ status: 201, url: `blob:${own}/x` }),
+    (own) => ({ status: 201, url: own.replace('http://', 'http://evil.example@') }),
+    (own) => ({ status: 201, url: `${own}.evil.example/pay` }),
+    (own) => ({ status: 201, url: `blob:${own}/x` }),
   ];
 }
 
@@ -78,11 +82,7 @@ const liar: Attack = {
     try {
       const lies = liesAbout(place.canary.url);
       const tries = lies.length;
-      // Every lie is told twice: what is not understood is asked about once more.
-      const sandboxUrl = await startLiar(
-        endings,
-        lies.flatMap((lie) => [lie]),
-      );
+      const sandboxUrl = await startLiar(endings, lies);
       const providers = createProviders({ sandboxUrl });
       const options = { name: 'lied to', assets: await loadAssets(), endings };
       const site = await startVariant(place.first, { providers }, options);

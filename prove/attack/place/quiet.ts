@@ -14,7 +14,7 @@ export async function untilQuiet({ database, sandbox, active }: Place): Promise<
     if (items.some(({ state }) => state === 'pending' || state === 'held')) return false;
     const [row] = await database.owner.query<{ waiting: bigint }>(sql`
       select (select count(*) from messages where state = 'queued' and organisation_id = any(${ids}))
-        + (select count(*) from inbox_events where tries = 0 and organisation_id = any(${ids}))
+        + (select count(*) from inbox_events where (tries = 0 or lease_until is not null) and organisation_id = any(${ids}))
         + (select count(*) from payments where state <> 'open' and not receipt_issued
             and organisation_id = any(${ids}))
         + (select count(*) from attempts where state in ('created', 'processing', 'unknown')

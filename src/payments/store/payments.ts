@@ -126,14 +126,14 @@ export async function findPaymentsOfDues(
   organisationId: string,
   dueIds: readonly string[],
 ): Promise<Payment[]> {
-  const rows = await database.query<PaymentRow>(sql`
+  const found = await database.query<PaymentRow>(sql`
     select ${columns} from payments
     where organisation_id = ${organisationId} and exists (
       select from allocations
       where allocations.organisation_id = ${organisationId}
         and allocations.payment_id = payments.payment_id and due_id = any(${dueIds}))
     order by payments.payment_id desc limit 100`);
-  return rows.map(fromRow);
+  return found.map(fromRow);
 }
 
 export type PaidPayment = { readonly dueId: string; readonly payment: Payment };
@@ -276,12 +276,12 @@ export async function claimAwaitingReceipt(
   organisationId: string,
   passedOver: readonly string[],
 ): Promise<Payment | null> {
-  const rows = await transaction.query<PaymentRow>(sql`
+  const found = await transaction.query<PaymentRow>(sql`
     select ${columns} from payments
     where organisation_id = ${organisationId} and state = 'paid' and not receipt_issued
       and payment_id <> all(${passedOver})
     order by paid_at limit 1 for update skip locked`);
-  return rows[0] ? fromRow(rows[0]) : null;
+  return found[0] ? fromRow(found[0]) : null;
 }
 
 /** Settled payments that have no receipt yet. */

@@ -1,0 +1,13 @@
+/** The jobs of the house by name, so that whoever leaves work can say whose it is. */
+
+export const jobNames = [
+  'process-inbox',
+  'ask-due-attempts',
+  'ask-due-refunds',
+  'sweep-movements',
+  'issue-receipts',
+  'send-messages',
+  'forget-old-tries',
+] as const;
+
+export type JobName = (typeof jobNames)[number];
