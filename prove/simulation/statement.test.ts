@@ -20,6 +20,8 @@ test('rows without an order of their own are given one, and others keep theirs',
 test('only what takes locks is thought to wait for one', () => {
   assert(mayWait('select id from dues order by id for no key update'));
   assert(mayWait('insert into holds values (1)'));
+  assert(mayWait('with gone as (delete from holds) select 1'));
+  assert(mayWait('update provider_sweeps\n    set lease_until = null'));
   assert(!mayWait('select id from dues'));
   assert(!mayWait('COMMIT'));
 });

@@ -31,5 +31,7 @@ function hasOrder(text: string): boolean {
 
 /** Reading without a lock waits for nobody, and neither do the ends of transactions. */
 export function mayWait(text: string): boolean {
-  return /^\s*(?:insert|update|delete)\b|\bfor (?:no key )?(?:update|share)\b/i.test(text);
+  return /\b(?:insert into|update \w+\s+set|delete from)\b|\bfor (?:no key )?(?:update|share)\b/i.test(
+    text,
+  );
 }
