@@ -8,6 +8,7 @@ import {
   dateIn,
   formatDate,
   formatInstant,
+  formatTime,
 } from './calendar-date.ts';
 
 test('only days that exist are days', () => {
@@ -73,4 +74,12 @@ test('an instant is written in the time of the place', () => {
   const written = formatInstant(new Date('2026-03-05T13:30:00Z'), 'it', 'Europe/Rome');
   assert.match(written, /^5 marzo 2026/);
   assert.match(written, /14:30$/);
+});
+
+test('the time of day is written without the letters that English of America would need', () => {
+  const instant = new Date('2026-03-05T13:30:00Z');
+  for (const language of ['it', 'en', 'es'] as const) {
+    assert.equal(formatTime(instant, language, 'Europe/Rome'), '14:30');
+  }
+  assert.equal(formatTime(instant, 'en', 'Atlantic/Canary'), '13:30');
 });

@@ -1,4 +1,5 @@
 /** Days of the calendar without a time: a due date is a day, not an instant. */
+import { onceEach } from './once-each.ts';
 import { locales, type Language } from './texts.ts';
 
 /** `YYYY-MM-DD`, a day that exists in the Gregorian calendar. */
@@ -54,33 +55,46 @@ export function dateIn(timeZone: string, instant: Date): CalendarDate {
 }
 
 // Making a format costs fifty times what using it does, and there are only so many time zones.
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const dayFormat = onceEach(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
+);
 
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = dayFormats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  dayFormats.set(timeZone, format);
-  return format;
-}
+const longDateFormat = onceEach(
+  (language: Language) =>
+    new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }),
+);
+
+const instantFormat = onceEach(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(locales[language], {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone,
+    }),
+);
+
+const timeFormat = onceEach(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(locales[language], { timeStyle: 'short', timeZone }),
+);
 
 /** `5 marzo 2026`: the day as the readers of `language` write it. */
 export function formatDate(date: CalendarDate, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return longDateFormat(language).format(new Date(`${date}T00:00:00Z`));
 }
 
 /** `5 marzo 2026, 14:30`: the instant as the readers of `language` in `timeZone` write it. */
 export function formatInstant(instant: Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone,
-  }).format(instant);
+  return instantFormat(language, timeZone).format(instant);
+}
+
+/** `14:42`: the time of day alone, for what happened a moment ago. */
+export function formatTime(instant: Date, language: Language, timeZone: string): string {
+  return timeFormat(language, timeZone).format(instant);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { fakeClock } from './clock.ts';
-import { createIds } from './id.ts';
+import { createIds, unguessable } from './id.ts';
 
 test('a later identifier sorts after an earlier one', () => {
   const instants = fc.integer({ min: 0, max: 2 ** 47 });
@@ -52,4 +52,20 @@ test('the bits of a token keep their order', () => {
     Uint8Array.from({ length: size }, (_, i) => i),
   );
   assert.equal(ids.token(), '000g40r40m30e209185gr38e1w8124gk');
+});
+
+test('bytes that nobody can guess are never given twice, in portions of any size', () => {
+  const portions = [1, 20, 4096, 5000, 10, 4090, 10].map((size) => unguessable(size));
+  assert.deepEqual(
+    portions.map(({ length }) => length),
+    [1, 20, 4096, 5000, 10, 4090, 10],
+  );
+  const tens = Array.from({ length: 2000 }, () => unguessable(10));
+  const kept = tens.map((ten) => Buffer.from(ten).toString('hex'));
+  assert.equal(new Set(kept).size, tens.length);
+  // What was given stays as it was, also after the store was filled anew.
+  assert.deepEqual(
+    tens.map((ten) => Buffer.from(ten).toString('hex')),
+    kept,
+  );
 });

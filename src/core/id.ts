@@ -1,5 +1,5 @@
 /** Identifiers: sortable ones with a prefix that says what they name, and tokens nobody can guess. */
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
 export type Prefix =
@@ -16,7 +16,19 @@ export type Ids = {
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-export function createIds(clock: Clock, random: (size: number) => Uint8Array = randomBytes): Ids {
+/** Filled ahead: asking the machine costs the same for many bytes as for a few. */
+let store = { bytes: new Uint8Array(0), used: 0 };
+
+/** Bytes nobody can guess; each is given once. */
+export function unguessable(size: number): Uint8Array {
+  if (store.used + size > store.bytes.length) {
+    store = { bytes: randomFillSync(new Uint8Array(Math.max(size, 4096))), used: 0 };
+  }
+  store.used += size;
+  return store.bytes.subarray(store.used - size, store.used);
+}
+
+export function createIds(clock: Clock, random: (size: number) => Uint8Array = unguessable): Ids {
   let last: { ms: number; tail: Uint8Array } = { ms: -1, tail: new Uint8Array(10) };
   /** Within one millisecond the random part counts up, so that later ids of a process sort later. */
   const tailAt = (ms: number): Uint8Array => {
@@ -56,11 +68,11 @@ function time(ms: number): string {
 /** Five bytes make eight characters; `bytes` must be a multiple of five. */
 function base32(bytes: Uint8Array): string {
   let text = '';
-  for (let start = 0; start < bytes.length; start += 5) {
-    let group = 0n;
-    for (const byte of bytes.subarray(start, start + 5)) group = (group << 8n) | BigInt(byte);
-    for (let shift = 35n; shift >= 0n; shift -= 5n)
-      text += alphabet.charAt(Number((group >> shift) & 31n));
+  let [held, bits] = [0, 0];
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet.charAt((held >> (bits - 5)) & 31);
+    held &= (1 << bits) - 1;
   }
   return text;
 }

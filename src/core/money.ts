@@ -1,6 +1,7 @@
 /** Amounts of money: whole minor units in one currency, never a floating-point number. */
 import { strict as assert } from 'node:assert';
 import { minorDigits } from './currencies.ts';
+import { onceEach } from './once-each.ts';
 import { locales, type Language } from './texts.ts';
 
 /** `minor` counts the smallest unit of `currency` (cents for EUR, whole yen for JPY). */
@@ -152,15 +153,20 @@ function fromGrouped(text: string, currency: string): Money | null {
 
 /** The amount as the readers of `language` write it, with its currency. */
 export function format(amount: Money, language: Language): string {
-  const digits = minorDigits(amount.currency);
+  return amountFormat(language, amount.currency).format(numeric(toDecimal(amount)));
+}
+
+// Making a format costs fifty times what using it does, and there are only so many currencies.
+const amountFormat = onceEach((language: Language, currency: string) => {
+  const digits = minorDigits(currency);
   return new Intl.NumberFormat(locales[language], {
     style: 'currency',
-    currency: amount.currency,
+    currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     useGrouping: 'always',
-  }).format(numeric(toDecimal(amount)));
-}
+  });
+});
 
 /** `Intl` formats a decimal text exactly, however many digits it has; its type asks for a proof. */
 function numeric(decimal: string): Intl.StringNumericLiteral {

@@ -3,9 +3,11 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
+  type KeyObject,
 } from 'node:crypto';
 
 /** 32 random bytes from the settings; the keys that are used are derived from it by purpose. */
@@ -13,14 +15,14 @@ export type PortalKey = Uint8Array;
 
 type Purpose = 'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit';
 
-const derivedKeys = new WeakMap<PortalKey, Map<Purpose, Buffer>>();
+const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 
-function derive(key: PortalKey, purpose: Purpose): Buffer {
-  const known = derivedKeys.get(key) ?? new Map<Purpose, Buffer>();
+function derive(key: PortalKey, purpose: Purpose): KeyObject {
+  const known = derivedKeys.get(key) ?? new Map<Purpose, KeyObject>();
   derivedKeys.set(key, known);
   const derived =
     known.get(purpose) ??
-    Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `saldo/${purpose}`, 32));
+    createSecretKey(Buffer.from(hkdfSync('sha256', key, new Uint8Array(), `saldo/${purpose}`, 32)));
   known.set(purpose, derived);
   return derived;
 }

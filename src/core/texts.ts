@@ -36,9 +36,12 @@ export function texts<Key extends string>(sets: {
   readonly it: Readonly<Record<NoInfer<Key>, string>>;
   readonly es: Readonly<Record<NoInfer<Key>, string>>;
 }): (language: Language) => Translate<Key> {
-  return (language) =>
-    (key, values = {}) =>
-      sets[language][key].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-        String(values[name] ?? `{${name}}`),
-      );
+  return (language) => (key, values) => {
+    const text = sets[language][key];
+    return values === undefined ? text : filled(text, values);
+  };
+}
+
+function filled(text: string, values: Values): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
 }

@@ -73,7 +73,7 @@ export async function findDues(
 ): Promise<Due[]> {
   const found = await database.query<DueRow>(sql`
     select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
-    order by due_id limit 1000`);
+    order by due_id limit 10000`);
   return found.map(fromRow);
 }
 

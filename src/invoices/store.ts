@@ -145,15 +145,15 @@ export async function findInvoicesByNumber(
   return rows.map(fromRow);
 }
 
-export async function findInvoiceByToken(
+export async function findInvoicesByTokens(
   database: Queryable,
   organisationId: string,
-  accessToken: string,
-): Promise<Invoice | null> {
-  const [row] = await database.query<InvoiceRow>(sql`
+  accessTokens: readonly string[],
+): Promise<Invoice[]> {
+  const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices
-    where organisation_id = ${organisationId} and access_token = ${accessToken}`);
-  return row ? fromRow(row) : null;
+    where organisation_id = ${organisationId} and access_token = any(${accessTokens})`);
+  return rows.map(fromRow);
 }
 
 export async function findInvoices(
@@ -163,7 +163,7 @@ export async function findInvoices(
 ): Promise<Invoice[]> {
   const rows = await database.query<InvoiceRow>(sql`
     select ${columns} from invoices
-    where organisation_id = ${organisationId} and invoice_id = any(${invoiceIds}) limit 1000`);
+    where organisation_id = ${organisationId} and invoice_id = any(${invoiceIds}) limit 10000`);
   return rows.map(fromRow);
 }
 

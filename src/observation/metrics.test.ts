@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fakeClock } from '../core/clock.ts';
 import type { Fact } from './fact.ts';
-import { createMetrics } from './index.ts';
+import { createMetrics } from './metrics.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 

@@ -15,12 +15,7 @@ import type { Database, PoolUse } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Health } from '../health/index.ts';
 import { createAlarm, type Alarm } from '../jobs/alarm.ts';
-import {
-  createMetrics,
-  type Metrics,
-  watchDatabase,
-  watchProviders,
-} from '../observation/index.ts';
+import { loadMetrics, type Metrics, watchDatabase, watchProviders } from '../observation/index.ts';
 import { createProviders } from '../providers/registry.ts';
 import { openDatabaseServer, type DatabaseServer } from './database-server.ts';
 import { keyOf } from './key.ts';
@@ -74,7 +69,7 @@ export async function openPortal(config: Config, options: OpenOptions): Promise<
     const opened = await openDatabase(server, log, options);
     database = opened.database;
     const alarm = createAlarm();
-    const metrics = config.metricsPort === null ? null : createMetrics();
+    const metrics = config.metricsPort === null ? null : await loadMetrics();
     const context = contextOf(config, { database, log, dataFolder, alarm, metrics });
     return assemble({ context, alarm, config, dataFolder, metrics, pool: opened.pool }, server);
   } catch (error) {

@@ -1,11 +1,12 @@
 /** Makes the mails that carry a receipt from its snapshot, the PDF among them. */
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import type { Language } from '../core/texts.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
 import { findPayment } from '../payments/index.ts';
 import { fromJson, receiptNumber } from './document/receipt-document.ts';
 import { renderReceiptPdf } from './document/render-pdf.ts';
-import { findReceiptOfPayment } from './store.ts';
+import { findReceiptOfPayment, type Receipt } from './store.ts';
 
 const payload = z.object({ paymentId: z.string() });
 
@@ -13,6 +14,7 @@ const payload = z.object({ paymentId: z.string() });
 export function receiptComposers(
   context: Pick<Context, 'database' | 'publicUrl'>,
 ): ReadonlyMap<string, Composer> {
+  const draw = drawOnce();
   const compose =
     (template: 'receipt-for-payer' | 'notice-for-organisation'): Composer =>
     async (organisation, message) => {
@@ -27,7 +29,7 @@ export function receiptComposers(
         message.language,
       );
       const document = fromJson(receipt.document);
-      const pdf = await renderReceiptPdf(document, message.language);
+      const pdf = await draw(receipt, message.language);
       const name = `receipt-${receiptNumber(document).replace('/', '-')}.pdf`;
       return { content, attachments: [{ name, type: 'application/pdf', content: pdf }] };
     };
@@ -35,4 +37,24 @@ export function receiptComposers(
     ['receipt-for-payer', compose('receipt-for-payer')],
     ['notice-for-organisation', compose('notice-for-organisation')],
   ]);
+}
+
+const mostKept = 32;
+
+/** The mails of a payment follow each other closely, and mostly carry the same document. */
+function drawOnce(): (receipt: Receipt, language: Language) => Promise<Uint8Array> {
+  const kept = new Map<string, Promise<Uint8Array>>();
+  return async ({ id, document }, language) => {
+    const key = `${id} ${language}`;
+    const drawn = kept.get(key) ?? renderReceiptPdf(fromJson(document), language);
+    kept.set(key, drawn);
+    const [oldest = key] = kept.keys();
+    if (kept.size > mostKept) kept.delete(oldest);
+    try {
+      return await drawn;
+    } catch (error) {
+      kept.delete(key);
+      throw new Error(`the receipt ${id} could not be drawn`, { cause: error });
+    }
+  };
 }

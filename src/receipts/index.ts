@@ -5,6 +5,6 @@ export { renderReceiptPdf } from './document/render-pdf.ts';
 export { formatVerificationCode } from './document/verification-code.ts';
 export { issueReceipts } from './issue-receipts.ts';
 export { resendReceipt } from './resend-receipt.ts';
-export { findReceiptOfPayment, type Receipt } from './store.ts';
+export { findReceiptOfPayment, findReceiptsOfPayments, type Receipt } from './store.ts';
 export { verifyReceipt, type Verification } from './verify-receipt.ts';
 export { voidNumbers } from './void-numbers.ts';

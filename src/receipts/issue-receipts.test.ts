@@ -4,7 +4,7 @@ import { createHardWorld, type HardWorld } from '../../test/crash/hard-world.ts'
 import { cards } from '../../test/support/world.ts';
 import { sql } from '../database/sql.ts';
 import { askProvider } from '../payments/index.ts';
-import { issueReceipts, resendReceipt } from './index.ts';
+import { issueReceipts, receiptComposers, resendReceipt } from './index.ts';
 
 type Row = { year: number; number: number; document: { payer: unknown } };
 
@@ -123,4 +123,36 @@ test('a receipt that is sent to a corrected address stays as it was issued', asy
   assert.equal(copies.length, 10);
   assert.deepEqual(await receipts(world), before);
   await world.assertRight();
+});
+
+test('the mails of a payment carry one document, drawn once in each language', async (t) => {
+  const world = await createHardWorld(t);
+  const paymentIds = [await pay(world, 'one'), await pay(world, 'two')];
+  await world.work();
+  const composers = receiptComposers(world.context);
+  const drawn = async (template: string, paymentId: string, language: 'it' | 'en') => {
+    const message = {
+      id: 'msg_test',
+      source: template,
+      template,
+      recipient: 'payer@example.org',
+      language,
+      payload: { paymentId },
+      state: 'queued',
+      createdAt: world.clock.now(),
+      sentAt: null,
+      tries: 0,
+    } as const;
+    const mail = await composers.get(template)?.(world.organisation, message);
+    return mail?.attachments[0]?.content;
+  };
+  const [one = '', two = ''] = paymentIds;
+  const [payers, staffs] = await Promise.all([
+    drawn('receipt-for-payer', one, 'it'),
+    drawn('notice-for-organisation', one, 'it'),
+  ]);
+  assert(payers !== undefined && payers.length > 1000);
+  assert.equal(payers, staffs);
+  assert.notDeepEqual(await drawn('receipt-for-payer', one, 'en'), payers);
+  assert.notDeepEqual(await drawn('receipt-for-payer', two, 'it'), payers);
 });

@@ -96,10 +96,19 @@ export async function findReceiptOfPayment(
   organisationId: string,
   paymentId: string,
 ): Promise<Receipt | null> {
-  const [row] = await database.query<ReceiptRow>(sql`
+  const [found] = await findReceiptsOfPayments(database, organisationId, [paymentId]);
+  return found ?? null;
+}
+
+export async function findReceiptsOfPayments(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<Receipt[]> {
+  const rows = await database.query<ReceiptRow>(sql`
     select ${columns} from receipts
-    where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
-  return row ? fromRow(row) : null;
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})`);
+  return rows.map(fromRow);
 }
 
 export async function findReceiptByCode(

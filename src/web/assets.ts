@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { onceEach } from '../core/once-each.ts';
 import type { Styles } from './styles.ts';
 import { compileStyles } from './styles.ts';
 import { themeAddress, themeColour, themeStylesheet } from './theme.ts';
@@ -57,9 +58,11 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
   const script = await readFile(join(import.meta.dirname, 'assets', 'portal.js'));
   const scriptAddress = await addText(files, 'portal', 'js', script);
   const [font = ''] = fontAddresses;
+  // The whole stylesheet is read for it.
+  const themeOf = onceEach((colour: string) => themeAddress(colour, css));
   const pageFiles = (colour: string | null): PageFiles => ({
     stylesheet,
-    theme: colour === null ? null : themeAddress(colour, css),
+    theme: colour === null ? null : themeOf(colour),
     script: scriptAddress,
     font,
   });

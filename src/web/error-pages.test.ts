@@ -14,7 +14,7 @@ const files = { stylesheet: '/a.css', theme: null, script: '/a.js', font: '/a.wo
 
 async function site(publicAddress = 'http://localhost:3000'): Promise<FastifyInstance> {
   const app = fastify();
-  await addSecurityHeaders(app, { publicAddress, pageOrigins: ['http://127.0.0.1:3001'] });
+  addSecurityHeaders(app, { publicAddress, pageOrigins: ['http://127.0.0.1:3001'] });
   addErrorPages(app, {
     view: (request) => {
       const language = String(request.headers['accept-language']);

@@ -78,3 +78,10 @@ test('no other scheme may be linked to, however it is written', () => {
 test('escaping twice shows what was typed, and never undoes itself', () => {
   assert.equal(escapeText(escapeText('<')), '&amp;lt;');
 });
+
+test('the indentation of our own lines is not sent, and what a person wrote keeps its lines', () => {
+  const page = html`<p>
+    ${'one\n    two'}
+  </p>`;
+  assert.equal(page.toString(), '<p>\none\n    two\n</p>');
+});

@@ -30,6 +30,8 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Escapes a text for an element's content or a quoted attribute. */
 export function escapeText(text: string): string {
+  // Most texts hold none of them, and looking is much cheaper than copying.
+  if (!/[&<>"'`]/.test(text)) return text;
   return text.replaceAll(/[&<>"'`]/g, (character) => entities[character] ?? '');
 }
 
@@ -39,10 +41,24 @@ export function escapeText(text: string): string {
  * Attributes around a value must be quoted, and no value may stand inside a tag's name, a script or
  * a style: escaping does not make those places safe.
  */
-export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Html {
+export function html(template: TemplateStringsArray, ...values: readonly Content[]): Html {
+  const parts = squeezed(template);
   let text = parts[0] ?? '';
-  for (const [index, value] of values.entries()) text += render(value) + (parts[index + 1] ?? '');
+  for (let index = 0; index < values.length; index += 1) {
+    text += render(values[index]) + (parts[index + 1] ?? '');
+  }
   return new Html(door, text);
+}
+
+const squeezedTemplates = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** Without the indentation of our own lines, which is a fifth of a page's bytes. */
+function squeezed(template: TemplateStringsArray): readonly string[] {
+  const known = squeezedTemplates.get(template);
+  if (known) return known;
+  const parts = template.map((part) => part.replaceAll(/\n\s*/g, '\n'));
+  squeezedTemplates.set(template, parts);
+  return parts;
 }
 
 /** Joins contents, with `separator` between them. */

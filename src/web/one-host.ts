@@ -7,9 +7,12 @@ class TwoHosts extends Error {
 
 /** Answers 400, as RFC 9112, 3.2 asks; Node.js itself takes the first and says nothing. */
 export function refuseTwoHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ raw }) => {
-    const names = raw.rawHeaders.filter((_, index) => index % 2 === 0);
-    const hosts = names.filter((name) => name.toLowerCase() === 'host');
-    if (hosts.length > 1) throw new TwoHosts('more than one host');
+  app.addHook('onRequest', ({ raw }, _reply, done) => {
+    // Names and values take turns.
+    const hosts = raw.rawHeaders.filter(
+      (name, index) => index % 2 === 0 && name.length === 4 && name.toLowerCase() === 'host',
+    );
+    if (hosts.length > 1) done(new TwoHosts('more than one host'));
+    else done();
   });
 }

@@ -24,7 +24,7 @@ export async function startGallery(port: number): Promise<Gallery> {
   const app = fastify();
   const assets = await loadAssets();
   await app.register(cookie);
-  await addSecurityHeaders(app, { publicAddress: 'http://localhost', pageOrigins: [] });
+  addSecurityHeaders(app, { publicAddress: 'http://localhost', pageOrigins: [] });
   addAssets(app, assets);
   addErrorPages(app, {
     view: (request, reply) =>

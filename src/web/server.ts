@@ -50,15 +50,16 @@ export async function createServer(
     // What comes over a connection that is not idle yet was accepted, so it is answered.
     return503OnClosing: false,
   });
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     // Otherwise the connection would be kept for a next request, and the portal with it.
     if (stopping.aborted) reply.header('connection', 'close');
+    done(null, payload);
   });
   watchRequests(app, context);
   await app.register(cookie);
   await app.register(formbody);
   const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);
-  await addSecurityHeaders(app, { publicAddress: context.publicUrl, pageOrigins });
+  addSecurityHeaders(app, { publicAddress: context.publicUrl, pageOrigins });
   addCsrf(app, { publicAddress: context.publicUrl, key: context.key });
   addErrorPages(app, {
     view: (request, reply) => viewOf(site, request, reply, null),

@@ -19,6 +19,7 @@ export function soundAddress(target: string): string {
 
 function isSound(part: string): boolean {
   if (part.length > longestPart) return false;
+  if (!part.includes('%')) return true;
   try {
     return !decodeURIComponent(part).includes('\0');
   } catch (error) {

@@ -3,7 +3,7 @@
  * files.
  */
 import type { CalendarDate } from '../core/calendar-date.ts';
-import { formatDate, formatInstant } from '../core/calendar-date.ts';
+import { formatDate, formatInstant, formatTime } from '../core/calendar-date.ts';
 import type { Money } from '../core/money.ts';
 import { format } from '../core/money.ts';
 import type { Language } from '../core/texts.ts';
@@ -67,6 +67,5 @@ export function showInstant(view: View, instant: Date): string {
 
 /** `14:42`: the time of day alone, for what happened a moment ago. */
 export function showTime(view: View, instant: Date): string {
-  const options = { timeStyle: 'short', timeZone: view.timeZone } as const;
-  return new Intl.DateTimeFormat(view.language, options).format(instant);
+  return formatTime(instant, view.language, view.timeZone);
 }

@@ -31,7 +31,6 @@ export const randomSources: Readonly<Record<string, string>> = {
   'src/core/sealing.ts': 'the nonce of each sealed secret, which no caller may choose',
   'src/portal/key.ts': "the portal's key, once per data folder",
   'src/database/transaction.ts': 'how long to wait before repeating; tests pass their own',
-  'src/web/csrf.ts': "the visitor's cookie; tests pass their own",
   'sandbox/id.ts': "the sandbox's identifiers; tests pass their own",
 };
 

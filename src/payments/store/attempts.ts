@@ -138,7 +138,7 @@ export async function findAttempts(
   const rows = await database.query<AttemptRow>(sql`
     select ${attemptColumns} from attempts
     where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
-    order by attempt_id limit 1000`);
+    order by attempt_id limit 10000`);
   return rows.map(attemptFromRow);
 }
 

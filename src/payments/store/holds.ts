@@ -32,7 +32,7 @@ export async function findHolds(
 ): Promise<Hold[]> {
   const rows = await database.query<{ due_id: string; attempt_id: string; payment_id: string }>(sql`
     select due_id, attempt_id, payment_id from holds join attempts using (organisation_id, attempt_id)
-    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and released_at is null limit 1000`);
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and released_at is null limit 10000`);
   return rows.map((row) => ({
     dueId: row.due_id,
     attemptId: row.attempt_id,

@@ -83,10 +83,19 @@ export async function findPaymentByToken(
   organisationId: string,
   accessToken: string,
 ): Promise<Payment | null> {
-  const [row] = await database.query<PaymentRow>(sql`
+  const [found] = await findPaymentsByTokens(database, organisationId, [accessToken]);
+  return found ?? null;
+}
+
+export async function findPaymentsByTokens(
+  database: Queryable,
+  organisationId: string,
+  accessTokens: readonly string[],
+): Promise<Payment[]> {
+  const found = await database.query<PaymentRow>(sql`
     select ${columns} from payments
-    where organisation_id = ${organisationId} and access_token = ${accessToken}`);
-  return row ? fromRow(row) : null;
+    where organisation_id = ${organisationId} and access_token = any(${accessTokens})`);
+  return found.map(fromRow);
 }
 
 /** Locks payments against change until the transaction ends, always in the order of their ids. */
@@ -125,6 +134,21 @@ export async function findPaymentsOfDues(
         and allocations.payment_id = payments.payment_id and due_id = any(${dueIds}))
     order by payments.payment_id desc limit 100`);
   return found.map(fromRow);
+}
+
+export type PaidPayment = { readonly dueId: string; readonly payment: Payment };
+
+/** The paid payments that each of the dues is in, newest first. */
+export async function findPaidPaymentsOfDues(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<PaidPayment[]> {
+  const found = await database.query<PaymentRow & { due_id: string }>(sql`
+    select due_id, ${columns} from payments join allocations using (organisation_id, payment_id)
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and state = 'paid'
+    order by payments.payment_id desc limit 10000`);
+  return found.map((row) => ({ dueId: row.due_id, payment: fromRow(row) }));
 }
 
 /** How a payment is spread over dues, in the order of the payment. */

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { keyedDigest } from '../../core/sealing.ts';
-import { findInvoiceByToken, type Invoice } from '../../invoices/index.ts';
+import type { Invoice } from '../../invoices/index.ts';
 import { addLogFields } from '../../observation/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import {
@@ -20,6 +20,7 @@ import { addressesOf } from '../addresses.ts';
 import type { FilledForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
 import { addressPart, postedFields, queryText } from '../posted-fields.ts';
+import { invoicesByTokens } from '../page-facts.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
@@ -62,7 +63,7 @@ export function addInvoiceRoutes(app: FastifyInstance, site: Site): void {
 async function open(site: Site, request: FastifyRequest): Promise<Opened> {
   const organisation = await organisationOf(site, request);
   const token = addressPart(request, 'token');
-  const invoice = await findInvoiceByToken(site.context.database, organisation.id, token);
+  const [invoice] = await invoicesByTokens(site, organisation, [token]);
   if (!invoice || invoice.isCreditNote) throw new Refusal('not_found');
   return { organisation, invoice, address: addressesOf(organisation.slug).invoice(token) };
 }

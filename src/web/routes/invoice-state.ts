@@ -1,23 +1,13 @@
 /** What can be done with an invoice now, for whoever opened its page. */
 import { dateIn } from '../../core/calendar-date.ts';
-import {
-  findCreditNotesOfDues,
-  findDuesOfInvoices,
-  outstanding,
-  type Due,
-} from '../../dues/index.ts';
+import { findCreditNotesOfDues, outstanding, type Due } from '../../dues/index.ts';
 import { findInvoices, type Invoice } from '../../invoices/index.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import {
-  findHolds,
-  findPayment,
-  findPaymentsOfDues,
-  isPayableHere,
-  type Payment,
-} from '../../payments/index.ts';
+import { findPayment, isPayableHere, type Payment } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm, type FilledForm } from '../components/field.ts';
+import { duesOfInvoices, holdsOfDues, paidPaymentsOfDues } from '../page-facts.ts';
 import type { Instalment, InvoiceState } from '../pages/invoice.ts';
 import type { Site } from '../site.ts';
 
@@ -46,20 +36,22 @@ export async function invoiceNow(
 ): Promise<InvoiceNow> {
   const { database, clock } = site.context;
   const { invoice } = asked;
-  const dues = (await findDuesOfInvoices(database, organisation.id, [invoice.id])).filter(
-    (due) => !due.withdrawn,
-  );
+  const found = await duesOfInvoices(site, organisation, [invoice.id]);
+  const dues = found.filter((due) => !due.withdrawn);
   const dueIds = dues.map((due) => due.id);
-  const holds = await findHolds(database, organisation.id, dueIds);
+  const [holds, paid] = await Promise.all([
+    holdsOfDues(site, organisation, dueIds),
+    paidPaymentsOfDues(site, organisation, dueIds),
+  ]);
   const held = new Set(holds.map((hold) => hold.dueId));
   const today = dateIn(organisation.settings.time_zone, clock.now());
   const instalments = dues.map((due) => instalmentOf(due, held, today));
   const open = dues.filter((due) => outstanding(due).minor > 0n);
   const free = open.filter((due) => !held.has(due.id) && isPayableHere(organisation, due));
   const holder = holds[0] ? await findPayment(database, organisation.id, holds[0].paymentId) : null;
-  const payments = await findPaymentsOfDues(database, organisation.id, dueIds);
-  const paidBy = payments.find((payment) => payment.state === 'paid') ?? null;
-  const creditNote = await creditNoteOf(site, organisation, dueIds);
+  const paidBy = paid[0]?.payment ?? null;
+  const isCredited = open.length === 0 && paidBy === null && dueIds.length > 0;
+  const creditNote = isCredited ? await creditNoteOf(site, organisation, dueIds) : null;
   const state = stateOf(organisation, asked, { dues, open, free, holder, paidBy, creditNote });
   return { state, instalments, paidBy, holder };
 }

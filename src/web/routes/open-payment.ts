@@ -3,13 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
 import { addLogFields } from '../../observation/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import {
-  findAttempts,
-  findPaymentByToken,
-  type Attempt,
-  type Payment,
-} from '../../payments/index.ts';
+import type { Attempt, Payment } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
+import { attemptsOfPayments, paymentsByTokens } from '../page-facts.ts';
 import { addressPart } from '../posted-fields.ts';
 import { organisationOf, type Site } from '../site.ts';
 
@@ -24,11 +20,10 @@ export type OpenedPayment = {
 export async function openPayment(site: Site, request: FastifyRequest): Promise<OpenedPayment> {
   const organisation = await organisationOf(site, request);
   const token = addressPart(request, 'token');
-  const { database } = site.context;
-  const payment = await findPaymentByToken(database, organisation.id, token);
+  const [payment] = await paymentsByTokens(site, organisation, [token]);
   if (!payment) throw new Refusal('not_found');
   addLogFields({ payment: payment.id });
-  const attempts = await findAttempts(database, organisation.id, [payment.id]);
+  const attempts = await attemptsOfPayments(site, organisation, [payment.id]);
   return {
     organisation,
     payment,

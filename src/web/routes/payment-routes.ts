@@ -31,8 +31,8 @@ export function addPaymentRoutes(app: FastifyInstance, site: Site): void {
     return showPayment(site, request, reply, opened, asked);
   });
   app.get('/:organisation/payments/:token/state', async (request) => {
-    const { organisation, payment } = await openPayment(site, request);
-    return { state: liveState(await paymentState(site, organisation, payment, nothingAsked)) };
+    const opened = await openPayment(site, request);
+    return { state: liveState(await paymentState(site, opened, nothingAsked)) };
   });
   app.post('/:organisation/payments/:token/start', (request, reply) =>
     startPayment(site, request, reply),

@@ -2,19 +2,14 @@
 import { add } from '../../core/money.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import {
-  findAttempts,
-  findRefundsOfAttempts,
-  findSuspenseOfAttempts,
-  isLive,
-  type Attempt,
-  type Payment,
-} from '../../payments/index.ts';
-import { findReceiptOfPayment, fromJson, receiptNumber } from '../../receipts/index.ts';
+import { findRefundsOfAttempts, isLive, type Attempt, type Payment } from '../../payments/index.ts';
+import { receiptNumber } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
 import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
+import { receiptsOfPayments, suspenseOfAttempts } from '../page-facts.ts';
 import type { Site } from '../site.ts';
+import type { OpenedPayment } from './open-payment.ts';
 
 export type Asked = {
   /** The payer wants to choose again after an attempt that ended. */
@@ -34,12 +29,11 @@ export const nothingAsked: Asked = {
 
 export async function paymentState(
   site: Site,
-  organisation: Organisation,
-  payment: Payment,
+  opened: OpenedPayment,
   asked: Asked,
 ): Promise<PaymentState> {
-  const attempts = await findAttempts(site.context.database, organisation.id, [payment.id]);
-  if (payment.state !== 'open') return paidState(site, organisation, payment, attempts, asked);
+  const { organisation, payment, attempts } = opened;
+  if (payment.state !== 'open') return paidState(site, opened, asked);
   const here = addressesOf(organisation.slug).payment(payment.accessToken);
   const newest = attempts.findLast((attempt) => isLive(attempt.state)) ?? attempts.at(-1);
   const isOver = newest && !isLive(newest.state);
@@ -95,26 +89,27 @@ function attemptState(attempt: Attempt, payment: Payment, here: string): Payment
 
 async function paidState(
   site: Site,
-  organisation: Organisation,
-  payment: Payment,
-  attempts: readonly Attempt[],
+  { organisation, payment, attempts }: OpenedPayment,
   asked: Asked,
 ): Promise<PaidState> {
-  const { database } = site.context;
   const here = addressesOf(organisation.slug).payment(payment.accessToken);
-  const receipt = await findReceiptOfPayment(database, organisation.id, payment.id);
-  const second = await secondPayment(site, organisation, attempts);
+  const [[receipt], second] = await Promise.all([
+    receiptsOfPayments(site, organisation, [payment.id]),
+    secondPayment(site, organisation, attempts),
+  ]);
   const settledBy = attempts.find((attempt) => attempt.id === payment.settledBy);
   const shown = (email: string | null) => (asked.isOwn ? email : email && maskEmail(email));
   return {
     kind: second ? 'paid_twice' : 'paid',
     paidAt: payment.paidAt ?? payment.createdAt,
     instrument: settledBy?.instrument ?? null,
-    receipt: receipt && {
-      number: receiptNumber(fromJson(receipt.document)),
-      address: `${here}/receipt`,
-      pdfAddress: `${here}/receipt.pdf`,
-    },
+    receipt: receipt
+      ? {
+          number: receiptNumber(receipt),
+          address: `${here}/receipt`,
+          pdfAddress: `${here}/receipt.pdf`,
+        }
+      : null,
     sentTo: shown(payment.email),
     sendAction: `${here}/send`,
     form: asked.form,
@@ -125,11 +120,10 @@ async function paidState(
 
 /** Money of this payment's attempts that settled nothing, and whether it has gone back. */
 async function secondPayment(site: Site, organisation: Organisation, attempts: readonly Attempt[]) {
-  const { database } = site.context;
   const ids = attempts.map((attempt) => attempt.id);
-  const [first, ...more] = await findSuspenseOfAttempts(database, organisation.id, ids);
+  const [first, ...more] = await suspenseOfAttempts(site, organisation, ids);
   if (!first) return null;
-  const refunds = await findRefundsOfAttempts(database, organisation.id, ids);
+  const refunds = await findRefundsOfAttempts(site.context.database, organisation.id, ids);
   const amount = more.reduce((total, item) => add(total, item.amount), first.amount);
   const returned = refunds.filter((refund) => refund.state === 'succeeded');
   const isReturned =

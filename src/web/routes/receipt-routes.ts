@@ -2,7 +2,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Language } from '../../core/texts.ts';
 import {
-  findReceiptOfPayment,
   formatVerificationCode,
   fromJson,
   receiptNumber,
@@ -11,6 +10,7 @@ import {
 } from '../../receipts/index.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
+import { receiptsOfPayments } from '../page-facts.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
 import { openPayment } from './open-payment.ts';
@@ -18,7 +18,7 @@ import { openPayment } from './open-payment.ts';
 export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/payments/:token/receipt', async (request, reply) => {
     const { organisation, payment, address } = await openPayment(site, request);
-    const receipt = await findReceiptOfPayment(site.context.database, organisation.id, payment.id);
+    const [receipt] = await receiptsOfPayments(site, organisation, [payment.id]);
     if (!receipt) return reply.redirect(address, 303);
     const view = viewOf(site, request, reply, organisation);
     return sendPage(
@@ -29,7 +29,7 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
 
   app.get('/:organisation/payments/:token/receipt.pdf', async (request, reply) => {
     const { organisation, payment, address } = await openPayment(site, request);
-    const receipt = await findReceiptOfPayment(site.context.database, organisation.id, payment.id);
+    const [receipt] = await receiptsOfPayments(site, organisation, [payment.id]);
     if (!receipt) return reply.redirect(address, 303);
     const { language } = viewOf(site, request, reply, organisation);
     const document = fromJson(receipt.document);

@@ -1,11 +1,10 @@
 /** Shows a payment's page in the state that it is in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { equal, type Money } from '../../core/money.ts';
-import { findDues, outstanding, type Due } from '../../dues/index.ts';
-import { findInvoices } from '../../invoices/index.ts';
+import { outstanding, type Due } from '../../dues/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { findAllocations, findHolds } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
+import { allocationsOfPayments, duesByIds, holdsOfDues, invoicesByIds } from '../page-facts.ts';
 import { paymentPage } from '../pages/payment.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { sendPage } from '../send-page.ts';
@@ -17,23 +16,27 @@ export async function showPayment(
   site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
-  { organisation, payment, address }: OpenedPayment,
+  opened: OpenedPayment,
   asked: Asked,
 ): Promise<FastifyReply> {
+  const { organisation, payment, address } = opened;
   const view = viewOf(site, request, reply, organisation);
-  const { database } = site.context;
   const isOwn = visitorOf(site, request) === payment.visitor;
-  const state = await paymentState(site, organisation, payment, { ...asked, isOwn });
-  const allocations = await findAllocations(database, organisation.id, payment.id);
-  const dues = await findDues(
-    database,
-    organisation.id,
+  const state = await paymentState(site, opened, { ...asked, isOwn });
+  const [[, allocations] = ['', []]] = await allocationsOfPayments(site, organisation, [
+    payment.id,
+  ]);
+  const dues = await duesByIds(
+    site,
+    organisation,
     allocations.map((allocation) => allocation.dueId),
   );
   const invoiceAddress = await invoiceAddressOf(site, organisation, dues);
-  // Another payment settled or holds what this one would pay: the invoice's page says which.
-  const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
-  if (state.kind === 'choose' && !canChoose) return reply.redirect(invoiceAddress, 303);
+  if (state.kind === 'choose') {
+    // Another payment settled or holds what this one would pay: the invoice's page says which.
+    const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
+    if (!canChoose) return reply.redirect(invoiceAddress, 303);
+  }
   const t = paymentTexts(view.language);
   const items = allocations.map((allocation) => ({
     label: t('invoice_item', {
@@ -71,7 +74,7 @@ async function areHeld(
   dues: readonly Due[],
 ): Promise<boolean> {
   const dueIds = dues.map((due) => due.id);
-  return (await findHolds(site.context.database, organisation.id, dueIds)).length > 0;
+  return (await holdsOfDues(site, organisation, dueIds)).length > 0;
 }
 
 async function invoiceAddressOf(
@@ -81,6 +84,6 @@ async function invoiceAddressOf(
 ): Promise<string> {
   const addresses = addressesOf(organisation.slug);
   const invoiceIds = dues.flatMap((due) => due.invoiceId ?? []);
-  const [invoice] = await findInvoices(site.context.database, organisation.id, invoiceIds);
+  const [invoice] = await invoicesByIds(site, organisation, invoiceIds);
   return invoice ? addresses.invoice(invoice.accessToken) : addresses.home;
 }
