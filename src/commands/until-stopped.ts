@@ -24,6 +24,8 @@ export async function untilStopped({ say }: Pick<Terminal, 'say'>): Promise<void
   for (const signal of signals) process.on(signal, hear);
   process.once('disconnect', told.resolve);
   await told.promise;
+  // As long as somebody listens for it, the channel to the process above keeps this one alive.
+  process.off('disconnect', told.resolve);
   setTimeout(() => (state.isPatient = false), oneTellingMs).unref();
   setTimeout(
     () => end('not everything ended in 30 seconds; it is taken up again by others'),
