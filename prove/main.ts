@@ -1,6 +1,6 @@
 /** Runs the parts of the proof side by side and says what they found: `npm run prove`. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,6 +21,8 @@ async function main(words: readonly string[]): Promise<number> {
   const seed = asked.seed ?? drawSeed();
   const interruption = listenForInterruption();
   const folder = mkdtempSync(join(tmpdir(), 'saldo-prove-'));
+  // The account of a database server must be able to pass.
+  chmodSync(folder, 0o755);
   try {
     const runs = await runParts(asked, seed, folder, interruption);
     if (interruption.aborted) return 130;

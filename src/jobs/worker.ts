@@ -69,11 +69,10 @@ export async function runOnce(
         ? await listOrganisations(context.database)
         : await findOrganisationsByIds(context.database, [...round]);
     const serve = async (): Promise<void> => {
-      while (signal?.aborted !== true) {
-        const organisation = waiting.shift();
-        if (!organisation) return;
-        const found = await runFor(context, job, organisation);
-        if (found > 0) busy.push(organisation.id);
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        if (signal?.aborted === true) return;
+        const found = await runFor(context, job, next);
+        if (found > 0) busy.push(next.id);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, serve));
