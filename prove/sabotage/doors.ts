@@ -12,8 +12,8 @@ export const doorSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/store/payments.ts',
-        from: 'where organisation_id = ${organisationId} and access_token = ${accessToken}',
-        to: 'where access_token = ${accessToken}',
+        from: 'where organisation_id = ${organisationId} and access_token = any(${accessTokens})',
+        to: 'where access_token = any(${accessTokens})',
       },
     ],
     caughtBy: 'attack',
@@ -72,9 +72,7 @@ export const doorSabotages: readonly Sabotage[] = [
   {
     id: 'form-token-unchecked',
     whatIf: 'a form without its token were accepted',
-    changes: [
-      { file: csrf, from: "if (!isOurs) throw new Refusal('form_expired');", to: 'void isOurs;' },
-    ],
+    changes: [{ file: csrf, from: '!holdsToken(request)', to: '!isGuarded(request)' }],
     caughtBy: 'attack',
     only: ['csrf-no-token'],
   },
