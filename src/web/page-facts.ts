@@ -34,7 +34,8 @@ function asked<Found>(
 ): Ask<Found> {
   return ({ context: { database, together } }, { id }, keys) =>
     findTogether(together, keys, {
-      name: `${what} of ${id}`,
+      // Names of their own: other rooms gather other questions about the same rows.
+      name: `pages: ${what} of ${id}`,
       find: (many) => find(database, id, many),
       keyOf,
     });
