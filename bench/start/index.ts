@@ -10,7 +10,7 @@ import type { BenchOptions, Figure, FigureResult } from '../figure.ts';
 import { rounded } from '../machine/spread.ts';
 import { now } from '../machine/stopwatch.ts';
 import { takeTurns } from '../machine/take-turns.ts';
-import { freePort } from '../town/start-portal-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 const program = join(import.meta.dirname, '../../src/main.ts');
 const hello = join(import.meta.dirname, '../town/hello-process.ts');

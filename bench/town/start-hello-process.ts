@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { askUse, type ProcessUse } from './process-use.ts';
-import { freePort } from './start-portal-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 export type HelloProcess = {
   readonly port: number;

@@ -1,8 +1,8 @@
 /** Starts the measured portal and asks what it used. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../test/support/free-port.ts';
 import type { PortalOrder } from './portal-process.ts';
 import { askUse, type ProcessUse } from './process-use.ts';
 
@@ -37,14 +37,4 @@ export async function startPortalProcess(
       await ended;
     },
   };
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await once(probe.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = probe.address();
-  await once(probe.close(), 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  return address.port;
 }

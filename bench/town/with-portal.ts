@@ -8,7 +8,8 @@ import { benchKey } from './found-council.ts';
 import { openTown, type Town } from './open-town.ts';
 import { swallowMails } from './swallow-mails.ts';
 import { startTestSandbox } from '../../test/support/sandbox.ts';
-import { freePort, startPortalProcess, type PortalProcess } from './start-portal-process.ts';
+import { startPortalProcess, type PortalProcess } from './start-portal-process.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 export type Site = {
   readonly town: Town;

@@ -1,5 +1,5 @@
 /** Two portals and two workers over one database, each a process that can be killed, paused and started again. */
-import { freePort } from './free-port.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { openFrontDoor } from './front-door.ts';
 import { isAlive, kill, startProgram, type Ended, type Program } from './program.ts';
 

@@ -8,7 +8,7 @@ import { cards } from './cards.ts';
 import { patient } from './crowd.ts';
 import { nothingAcknowledged } from './acknowledged.ts';
 import type { Dice } from './dice.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import type { Ground } from './ground.ts';
 import { payInvoice } from './journey.ts';
 import { createPayer, type Payer } from './payer.ts';

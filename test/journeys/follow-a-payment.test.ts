@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../src/database/sql.ts';
 import { nothingAcknowledged } from '../../prove/crash/acknowledged.ts';
-import { freePort } from '../../prove/crash/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { breakGround } from '../../prove/crash/ground.ts';
 import { payInvoice } from '../../prove/crash/journey.ts';
 import { passTime, settleDown } from '../../prove/crash/pass-time.ts';

@@ -1,8 +1,6 @@
 /** A real deployment for tests of operating it: processes over one database, and a gate before the provider. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -12,6 +10,7 @@ import { checkInvariants } from '../../src/invariants/index.ts';
 import { startMailbox } from '../../src/mailbox/index.ts';
 import { useProviderAccount, type Organisation } from '../../src/organisations/index.ts';
 import { fakeClock } from '../../src/core/clock.ts';
+import { freePort } from '../support/free-port.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { startGate, type Gate } from '../support/gate.ts';
 import { startProgram, stopProgram, type Program } from '../support/program.ts';
@@ -94,16 +93,6 @@ export async function openHouse(test: TestContext): Promise<House> {
       return program;
     },
   };
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await once(probe.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = probe.address();
-  assert(address !== null && typeof address !== 'string');
-  await once(probe.close(), 'close');
-  return address.port;
 }
 
 /** What each attempt of the house has come to, with how many there are. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { accountForServer } from '../../src/database/embedded/account.ts';
-import { freePort } from './house.ts';
+import { freePort } from '../support/free-port.ts';
 
 const execute = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startMailbox, type Mailbox } from '../../../src/mailbox/index.ts';
 import { loadAssets } from '../../../src/web/assets.ts';
-import { freePort } from '../../crash/free-port.ts';
+import { freePort } from '../../../test/support/free-port.ts';
 import { testDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { startTestSandbox, type Sandbox } from '../../../test/support/sandbox.ts';
 import type { Answer } from './answer.ts';
