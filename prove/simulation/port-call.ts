@@ -98,11 +98,10 @@ export class PortCall {
 
   /** @returns true once the answer is there, false when the server says that it waits for a lock */
   async isDecided(): Promise<boolean> {
-    const { blockers } = this.#work;
-    if (!blockers) await this.#answered;
-    while (blockers && this.#answer === null) {
+    if (!this.#work.blockers) await this.#answered;
+    while (this.#answer === null) {
       if (await this.#isAnsweredSoon()) continue;
-      this.#blockers = await blockers();
+      this.#blockers = (await this.#work.blockers?.()) ?? [];
       if (this.#blockers.length > 0 && this.#isOpen()) return false;
     }
     return true;
