@@ -68,7 +68,8 @@ const figuresShape = z.object({
   }),
 });
 
-const wrongsShape = z.record(z.enum(wrongs), count);
+/** Of a document that holds much else. */
+const wrongsShape = z.looseRecord(z.enum(wrongs), count);
 
 function figures(): string {
   const file = join(root, figuresPath);
