@@ -49,6 +49,16 @@ export async function openWatched(
   return { page, problems, close: () => context.close() };
 }
 
+/** Opens an address also from a page that may just be loading itself again, which takes precedence. */
+export async function visit(page: Page, address: string): Promise<void> {
+  try {
+    await page.goto(address);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('ERR_ABORTED'))) throw error;
+    await page.goto(address);
+  }
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**

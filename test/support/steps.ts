@@ -29,7 +29,14 @@ export async function goToProvider(tab: Tab, address: string, email = ''): Promi
 export async function confirm(tab: Tab, email = ''): Promise<Page> {
   if (email !== '') tab.fill('E-mail for the receipt', email);
   tab.tick('I have read and accept');
-  return tab.press('Pay ');
+  const page = await tab.press('Pay ');
+  if (page.heading !== 'We are preparing the payment') return page;
+  // The provider answers late; the page says so, and leads on as soon as it can.
+  await until('the provider to answer', async () => {
+    const { heading } = await tab.reload();
+    return heading !== 'We are preparing the payment';
+  });
+  return tab.follow('Go to the payment site');
 }
 
 /** Types a card on the provider's page and comes back. */
