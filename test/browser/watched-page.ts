@@ -45,7 +45,7 @@ export async function openWatched(
   });
   context.on('weberror', (error) => problems.push(error.error().message));
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   return { page, problems, close: () => context.close() };
 }
 

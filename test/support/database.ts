@@ -66,7 +66,13 @@ export async function testDatabase(
   });
   context.after(close);
   const connect = async (connection: ConnectionSettings, poolSize: number) => {
-    const pool = await connectDatabase({ connection, poolSize, applicationName: 'saldo test' });
+    const pool = await connectDatabase({
+      connection,
+      poolSize,
+      // A test looks at what was decided, not at how busy the machine is.
+      longestWaitMs: 30_000,
+      applicationName: 'saldo test',
+    });
     pools.push(pool);
     return pool;
   };
