@@ -5,6 +5,7 @@ import { payInvoice } from './journey.ts';
 import { passTime } from './pass-time.ts';
 import { createPayer, type Patience } from './payer.ts';
 import type { Scene } from './scene.ts';
+import { longestWaitMs } from './patience.ts';
 
 /**
  * Payers who try again once, as soon as a person can: what they meet while a sibling of the dead one lives.
@@ -25,7 +26,6 @@ export function patient(): Patience {
 
 /** A process that is being killed may take a connection to the grave for a moment. */
 const aClickMs = 300;
-const longestJourneyMs = 90_000;
 const plain = flows.filter((flow) => !flow.isImported && !flow.isPaidTwice && !flow.isUntold);
 
 /** Payers begin anew until `work` is over, and finish what they have begun. */
@@ -62,7 +62,7 @@ async function payOne(
       sendsReceiptAgain: flow.sendsReceiptAgain === true,
       said: chronicle.said,
       passTime: () => insist(() => passTime(town)),
-      patience: AbortSignal.timeout(longestJourneyMs),
+      patience: AbortSignal.timeout(longestWaitMs),
     });
     tally.effort('payments');
     tally.effort('money_minor', 12_200);

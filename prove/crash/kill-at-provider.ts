@@ -8,8 +8,7 @@ import { passTime } from './pass-time.ts';
 import { createPayer } from './payer.ts';
 import type { Scene } from './scene.ts';
 import type { Town } from './town.ts';
-
-const longestMs = 60_000;
+import { longestWaitMs } from './patience.ts';
 
 /** What is asked of the provider, and how far it has come when the portal dies. */
 const deaths = [
@@ -28,7 +27,7 @@ async function killOnce(scene: Scene, death: (typeof deaths)[number]): Promise<v
   const { house, ground, sandboxAccount } = town;
   const where = `portal killed while ${death.on} is at the provider, ${death.fault}`;
   const invoice = await town.newInvoice();
-  const patience = AbortSignal.timeout(longestMs);
+  const patience = AbortSignal.timeout(longestWaitMs);
   await ground.control('POST', '/faults', { ...death, account_id: sandboxAccount });
   house.lead('portal a');
   const paid = payInvoice(createPayer(house.url, strict(scene, where)), {

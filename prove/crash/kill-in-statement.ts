@@ -9,10 +9,10 @@ import { payAtProvider } from './pay-at-provider.ts';
 import { createPayer } from './payer.ts';
 import type { Scene } from './scene.ts';
 import type { Town } from './town.ts';
+import { longestWaitMs } from './patience.ts';
 
 const where = 'portal killed inside a statement';
 const longestSeconds = 10;
-const longestMs = 60_000;
 
 export async function killInStatement(scene: Scene): Promise<void> {
   const { town, chronicle } = scene;
@@ -34,7 +34,7 @@ export async function killInStatement(scene: Scene): Promise<void> {
     cards: [],
     said: chronicle.said,
     passTime: () => passTime(town),
-    patience: AbortSignal.timeout(longestMs),
+    patience: AbortSignal.timeout(longestWaitMs),
   });
 }
 
