@@ -58,7 +58,8 @@ async function killWhileWaiting({ town, tally }: Scene, payment: string): Promis
     const isFree = await within(town, token, (free) => free);
     if (!isWaiting) tally.wrong('not_reached', where, 'it locked nothing');
     else if (!isFree) tally.wrong('lock_kept', where, `for ${longestSeconds} seconds and more`);
-    else tally.progress(`${where}: its locks were free after ${freedAfter().toFixed(1)} s`);
+    else
+      tally.progress(`${where}: its locks were free after ${Math.round(freedAfter() * 1000)} ms`);
     // A transaction that says nothing for long is ended by the server.
     await transaction.query(sql`select 1 as one`);
   });
