@@ -17,6 +17,8 @@ export type ConnectOptions = {
   readonly poolSize: number;
   /** Seen in pg_stat_activity. */
   readonly applicationName: string;
+  /** How long a question waits for a free connection; two seconds. */
+  readonly longestWaitMs?: number;
   /** Told of connections that broke while nobody used them; the pool has replaced them already. */
   readonly onIdleError?: (error: Error) => void;
   /** Given a way to ask at any time how busy the pool is. */
@@ -26,13 +28,13 @@ export type ConnectOptions = {
 /**
  * Opens the pool and makes sure that sessions really have the settings that were asked for.
  *
- * @throws Refusal `unavailable` later on, when no connection is free within two seconds
+ * @throws Refusal `unavailable` later on, when no connection is free in time
  */
 export async function connectDatabase(options: ConnectOptions): Promise<Database> {
   const pool = new Pool({
     ...clientConfig(options.connection, options.applicationName),
     max: options.poolSize,
-    connectionTimeoutMillis: longestWaitForConnectionMs,
+    connectionTimeoutMillis: options.longestWaitMs ?? longestWaitForConnectionMs,
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
