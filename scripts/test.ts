@@ -1,13 +1,14 @@
 /** Runs the tests: a server and a browser for all of them, one process per file, nothing left behind. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { glob } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { compileStyles } from '../src/web/styles.ts';
 import { chromiumVariable, findChromium } from '../test/support/chromium.ts';
 import { twoPortalsVariable } from '../test/support/round-robin.ts';
+import { makeRunFolder } from '../test/support/run-folder.ts';
 import { stopServersBelow } from '../test/support/stop-servers.ts';
 import {
   openTestServer,
@@ -65,15 +66,6 @@ async function makeOnce(files: readonly string[]): Promise<Record<string, string
       ? { [chromiumVariable]: JSON.stringify(await findChromium()) }
       : {}),
   };
-}
-
-/** Its name is short because sockets below it may not have long ones; every account may pass through it. */
-function makeRunFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'saldo-'));
-  chmodSync(folder, 0o755);
-  mkdirSync(join(folder, 'tmp'));
-  chmodSync(join(folder, 'tmp'), 0o1777);
-  return folder;
 }
 
 async function main(given: readonly string[]): Promise<number> {

@@ -54,7 +54,9 @@ export async function testDatabase(
   const source = await templateOf(found, options.migrations);
   const name = `${found.prefix}_copy_${createIds(systemClock).token()}`;
   await administrate(found, [
-    `create database ${name} template ${source} owner ${escapeIdentifier(roleOf(found.owner))}`,
+    // Copying its files is less work than writing each page to the log, and the copy opens sooner.
+    `create database ${name} template ${source} strategy file_copy
+      owner ${escapeIdentifier(roleOf(found.owner))}`,
   ]);
   const connections = {
     portal: withDatabase(found.portal, name),
