@@ -72,9 +72,9 @@ export async function testDatabase(
     const pool = await connectDatabase({
       connection,
       poolSize,
-      applicationName: 'saldo test',
-      // What a payer would not wait for is not yet a fault on a busy machine.
+      // A test looks at what was decided, not at how busy the machine is.
       longestWaitMs: 30_000,
+      applicationName: 'saldo test',
     });
     pools.push(pool);
     return pool;
