@@ -14,7 +14,7 @@ import { giveBack, importInvoice } from './staff-commands.ts';
 import { longestWaitMs } from './patience.ts';
 
 /** After everything is done, for a process that is just about to reach its point. */
-const graceMs = 300;
+const graceMs = 3000;
 
 export function describe({ flow, portalDies, workerDies, staffDies }: Round): string {
   const staff = staffDies === null ? '' : `, command killed at ${staffDies}`;
