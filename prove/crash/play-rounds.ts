@@ -4,12 +4,11 @@ import { systemClock } from '../../src/core/clock.ts';
 import { checkTown } from './check-town.ts';
 import type { Scene } from './scene.ts';
 import { describe, playRound } from './play-round.ts';
-import { planRounds, type Round } from './rounds.ts';
+import { often, planRounds, type Round } from './rounds.ts';
 import type { Tally } from './tally.ts';
 
 /** A run of at least so many kills meets every crash point five times. */
 const wholeRun = 100;
-const often = 5;
 /** A point that is still not met after so many times the kills that were asked for is out of reach. */
 const mostTimes = 3;
 
