@@ -13,7 +13,7 @@ export const databaseFaults: FaultGroup = {
     open('F29', 'Fail-over to a standby that lacks the last moments', 'no standby is promoted in a test; what is forgotten then is found as after a restore, which is tested: by the list of the provider'),
     notYet('F30', 'A report read from a replica that lags behind', `nothing reads from a replica; ${coming.backOffice}`),
     covered('F31', 'Every connection is taken', 'simulation', 'crash', 'src/database/transaction.test.ts'),
-    open('F32', 'A client killed inside a statement while it holds a lock', 'the setting by which the server notices within seconds is on for every session; no client is killed inside a statement in a test'),
+    covered('F32', 'A client killed inside a statement while it holds a lock', 'crash'),
     covered('F33', 'The data disk is full', 'crash'),
     covered('F34', 'The disk of the write-ahead log is full', 'test/operating/damaged-server.test.ts'),
     covered('F35', 'A flipped byte in a page', 'test/operating/damaged-server.test.ts'),

@@ -1,6 +1,7 @@
 /** The steps that most stories have in common, in the words of the English pages. */
 import type { Page } from './page.ts';
 import type { Tab } from './payer.ts';
+import type { TestPortal } from './portal.ts';
 import { until } from './until.ts';
 
 export const cards = {
@@ -17,6 +18,14 @@ export const cards = {
   silentThenFailure: '4000 0000 0000 1984',
   amex: '3782 822463 10005',
 } as const;
+
+/** Settings of the sandbox: the outcome of a silent card stays unknown until `endSilence`, however slow the machine is. */
+export const longSilence = { silence_ms: 60_000, silence_hang_ms: 100 } as const;
+
+/** Moves the sandbox on, so that silent cards speak. */
+export async function endSilence(portal: Pick<TestPortal, 'control'>): Promise<void> {
+  await portal.control('POST', '/clock', { advance_ms: longSilence.silence_ms });
+}
 
 /** From the invoice's page to the provider's. */
 export async function goToProvider(tab: Tab, address: string, email = ''): Promise<Page> {
