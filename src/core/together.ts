@@ -1,12 +1,12 @@
-/** Does together what costs nearly the same for many as for one: what comes while it is busy, next. */
+/** Does together what costs nearly the same for many as for one: what comes at once, and what comes while it is busy. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** @returns one result for each item, in their order */
 export type WorkOnMany<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
 /**
- * Runs `work` with `item`: at once when nothing of that name is under way, else together with what
- * else has come by the time it is free.
+ * Runs `work` with `item` and what else is asked for in the same moment: at once when nothing of that
+ * name is under way, else with all that has come by the time it is free.
  *
  * All calls of one name give the same work. When work on several fails each is tried alone, so that
  * one that cannot be done does not take the others with it.
@@ -32,14 +32,16 @@ export function createTogether(largest: number): Together {
     if (busy) return join(busy, item);
     const waiting: Waiting<Item, Result>[] = [];
     queues.set(name, waiting);
-    try {
-      return only(await work([item]));
-    } finally {
-      void outsideOfRequests(async () => {
-        while (waiting.length > 0) await doAll(waiting.splice(0, largest), work);
-        queues.delete(name);
-      });
-    }
+    const mine = join(waiting, item);
+    // Whoever asks in the same moment comes along; otherwise those that were together would part here.
+    await Promise.resolve();
+    const alone = waiting.length === 1 ? doAll(waiting.splice(0), work) : null;
+    void outsideOfRequests(async () => {
+      await alone;
+      while (waiting.length > 0) await doAll(waiting.splice(0, largest), work);
+      queues.delete(name);
+    });
+    return mine;
   };
 }
 
