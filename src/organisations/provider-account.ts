@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { seal, unseal } from '../core/sealing.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
 import {
@@ -57,13 +57,33 @@ export async function openAccount(
     `provider accounts of ${organisationId}`,
     providerAccountId,
     async (ids: readonly string[]) => {
-      const found = await findAccounts(context.database, organisationId, [...new Set(ids)]);
+      const found = await findOnce(context.database, organisationId, [...new Set(ids)]);
       const byId = new Map(
         found.map((sealed) => [sealed.id, opened(context, organisationId, sealed)]),
       );
       return ids.map((id) => byId.get(id) ?? null);
     },
   );
+}
+
+// Still sealed, and of each database its own.
+const knownAccounts = new WeakMap<Database, Map<string, SealedProviderAccount>>();
+
+/** An account that was made is retired some day, but never changed: what was found stays true. */
+async function findOnce(
+  database: Database,
+  organisationId: string,
+  providerAccountIds: readonly string[],
+): Promise<SealedProviderAccount[]> {
+  const known = knownAccounts.get(database) ?? new Map<string, SealedProviderAccount>();
+  knownAccounts.set(database, known);
+  const nameOf = (id: string): string => `${organisationId}/${id}`;
+  const unknown = providerAccountIds.filter((id) => !known.has(nameOf(id)));
+  if (unknown.length > 0) {
+    const found = await findAccounts(database, organisationId, unknown);
+    for (const account of found) known.set(nameOf(account.id), account);
+  }
+  return providerAccountIds.flatMap((id) => known.get(nameOf(id)) ?? []);
 }
 
 /** Whether the portal's key opens what this account was sealed with. */
