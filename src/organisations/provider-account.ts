@@ -16,6 +16,9 @@ import {
 
 export type OpenedAccount = { readonly provider: Provider; readonly account: ProviderAccount };
 
+// Made once: making a schema costs many times what reading by it does.
+const secretsSchema = z.record(z.string(), z.string());
+
 function opened(
   context: Pick<Context, 'key' | 'providers'>,
   organisationId: string,
@@ -25,7 +28,7 @@ function opened(
   if (!provider)
     throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
   const clear = unsealSecrets(context, organisationId, sealed);
-  const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
+  const secrets = secretsSchema.parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
 
