@@ -23,13 +23,15 @@ export type Asked = {
   /** Names of attacks or sabotages; empty: all. */
   readonly only: readonly string[];
   readonly untilFailure: boolean;
+  /** Keeps the figures beside those of other runs. */
+  readonly keep: boolean;
 };
 
 export const usage = `usage: npm run prove -- [--simulation] [--crash] [--fuzz] [--attack] [--sabotage]
   [--schedules N] [--kills N] [--database-crashes N] [--importer-inputs N] [--http-inputs N]
   [--sabotages N] [--only NAME]… [--seed S] [--until-failure]
-  [--json]
-Without the name of a part all of them run; --only names attacks or sabotages. Exit status: 0 all holds, 1 something does not, 2 wrong usage.`;
+  [--json] [--keep]
+Without the name of a part all of them run; --only names attacks or sabotages; --keep keeps the figures for docs/reliability.md. Exit status: 0 all holds, 1 something does not, 2 wrong usage.`;
 
 /** The command was written wrongly; the message says how. */
 export class UsageError extends Error {}
@@ -67,6 +69,7 @@ export function readArguments(words: readonly string[]): Asked | 'help' {
     json: given.json,
     only: given.only,
     untilFailure: given['until-failure'],
+    keep: given.keep,
   };
 }
 
@@ -86,6 +89,7 @@ function parse(words: readonly string[]) {
     seed: text,
     only: { type: 'string', multiple: true, default: [] as string[] } as const,
     json: flag,
+    keep: flag,
     'until-failure': flag,
     help: flag,
   };

@@ -9,6 +9,7 @@ import { createIds } from '../src/core/id.ts';
 import { readArguments, UsageError, usage, writeArguments, type Asked } from './arguments.ts';
 import { addUp, figuresOf, type Machine } from './figures.ts';
 import { judge } from './judge.ts';
+import { keepRun } from './keep-run.ts';
 import type { PartId } from './part.ts';
 import { runPart, type PartRun } from './run-part.ts';
 import { tableOf } from './table.ts';
@@ -31,6 +32,7 @@ async function main(words: readonly string[]): Promise<number> {
     const totals = addUp(runs, repeat);
     const figures = figuresOf(runs, totals, { commit: await commit(), seed, machine: machine() });
     const judgement = judge(totals, asked);
+    if (asked.keep) keepRun(figures);
     if (asked.json) {
       console.log(JSON.stringify({ ...figures, ...judgement, ok: judgement.wrong.length === 0 }));
     } else {

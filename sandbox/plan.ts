@@ -16,6 +16,7 @@ export type Plan = z.infer<typeof planRow>;
 export function planFor(world: World, sessionId: string, action: PlannedAction, at: number): void {
   const statement = 'insert into plans (session_id, action, at) values (?, ?, ?)';
   world.store.run(statement, sessionId, action, at);
+  world.wake();
 }
 
 /** Takes the oldest plan that is due off the list. */

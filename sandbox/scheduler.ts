@@ -28,14 +28,16 @@ export function startScheduler(world: World): Scheduler {
     inFlight.set(delivery, done);
   };
   const run = (): void => {
-    isWoken = false;
     runDuePlans(world);
-    for (const delivery of dueDeliveries(world, mostInFlight * 2)) {
+    // What these plans have woken it for is looked at now.
+    isWoken = false;
+    const now = world.clock.now();
+    for (const delivery of dueDeliveries(world, now, mostInFlight * 2)) {
       const mustWait = [...inFlight.keys()].some((other) => mustFollow(delivery, other));
       if (inFlight.size < mostInFlight && !mustWait) send(delivery);
     }
-    const next = [nextPlanAt(world), nextDeliveryAt(world)].filter((at) => at !== null);
-    const wait = Math.min(...next.map((at) => at - world.clock.now()), longestSleepMs);
+    const next = [nextPlanAt(world), nextDeliveryAt(world, now)].filter((at) => at !== null);
+    const wait = Math.min(...next.map((at) => at - now), longestSleepMs);
     sleep(Math.max(wait, 1));
   };
 

@@ -13,6 +13,7 @@ import { races } from './attacks/races.ts';
 import { sessions } from './attacks/sessions.ts';
 import { storedTexts } from './attacks/stored-texts.ts';
 import { tampering } from './attacks/tampering.ts';
+import { timing } from './attacks/timing.ts';
 import { wire } from './attacks/wire.ts';
 
 export const attacks: readonly Attack[] = [
@@ -23,6 +24,7 @@ export const attacks: readonly Attack[] = [
   ...tampering,
   ...races,
   ...guessing,
+  ...timing,
   ...injection,
   ...storedTexts,
   ...files,

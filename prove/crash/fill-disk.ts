@@ -16,11 +16,11 @@ import { passTime } from './pass-time.ts';
 import { createPayer } from './payer.ts';
 import type { Tally } from './tally.ts';
 import { foundTown, type Town } from './town.ts';
+import { longestWaitMs } from './patience.ts';
 
 const where = 'disk of the data full';
 const run = promisify(execFile);
 const mostVisitors = 600;
-const longestMs = 60_000;
 
 export async function fillDisk(ground: Ground, tally: Tally, dice: Dice): Promise<void> {
   const disk = join(ground.folder, 'disk');
@@ -74,7 +74,7 @@ async function pay({ town, chronicle, tally }: Scene, invoice: string): Promise<
     cards: [cards.good],
     said: chronicle.said,
     passTime: () => passTime(town),
-    patience: AbortSignal.timeout(longestMs),
+    patience: AbortSignal.timeout(longestWaitMs),
   });
   tally.effort('payments');
 }

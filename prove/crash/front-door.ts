@@ -6,6 +6,8 @@ export type FrontDoor = {
   readonly port: number;
   /** Changes who is asked first; connections that are there stay where they are. */
   readonly lead: (ports: readonly number[]) => void;
+  /** Ends every connection, so that all come in anew; for a moment at which nobody is being served. */
+  readonly hangUp: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -19,6 +21,9 @@ export async function openFrontDoor(ports: readonly number[]): Promise<FrontDoor
     visitor.on('error', () => {});
     leadIn(visitor, [...order]);
   });
+  const hangUp = (): void => {
+    for (const socket of open) socket.destroy();
+  };
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const address = server.address();
@@ -28,8 +33,9 @@ export async function openFrontDoor(ports: readonly number[]): Promise<FrontDoor
     lead: (next) => {
       order = next;
     },
+    hangUp,
     close: async () => {
-      for (const socket of open) socket.destroy();
+      hangUp();
       await once(server.close(), 'close');
     },
   };

@@ -24,17 +24,15 @@ export type Ground = {
 };
 
 // The outcome of a card that leaves it open is known soon, so that a run is short.
-const hurry = { silence_ms: 1500, silence_hang_ms: 100, dispute_delay_ms: 200, hang_ms: 20_000 };
+const hurry = { silence_ms: 1500, silence_hang_ms: 100, dispute_delay_ms: 200, hang_ms: 4_000 };
 
 export async function breakGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'saldo-p-'));
   // The server's own account must be able to pass.
   await chmod(folder, 0o755);
-  const server = await startEmbedded({ folder: join(folder, 'pg'), log: () => {} });
-  const { administrator, owner, portal } = server;
-  const template = await prepareTemplate({ administrator, owner, portal, prefix: 'proof' });
   const mailFolder = join(folder, 'mail');
-  const [sandbox, mailbox] = await Promise.all([
+  const [{ server, template }, sandbox, mailbox] = await Promise.all([
+    startServer(join(folder, 'pg')),
     // It is stopped below, with everything else.
     startTestSandbox({ after: () => {} }),
     startMailbox({ folder: mailFolder, smtpPort: 0, httpPort: 0, host: '127.0.0.1' }),
@@ -62,4 +60,11 @@ export async function breakGround(): Promise<Ground> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startServer(folder: string): Promise<{ server: EmbeddedServer; template: string }> {
+  const server = await startEmbedded({ folder, log: () => {} });
+  const { administrator, owner, portal } = server;
+  const template = await prepareTemplate({ administrator, owner, portal, prefix: 'proof' });
+  return { server, template };
 }

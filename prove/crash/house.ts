@@ -14,8 +14,10 @@ export type House = {
   readonly isAlive: (member: Member) => boolean;
   readonly ended: (member: Member) => Promise<Ended>;
   readonly signal: (member: Member, signal: NodeJS.Signals) => void;
-  /** Whose portal is asked first. */
+  /** Whose portal is asked first by whoever comes in from now on. */
   readonly lead: (first: 'portal a' | 'portal b') => void;
+  /** Leads the provider anew too, which keeps its connections; for a moment at which nobody is being served. */
+  readonly leadAll: (first: 'portal a' | 'portal b') => void;
   /** The address of one portal itself, past the front door. */
   readonly addressOf: (portal: 'portal a' | 'portal b') => string;
   /** A process beside the members, with the settings of the house and more. */
@@ -27,6 +29,7 @@ export type House = {
 
 // A process that cannot reach its database in time ends, and whoever watches it starts it again.
 const mostStarts = 5;
+const noConnection = 'No database connection is free';
 
 async function isReady(ready: Promise<unknown>): Promise<boolean> {
   return ready.then(
@@ -51,6 +54,10 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
     const program = running.get(member);
     if (!program) throw new Error(`${member} was never started`);
     return program;
+  };
+  const lead = (first: 'portal a' | 'portal b'): void => {
+    const second = first === 'portal a' ? 'portal b' : 'portal a';
+    door.lead([ports[first], ports[second]]);
   };
   return {
     url,
@@ -78,13 +85,21 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
     signal: (member, signal) => {
       memberOf(member).child.kill(signal);
     },
-    lead: (first) => {
-      const second = first === 'portal a' ? 'portal b' : 'portal a';
-      door.lead([ports[first], ports[second]]);
+    lead,
+    leadAll: (first) => {
+      lead(first);
+      door.hangUp();
     },
     addressOf: (portal) => `http://127.0.0.1:${ports[portal]}`,
     launch,
-    run: (words, crashAt = '') => launch(words, { CRASH_AT: crashAt }).ended,
+    run: async (words, crashAt = '') => {
+      for (let tries = 1; ; tries += 1) {
+        const end = await launch(words, { CRASH_AT: crashAt }).ended;
+        if (end.status === 0 || !end.said.includes(noConnection) || tries === mostStarts) {
+          return end;
+        }
+      }
+    },
     close: async () => {
       await Promise.all([...running.values(), ...launched].map(kill));
       await door.close();

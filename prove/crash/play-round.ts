@@ -1,18 +1,20 @@
 /** Plays one flow while portal, worker and command are killed in it, each by a payer who does not give up. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { awaitDeliveries } from './await-deliveries.ts';
 import { strict } from './crowd.ts';
 import type { Fate } from './flows.ts';
 import type { Member } from './house.ts';
 import { payInvoice, type Journey } from './journey.ts';
 import { noteDeath } from './note-death.ts';
-import { passTime } from './pass-time.ts';
+import { passTime, settleDown } from './pass-time.ts';
 import { createPayer } from './payer.ts';
 import type { Round } from './rounds.ts';
 import type { Scene } from './scene.ts';
 import { giveBack, importInvoice } from './staff-commands.ts';
+import { longestWaitMs } from './patience.ts';
 
-const longestRoundMs = 90_000;
-const graceMs = 4_000;
+/** After everything is done, for a process that is just about to reach its point. */
+const graceMs = 300;
 
 export function describe({ flow, portalDies, workerDies, staffDies }: Round): string {
   const staff = staffDies === null ? '' : `, command killed at ${staffDies}`;
@@ -23,12 +25,12 @@ export function describe({ flow, portalDies, workerDies, staffDies }: Round): st
 export async function playRound(scene: Scene, round: Round): Promise<void> {
   const { town, tally } = scene;
   const { house } = town;
-  const patience = AbortSignal.timeout(longestRoundMs);
+  const patience = AbortSignal.timeout(longestWaitMs);
   await Promise.all([
     house.start('portal a', round.portalDies),
     house.start('worker a', round.workerDies),
   ]);
-  house.lead('portal a');
+  house.leadAll('portal a');
   // Were it awake, it would do the work of the one that is to die.
   house.signal('worker b', 'SIGSTOP');
   const woken = house.ended('worker a').then(() => house.signal('worker b', 'SIGCONT'));
@@ -80,16 +82,20 @@ async function dropNotifications({ town, tally }: Scene): Promise<void> {
   tally.fault('F58');
 }
 
-/** A process that has not met its fate is killed all the same: then it was at any instant. */
+/** A process that does not meet its fate in all that there is to do is idle: its end counts for nothing. */
 async function bury({ town, tally }: Scene, member: Member, fate: Fate): Promise<void> {
   const { house } = town;
-  await Promise.race([house.ended(member), delay(graceMs)]);
+  const ended = new AbortController();
+  const end = house.ended(member).finally(() => ended.abort());
+  const patience = AbortSignal.any([ended.signal, AbortSignal.timeout(longestWaitMs)]);
+  await awaitDeliveries(town, patience);
+  await settleDown(town, patience);
+  await Promise.race([end, delay(graceMs)]);
   if (house.isAlive(member)) {
     house.signal(member, 'SIGKILL');
-    await house.ended(member);
-    tally.effort('process_kills');
+    await end;
     tally.progress(`${town.name}: ${member} did not come to ${fate}`);
     return;
   }
-  noteDeath(tally, fate, await house.ended(member));
+  noteDeath(tally, fate, await end);
 }

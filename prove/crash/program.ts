@@ -1,6 +1,5 @@
 /** `saldo` as a process of its own, which the proof kills, pauses and starts again. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentWith } from '../../src/config.ts';
 
@@ -26,8 +25,7 @@ export function startProgram(
   settings: Readonly<Record<string, string>>,
 ): Program {
   const child = fork(main, [...words], {
-    // Compiled once for all the processes of a run.
-    env: environmentWith({ NODE_COMPILE_CACHE: join(tmpdir(), 'saldo-compiled'), ...settings }),
+    env: environmentWith(settings),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
@@ -60,6 +58,12 @@ export function startProgram(
     }
   };
   return { child, ended, says };
+}
+
+/** Compiles everything once and keeps it: processes that are killed keep nothing for those after them. */
+export async function compileAhead(): Promise<void> {
+  const { status, said } = await startProgram(['--help'], {}).ended;
+  if (status !== 0) throw new Error(`saldo cannot be started: ${said}`);
 }
 
 export function isAlive({ child }: Program): boolean {

@@ -1,9 +1,12 @@
 /** What a run has tried and what went wrong, added up by everything that takes part. */
+import { startStopwatch } from '../../src/core/clock.ts';
 import type { CrashPoint } from '../../src/core/crash-points.ts';
 import type { Effort, Failure, PartOptions, PartReport, Wrong } from '../part.ts';
 
 export type Tally = {
   readonly progress: (line: string) => void;
+  /** Tells how long `work` took. */
+  readonly timed: (name: string, work: () => Promise<void>) => Promise<void>;
   readonly effort: (effort: Effort, count?: number) => void;
   readonly fault: (number: string, count?: number) => void;
   readonly reached: (point: CrashPoint) => void;
@@ -46,6 +49,11 @@ export function createTally(options: PartOptions): Tally {
     `--database-crashes ${databaseCrashes}`;
   return {
     progress: options.progress,
+    timed: async (name, work) => {
+      const elapsed = startStopwatch();
+      await work();
+      options.progress(`${Math.round(elapsed() * 1000)} ms, ${name}`);
+    },
     effort: (effort, count = 1) => add(efforts, effort, count),
     fault: (number, count = 1) => add(faults, number, count),
     reached: (point) => add(points, point, 1),

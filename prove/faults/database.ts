@@ -13,7 +13,7 @@ export const databaseFaults: FaultGroup = {
     open('F29', 'Fail-over to a standby that lacks the last moments', 'no standby is promoted in a test; what it would lose is found by the comparison with the provider’s list, which is tested'),
     notYet('F30', 'A report read from a replica that lags behind', `nothing reads from a replica; ${coming.backOffice}`),
     covered('F31', 'Every connection is taken', 'simulation', 'crash', 'src/database/transaction.test.ts'),
-    open('F32', 'A client killed inside a statement while it holds a lock', 'the setting by which the server notices within seconds is on for every session; no client is killed inside a statement in a test'),
+    covered('F32', 'A client killed inside a statement while it holds a lock', 'crash'),
     covered('F33', 'The data disk is full', 'crash'),
     open('F34', 'The disk of the write-ahead log is full', 'needs a volume of its own for the log; the server then stops, and stopping is tested'),
     open('F35', 'A flipped byte in a page', 'the embedded server has checksums, and one without is warned of; no byte is flipped in a test'),

@@ -7,7 +7,7 @@ export const processFaults: FaultGroup = {
     covered('F1', 'Killed before the payment is committed', 'simulation', 'crash'),
     covered('F2', 'Killed between payment and attempt', 'simulation', 'crash'),
     covered('F3', 'Killed after the attempt is committed, before the provider is called', 'simulation', 'crash'),
-    covered('F4', 'Killed while the request is at the provider', 'simulation'),
+    covered('F4', 'Killed while the request is at the provider', 'simulation', 'crash'),
     covered('F5', 'Killed after the provider answered, before its reference is kept', 'simulation', 'crash'),
     covered('F6', 'Killed after the reference is kept, before the browser is sent on', 'simulation', 'crash'),
     covered('F7', 'Killed before a notification is kept', 'simulation', 'crash'),

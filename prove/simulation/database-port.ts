@@ -10,7 +10,7 @@ import type { DatabaseFault, DatabaseMoment } from './database-faults.ts';
 import type { Process, Work } from './port-call.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Sessions } from './sessions.ts';
-import { nameOf, sorted } from './statement.ts';
+import { mayWait, nameOf, sorted } from './statement.ts';
 import { VirtualClient } from './virtual-client.ts';
 
 export type DatabasePort = {
@@ -85,7 +85,7 @@ function askOnce<R extends Row>(port: DatabasePort, process: Process, statement:
   let fault: DatabaseFault | null | undefined;
   return {
     isReady: port.sessions.isAnyFree,
-    blockers: async () => (await client?.blockers(text)) ?? [],
+    ...(mayWait(text) && { blockers: async () => (await client?.blockers()) ?? [] }),
     describe: (rows) => `${rows.length} rows`,
     retreat: async () => client?.stop(),
     run: async () => {

@@ -1,30 +1,34 @@
-/** Which jobs would find something now: the others are not begun, for a look in vain proves nothing. */
+/** Which jobs would find something now, and where: the others are not begun, for a look in vain proves nothing. */
 import type { World } from './world.ts';
 
 /** `$1` is the true time; a lease that runs keeps a row from every worker. */
 const text = `
-  select 'ask-due-attempts' as job where exists (select from attempts
-    where next_ask_at <= $1 and (ask_lease_until is null or ask_lease_until < $1))
-  union all select 'ask-due-refunds' where exists (select from refunds
-    where next_ask_at <= $1 and (ask_lease_until is null or ask_lease_until < $1))
-  union all select 'process-inbox' where exists (select from inbox_events
-    where next_try_at <= $1 and (lease_until is null or lease_until < $1))
-  union all select 'send-messages' where exists (select from messages
-    where next_try_at <= $1 and (lease_until is null or lease_until < $1))
-  union all select 'issue-receipts' where exists (select from payments
-    where state = 'paid' and not receipt_issued)
-  union all select 'sweep-movements' where not exists (select from provider_sweeps)
-    or exists (select from provider_sweeps
-      where next_sweep_at <= $1 and (lease_until is null or lease_until < $1))
-  order by 1`;
+  select 'ask-due-attempts' as job, organisation_id from attempts
+    where next_ask_at <= $1 and (ask_lease_until is null or ask_lease_until < $1)
+  union select 'ask-due-refunds', organisation_id from refunds
+    where next_ask_at <= $1 and (ask_lease_until is null or ask_lease_until < $1)
+  union select 'process-inbox', organisation_id from inbox_events
+    where next_try_at <= $1 and (lease_until is null or lease_until < $1)
+  union select 'send-messages', organisation_id from messages
+    where next_try_at <= $1 and (lease_until is null or lease_until < $1)
+  union select 'issue-receipts', organisation_id from payments
+    where state = 'paid' and not receipt_issued
+  union select 'sweep-movements', organisation_id from organisations
+    where organisation_id not in (select organisation_id from provider_sweeps
+      where next_sweep_at > $1 or lease_until >= $1)
+  order by 1, 2`;
 
 export async function lookForDueJobs(world: World): Promise<void> {
   world.since.mayWork = false;
-  const { rows } = await world.lane.owner.query<{ job: string }>({
+  const { rows } = await world.lane.owner.query<{ job: string; organisation_id: string }>({
     name: 'due jobs',
     text,
     values: [new Date(world.now())],
   });
+  const used = new Set(world.organisations.map(({ id }) => id));
   world.dueJobs.clear();
-  for (const { job } of rows) world.dueJobs.add(job);
+  for (const { job, organisation_id: id } of rows) {
+    if (!used.has(id)) continue;
+    world.dueJobs.set(job, (world.dueJobs.get(job) ?? new Set()).add(id));
+  }
 }

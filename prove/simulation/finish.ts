@@ -7,7 +7,7 @@ import { checkBooks } from './safety.ts';
 import { note, type World } from './world.ts';
 
 /** Sweeps recur for ever; after so many quiet rounds nothing more is to come. */
-const quietRounds = 3;
+const quietRounds = 2;
 const mostRounds = 260;
 const mostSteps = 20_000;
 const sweepMs = 15 * 60_000 + 1000;

@@ -34,8 +34,14 @@ const cardsOf: Readonly<Record<Theme, readonly Card[]>> = {
   any: cards,
 };
 
-export function makePayers(random: Random, dues: readonly DuePlan[], theme: Theme): PayerPlan[] {
-  return Array.from({ length: 2 + random.below(3) }, () => makePayer(random, dues, theme));
+export function makePayers(
+  random: Random,
+  dues: readonly DuePlan[],
+  theme: Theme,
+  [least, most]: readonly [least: number, most: number],
+): PayerPlan[] {
+  const length = least + random.below(most - least + 1);
+  return Array.from({ length }, () => makePayer(random, dues, theme));
 }
 
 function makePayer(random: Random, dues: readonly DuePlan[], theme: Theme): PayerPlan {

@@ -27,8 +27,18 @@ const points = crashPoints.filter(
   (point) => !crashPointsElsewhere.some((other) => other === point),
 );
 
-/** Steps in which a schedule still has much to do. */
-const earlySteps = 200;
+/** Of every four schedules one is a town, the others a corner of it: what two people do at one due shows most. */
+type Size = {
+  readonly organisations: number;
+  readonly dues: number;
+  readonly payers: readonly [least: number, most: number];
+  /** Steps in which the schedule still has much to do. */
+  readonly earlySteps: number;
+  /** Statements among which a fault is planted. */
+  readonly statements: number;
+};
+const town: Size = { organisations: 2, dues: 4, payers: [2, 4], earlySteps: 200, statements: 120 };
+const corner: Size = { organisations: 1, dues: 2, payers: [1, 2], earlySteps: 80, statements: 60 };
 
 /** What a schedule is mostly about; half of them are about everything. */
 const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
@@ -47,7 +57,9 @@ export function makePlan(seed: number): Plan {
 }
 
 function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
-  const dues = makeDues(random);
+  const size = Math.floor(seed / themes.length) % 4 === 0 ? town : corner;
+  const { earlySteps, statements } = size;
+  const dues = makeDues(random, size);
   // Some schedules have faults of all kinds, most of a few kinds: what meets what is chance.
   const some = <T>(percent: number, most: number, make: () => T): T[] =>
     random.chance(percent) ? Array.from({ length: 1 + random.below(most) }, make) : [];
@@ -55,12 +67,13 @@ function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
   return {
     seed,
     dues,
-    payers: makePayers(random, dues, theme),
+    payers: makePayers(random, dues, theme, size.payers),
     ...makeProvider(random, some, theme),
     database: some(55, 4, () => {
       const on = random.pick(databaseMoments);
       const kind = random.pick(databaseFaults[on]);
-      return { on, nth: 1 + random.below(on === 'commit' || on === 'take' ? 30 : 120), kind };
+      const among = on === 'commit' || on === 'take' ? statements / 4 : statements;
+      return { on, nth: 1 + random.below(among), kind };
     }),
     mails: some(25, 2, () => ({ nth: 1 + random.below(4), kind: random.pick(mailFaults) })),
     notifications: some(60, 3, () => ({
@@ -135,9 +148,9 @@ function isRare(point: CrashPoint): boolean {
   return !['outcome.before_commit', 'outcome.after_commit', 'return.before_ask'].includes(point);
 }
 
-function makeDues(random: Random): DuePlan[] {
-  const organisations = 1 + random.below(2);
-  return Array.from({ length: 1 + random.below(4) }, () => ({
+function makeDues(random: Random, size: Size): DuePlan[] {
+  const organisations = 1 + random.below(size.organisations);
+  return Array.from({ length: 1 + random.below(size.dues) }, () => ({
     organisation: random.below(organisations),
     minor: random.pick([1, 2, 99, 1234, 12_200, 999_999_99]) + random.below(50),
     service: random.pick(['invoices', 'school', 'waste']),

@@ -45,7 +45,7 @@ export function changeDue(
 
 /** In the end everything that was set aside is given back. */
 export function giveAllBack(world: World, portal: PortalProcess): void {
-  for (const organisation of world.lane.organisations) {
+  for (const organisation of world.organisations) {
     const work = async (): Promise<void> => {
       const { suspense } = await findAttention(portal.context.database, organisation.id);
       for (const { id } of suspense) {
@@ -65,7 +65,7 @@ export function doOfficeWork(
   portal: PortalProcess,
   kind: Plan['staff'][number]['kind'],
 ): void {
-  for (const organisation of world.lane.organisations) {
+  for (const organisation of world.organisations) {
     if (kind === 'ask') {
       ask(world, portal, 'staff asks', () => askAll(world, portal, organisation), nothing);
       continue;

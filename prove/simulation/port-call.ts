@@ -1,6 +1,4 @@
 /** One call to a port: begun when it is chosen, answered when its strand may go on. */
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** A virtual process: its strands die together. */
 export type Process = { readonly name: string; isDead: boolean };
 
@@ -21,7 +19,7 @@ export type Work<T> = {
   readonly describe?: (answer: T) => string;
   /** It has left the process: it may happen although the process died. */
   readonly isSent?: boolean;
-  /** Sessions whose locks it waits for, as the server says. */
+  /** Sessions whose locks it waits for, as the server says; left out where it waits for nobody. */
   readonly blockers?: () => Promise<readonly number[]>;
   /** Takes it back as if it had never begun; it will be run again. */
   readonly retreat?: () => Promise<void>;
@@ -100,6 +98,7 @@ export class PortCall {
 
   /** @returns true once the answer is there, false when the server says that it waits for a lock */
   async isDecided(): Promise<boolean> {
+    if (!this.#work.blockers) await this.#answered;
     while (this.#answer === null) {
       if (await this.#isAnsweredSoon()) continue;
       this.#blockers = (await this.#work.blockers?.()) ?? [];
@@ -131,10 +130,11 @@ export class PortCall {
   }
 
   async #isAnsweredSoon(): Promise<boolean> {
-    const waited = new AbortController();
-    const patience = delay(patienceMs, false, { signal: waited.signal }).catch(() => false);
-    const first = await Promise.race([this.#answered.then(() => true), patience]);
-    waited.abort();
-    return first;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const patience = setTimeout(resolve, patienceMs, false);
+    void this.#answered.then(() => resolve(true));
+    const isAnswered = await promise;
+    clearTimeout(patience);
+    return isAnswered;
   }
 }

@@ -42,7 +42,7 @@ const texts = { safety: inOne(['safety']), all: inOne(['safety', 'eventual']) } 
 /** @param which the eventual ones hold only once faults have stopped */
 export async function checkBooks(world: World, which: keyof typeof texts): Promise<void> {
   await checkPages(world);
-  for (const { id } of world.lane.organisations) {
+  for (const { id } of world.organisations) {
     for (const name of await broken(world.lane.owner, which, [id, new Date(world.now())])) {
       note(world, wrongOf[name] ?? name, `the invariant ${name} does not hold`);
     }

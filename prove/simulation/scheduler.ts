@@ -56,6 +56,11 @@ export class Scheduler {
     } else this.#trace.note('waits for a lock', call.process.name, call.name);
   }
 
+  /** Whether a statement waits for a lock in the server: the next one that has to wait must step back. */
+  isServerWaiting(): boolean {
+    return this.#blocked.size > 0;
+  }
+
   hasBlocked(): boolean {
     return this.#blocked.size + this.#parked.size > 0;
   }

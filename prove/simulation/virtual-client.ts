@@ -41,7 +41,7 @@ export class VirtualClient {
         const answer = await this.#perform(statement, fault);
         return { command: answer.command, rows: sorted(text, answer.rows) };
       },
-      blockers: () => this.blockers(text),
+      ...(mayWait(text) && { blockers: () => this.blockers() }),
       describe: (answer) => `${answer.rows.length} rows`,
       retreat: async () => {
         await this.stop();
@@ -75,9 +75,9 @@ export class VirtualClient {
   }
 
   /** Only another open transaction can be waited for. */
-  async blockers(text: string): Promise<readonly number[]> {
+  async blockers(): Promise<readonly number[]> {
     const { clients, sessions } = this.#port;
-    return clients.size > 1 && mayWait(text) ? sessions.blockers(this.#session) : [];
+    return clients.size > 1 ? sessions.blockers(this.#session) : [];
   }
 
   /** Tells that the transaction ended, so that others may have its locks. */
@@ -123,8 +123,8 @@ export class VirtualClient {
     }
     this.#touched += text;
     try {
-      // Whoever has to wait may be asked to step back and try again later.
-      const mayStepBack = mayWait(text) && this.#port.clients.size > 1;
+      // Whoever would wait beside another has to step back and try again later.
+      const mayStepBack = mayWait(text) && this.#port.scheduler.isServerWaiting();
       if (mayStepBack) await this.ask({ text: savepoint });
       return fault === null ? await this.ask(statement) : await this.#plant(fault);
     } finally {

@@ -1,5 +1,6 @@
 /** Everything of one schedule: the portal's processes, the provider, the mail server, and what was seen to be wrong. */
 import type { CrashPoint } from '../../src/core/crash-points.ts';
+import type { Organisation } from '../../src/organisations/index.ts';
 import type { Wrong } from '../part.ts';
 import type { DatabasePort } from './database-port.ts';
 import type { Lane } from './lane.ts';
@@ -40,6 +41,8 @@ export type World = {
   readonly notifications: Notifications;
   readonly mail: MailPort;
   readonly database: DatabasePort;
+  /** Those whose dues are in the plan; nobody does anything at the others. */
+  readonly organisations: readonly Organisation[];
   readonly dueIds: string[];
   readonly requests: Set<Request>;
   /** When the provider first heard of each attempt. */
@@ -53,8 +56,8 @@ export type World = {
   readonly setNow: (ms: number) => void;
   /** Since the last look: sessions that ended a transaction, and whether any touched refunds or left work. */
   readonly since: { readonly ended: Set<number>; refunds: boolean; mayWork: boolean };
-  /** Jobs that would find something if they began now. */
-  readonly dueJobs: Set<string>;
+  /** Jobs that would find something if they began now, with the organisations where they would. */
+  readonly dueJobs: Map<string, Set<string>>;
 };
 
 export function createWorld(lane: Lane, plan: Plan): World {
@@ -86,7 +89,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
     clients: new Map(),
     onEnd: (text, session) => {
       since.ended.add(session);
-      since.refunds ||= text.includes('refunds');
+      since.refunds ||= /\b(?:into|update) refunds\b/.test(text);
     },
   };
   return {
@@ -101,6 +104,9 @@ export function createWorld(lane: Lane, plan: Plan): World {
     notifications,
     mail: createMailPort(scheduler, () => faults.mail()),
     database,
+    organisations: lane.organisations.filter((_, position) =>
+      plan.dues.some(({ organisation }) => organisation === position),
+    ),
     dueIds: [],
     requests: new Set(),
     firstCalls: new Map(),
@@ -113,7 +119,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
       ms = instant;
     },
     since,
-    dueJobs: new Set(),
+    dueJobs: new Map(),
   };
 }
 

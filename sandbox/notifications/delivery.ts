@@ -89,16 +89,16 @@ export function listDeliveries(world: World, accountId: string | null): Delivery
 
 const waiting = "state in ('pending', 'held')";
 
-export function dueDeliveries(world: World, limit: number): Delivery[] {
+export function dueDeliveries(world: World, now: number, limit: number): Delivery[] {
   const statement = `select * from deliveries where ${waiting} and due_at <= ?
     order by due_at, sequence limit ?`;
-  return world.store.all(statement, world.clock.now(), limit).map((row) => deliveryRow.parse(row));
+  return world.store.all(statement, now, limit).map((row) => deliveryRow.parse(row));
 }
 
 /** When the next delivery after now is due, in the sandbox's time. */
-export function nextDeliveryAt(world: World): number | null {
+export function nextDeliveryAt(world: World, now: number): number | null {
   const statement = `select min(due_at) as at from deliveries where ${waiting} and due_at > ?`;
-  const at = world.store.one(statement, world.clock.now())?.['at'];
+  const at = world.store.one(statement, now)?.['at'];
   return typeof at === 'bigint' ? Number(at) : null;
 }
 

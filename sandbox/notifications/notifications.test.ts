@@ -7,6 +7,11 @@ import { openTestSandbox } from '../test-sandbox.ts';
 import type { Arrived, TestSandbox } from '../test-sandbox.ts';
 
 const visa = '4242424242424242';
+const disputed = '4000000000000259';
+const silent = '4000000000001976';
+
+/** Shorter than the sandbox would ever sleep. */
+const limited = { timeout: 20_000 };
 
 suite('notifications', () => {
   test('each step of a session is told once, signed over its timestamp and body', async (t) => {
@@ -119,6 +124,30 @@ suite('notifications', () => {
     await sandbox.start('afterwards');
     const [, afterwards] = await sandbox.merchant.waitFor(2);
     assert(!isSignedWith(afterwards, old) && isSignedWith(afterwards, fresh));
+  });
+
+  test(
+    'what the clock itself brings about holds nothing up that comes after it',
+    limited,
+    async (t) => {
+      const sandbox = await openTestSandbox(t);
+      await sandbox.control('/settings', { dispute_delay_ms: 50 });
+      await sandbox.start('one');
+      await sandbox.control('/sessions/one/pay', { card: disputed });
+      // Nobody asks the sandbox anything meanwhile: its own timer opens the dispute.
+      assert.deepEqual(types(await sandbox.merchant.waitFor(3)).at(-1), 'dispute.opened');
+      await sandbox.start('two');
+      assert.deepEqual(types(await sandbox.merchant.waitFor(4)).at(-1), 'session.created');
+    },
+  );
+
+  test('silence ends by itself, and what is known then is told', limited, async (t) => {
+    const sandbox = await openTestSandbox(t);
+    await sandbox.control('/settings', { silence_ms: 200 });
+    await sandbox.start('one');
+    await untilState(sandbox, ({ state }) => state === 'delivered');
+    await sandbox.control('/sessions/one/pay', { card: silent });
+    assert.deepEqual(types(await sandbox.merchant.waitFor(2)).at(-1), 'session.succeeded');
   });
 
   test('an event is told again on demand, and anything at all can be sent', async (t) => {

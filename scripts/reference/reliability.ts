@@ -11,7 +11,7 @@ import { code, table } from './markdown.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const path = 'docs/reliability.md';
-/** The document that a long run by hand printed. */
+/** What long runs by hand kept: `npm run prove -- --keep`. */
 const figuresPath = 'docs/reliability.json';
 
 /** The page with its tables as the code makes them now. */
@@ -68,12 +68,17 @@ const figuresShape = z.object({
   }),
 });
 
-const wrongsShape = z.record(z.enum(wrongs), count);
+/** Of a document that holds much else. */
+const wrongsShape = z.looseRecord(z.enum(wrongs), count);
 
 function figures(): string {
   const file = join(root, figuresPath);
   if (!existsSync(file)) return 'No long run has been kept yet.';
-  const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const documents: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return z.array(z.unknown()).parse(documents).map(figuresOfRun).join('\n\n');
+}
+
+function figuresOfRun(document: unknown): string {
   const run = figuresShape.parse(document);
   const seen = wrongsShape.parse(document);
   const { machine } = run;
@@ -91,19 +96,30 @@ function figures(): string {
     ['attacks that came to nothing', run.attacks],
     ['sabotages caught', run.sabotage],
   ];
-  const rows = wrongs.map((wrong) => {
+  // A part that did not run has nothing to say, and its zero would only mislead.
+  const done = tried.filter(([, figure]) => !/^0(?:\/|$)/.test(figure));
+  const rows = wrongs.flatMap((wrong) => {
     const bound = run.bounds[wrong];
+    if (!bound && seen[wrong] === 0) return [];
     const chance = bound ? `below ${bound.below} per ${bound.of} (3/${grouped(bound.tries)})` : '';
-    return [wrong.replaceAll('_', ' '), grouped(seen[wrong]), chance];
+    return [[wrong.replaceAll('_', ' '), grouped(seen[wrong]), chance]];
   });
   const minutes = Object.entries(run.seconds).map(
     ([part, seconds]) => `${part} ${Math.max(1, Math.round(seconds / 60))} min`,
   );
   return [
-    `Seed ${run.seed_base}, commit ${code((run.commit ?? 'unknown').slice(0, 12))}, on ${machine.processors} processors (${machine.processor}), ${machine.memory_gib} GiB, Node ${machine.node}: ${minutes.join(', ')}.`,
-    table(['tried', 'how much'], tried),
-    table(['what must never happen', 'seen', 'so the chance is, with 95 % confidence'], rows),
+    `### ${heading(Object.keys(run.seconds))}, seed ${run.seed_base}`,
+    `Commit ${code((run.commit ?? 'unknown').slice(0, 12))}, on ${machine.processors} processors (${machine.processor}), ${machine.memory_gib} GiB, Node ${machine.node}: ${minutes.join(', ')}.`,
+    table(['tried', 'how much'], done),
+    ...(rows.length > 0
+      ? [table(['what must never happen', 'seen', 'so the chance is, with 95 % confidence'], rows)]
+      : []),
   ].join('\n\n');
+}
+
+function heading(parts: readonly string[]): string {
+  const text = parts.join(', ');
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function grouped(value: number): string {

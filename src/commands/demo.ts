@@ -11,9 +11,10 @@ export const demo: Command = {
   usage: 'demo',
   run: async (args, terminal) => {
     parseArguments(args, {});
+    const stopped = untilStopped(terminal);
     const lost = Promise.withResolvers<string>();
     const running = await runDemo(readConfig(), terminal.say, lost.resolve);
-    const reason = await Promise.race([untilStopped(terminal), lost.promise]);
+    const reason = await Promise.race([stopped, lost.promise]);
     if (reason) terminal.say(reason);
     terminal.say('stopping');
     await running.stop();

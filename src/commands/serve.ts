@@ -22,6 +22,7 @@ export const serve: Command = {
   run: async (args, terminal) => {
     parseArguments(args, {});
     const config = readConfig();
+    const stopped = untilStopped(terminal);
     const portal = await openToServe(config, terminal);
     const stopping = new AbortController();
     const server = await createServer(portal.context, await loadAssets(), {
@@ -33,7 +34,7 @@ export const serve: Command = {
     await portal.serveMetrics();
     await listenOn(server, config, 'PORT');
     terminal.say(`portal: ${config.publicUrl} (database: ${portal.databaseSentence})`);
-    await untilStopped(terminal);
+    await stopped;
     portal.health.stop();
     await stopServer({ stopping, delayMs: config.stopDelayMs });
     await portal.close();
@@ -50,6 +51,7 @@ export const work: Command = {
     const config = readConfig();
     if (config.smtpUrl === null)
       throw new UsageError('SMTP_URL: a worker alone needs a mail server');
+    const stopped = untilStopped(terminal);
     const portal = await openToServe(config, terminal);
     const mailer = createMailer({ smtpUrl: config.smtpUrl });
     const jobs = createJobs({
@@ -61,7 +63,7 @@ export const work: Command = {
     const heartbeat = await startHeartbeat(portal.context);
     await portal.serveMetrics();
     terminal.say(`worker: ${jobs.length} jobs (database: ${portal.databaseSentence})`);
-    await untilStopped(terminal);
+    await stopped;
     portal.health.stop();
     await worker.stop();
     await heartbeat.stop();

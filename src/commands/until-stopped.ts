@@ -8,7 +8,11 @@ const oneTellingMs = 500;
 
 const longestStopMs = 30_000;
 
-/** Resolves on Ctrl-C, SIGTERM, SIGHUP, or when the process that started this one is gone. */
+/**
+ * Resolves on Ctrl-C, SIGTERM, SIGHUP, or when the process that started this one is gone.
+ *
+ * Called before anything is started and awaited after: whoever hears that the process is ready may stop it at once.
+ */
 export async function untilStopped({ say }: Pick<Terminal, 'say'>): Promise<void> {
   const told = Promise.withResolvers<void>();
   const state = { isPatient: true };
@@ -23,9 +27,9 @@ export async function untilStopped({ say }: Pick<Terminal, 'say'>): Promise<void
   // They stay for the life of the process: without a listener a signal would kill it.
   for (const signal of signals) process.on(signal, hear);
   process.once('disconnect', told.resolve);
+  // Listening for its end would keep this process alive when nothing else does.
+  process.channel?.unref();
   await told.promise;
-  // As long as somebody listens for it, the channel to the process above keeps this one alive.
-  process.off('disconnect', told.resolve);
   setTimeout(() => (state.isPatient = false), oneTellingMs).unref();
   setTimeout(
     () => end('not everything ended in 30 seconds; it is taken up again by others'),

@@ -1,23 +1,22 @@
 /** Finds with one question what several callers look for in the same place at the same time. */
-import type { Together } from './together.ts';
+import type { Together, Whose } from './together.ts';
 
-export type Question<Found> = {
-  /** Of all that is asked in one place at one time. */
-  readonly name: string;
-  readonly find: (keys: readonly string[]) => Promise<readonly Found[]>;
-  /** By which of the keys it was found. */
-  readonly keyOf: (found: Found) => string | null;
-};
+type Asking = { readonly together: Together };
 
-/** @returns what belongs to any of the keys, in the order in which it was found */
-export async function findTogether<Found>(
-  together: Together,
-  keys: readonly string[],
-  { name, find, keyOf }: Question<Found>,
-): Promise<readonly Found[]> {
-  if (keys.length === 0) return [];
-  return together(name, keys, async (many: readonly (readonly string[])[]) => {
-    const found = await find([...new Set(many.flat())]);
+/**
+ * Makes a question of many keys one that callers share; it stands at the top of a module.
+ *
+ * @param keyOf by which of the keys something was found
+ * @returns asks for what belongs to any of the keys, in the order in which it was found
+ */
+export function findTogether<Means extends Asking, Of extends Whose, Found>(
+  find: (means: Means, whose: Of, keys: readonly string[]) => Promise<readonly Found[]>,
+  keyOf: (found: Found) => string | null,
+): (means: Means, whose: Of, keys: readonly string[]) => Promise<readonly Found[]> {
+  async function findForAll(means: Means, whose: Of, many: readonly (readonly string[])[]) {
+    const found = await find(means, whose, [...new Set(many.flat())]);
     return many.map((some) => found.filter((one) => some.includes(keyOf(one) ?? '')));
-  });
+  }
+  return async (means, whose, keys) =>
+    keys.length === 0 ? [] : means.together(findForAll, means, whose, keys);
 }

@@ -1,51 +1,90 @@
 /** Does together what costs nearly the same for many as for one: what comes at once, and what comes while it is busy. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** @returns one result for each item, in their order */
-export type WorkOnMany<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+/** An organisation, or null where what is done concerns none. */
+export type Whose = { readonly id: string } | null;
 
 /**
- * Runs `work` with `item` and what else is asked for in the same moment: at once when nothing of that
- * name is under way, else with all that has come by the time it is free.
+ * What can be done for many as for one. It stands at the top of a module: made anew for each call,
+ * it would never be the same work, and nothing would be gathered.
  *
- * All calls of one name give the same work. When work on several fails each is tried alone, so that
- * one that cannot be done does not take the others with it.
+ * @returns one result for each item, in their order
  */
-export type Together = <Item, Result>(
-  name: string,
+export type WorkOnMany<Means, Of extends Whose, Item, Result> = (
+  means: Means,
+  whose: Of,
+  items: readonly Item[],
+) => Promise<readonly Result[]>;
+
+/**
+ * Runs `work` with `item` and what else is asked for in the same moment: at once when the same work
+ * is not under way for the same organisation, else with all that has come by the time it is free.
+ *
+ * What is gathered is told apart by the function itself, so that no two kinds of work can ever take
+ * each other's items. The means are those of the first who came. When work on several fails each is
+ * tried alone, so that one that cannot be done does not take the others with it.
+ */
+export type Together = <Means, Of extends Whose, Item, Result>(
+  work: WorkOnMany<Means, Of, Item, Result>,
+  means: Means,
+  whose: Of,
   item: Item,
-  work: WorkOnMany<Item, Result>,
 ) => Promise<Result>;
 
 /** Everything alone, at once. */
-export const oneByOne: Together = async (_name, item, work) => only(await work([item]));
+export const oneByOne: Together = async (work, means, whose, item) =>
+  only(await work(means, whose, [item]));
 
 /** @param largest how many are done together at most; 1 means that nothing waits for anything */
 export function createTogether(largest: number): Together {
   if (largest === 1) return oneByOne;
-  const queues = new Map<string, unknown>();
+  const queuesOf = createQueues();
   // What is done for several callers belongs to the request of none of them.
   const outsideOfRequests = AsyncLocalStorage.snapshot();
-  return async <Item, Result>(name: string, item: Item, work: WorkOnMany<Item, Result>) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one name, one kind of work
-    const busy = queues.get(name) as Waiting<Item, Result>[] | undefined;
+  return async <Means, Of extends Whose, Item, Result>(
+    work: WorkOnMany<Means, Of, Item, Result>,
+    means: Means,
+    whose: Of,
+    item: Item,
+  ) => {
+    const queues = queuesOf(work);
+    const key = whose?.id ?? null;
+    const busy = queues.get(key);
     if (busy) return join(busy, item);
     const waiting: Waiting<Item, Result>[] = [];
-    queues.set(name, waiting);
+    queues.set(key, waiting);
+    const workOn = (items: readonly Item[]) => work(means, whose, items);
     const mine = join(waiting, item);
     // Whoever asks in the same moment comes along; otherwise those that were together would part here.
     await Promise.resolve();
-    const alone = waiting.length === 1 ? doAll(waiting.splice(0), work) : null;
+    const alone = waiting.length === 1 ? doAll(waiting.splice(0), workOn) : null;
     void outsideOfRequests(async () => {
       await alone;
-      while (waiting.length > 0) await doAll(waiting.splice(0, largest), work);
-      queues.delete(name);
+      while (waiting.length > 0) await doAll(waiting.splice(0, largest), workOn);
+      queues.delete(key);
     });
     return mine;
   };
 }
 
 type Waiting<Item, Result> = PromiseWithResolvers<Result> & { readonly item: Item };
+
+/** Who waits, by organisation. */
+type Queues<Item, Result> = Map<string | null, Waiting<Item, Result>[]>;
+
+function createQueues() {
+  const queues = new WeakMap<object, unknown>();
+  return <Means, Of extends Whose, Item, Result>(
+    work: WorkOnMany<Means, Of, Item, Result>,
+  ): Queues<Item, Result> => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- put there below, for this very work
+    const known = queues.get(work) as Queues<Item, Result> | undefined;
+    if (known) return known;
+    const fresh: Queues<Item, Result> = new Map();
+    queues.set(work, fresh);
+    return fresh;
+  };
+}
 
 function join<Item, Result>(waiting: Waiting<Item, Result>[], item: Item): Promise<Result> {
   const one = { ...Promise.withResolvers<Result>(), item };
@@ -55,7 +94,7 @@ function join<Item, Result>(waiting: Waiting<Item, Result>[], item: Item): Promi
 
 async function doAll<Item, Result>(
   waiting: readonly Waiting<Item, Result>[],
-  work: WorkOnMany<Item, Result>,
+  work: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): Promise<void> {
   try {
     const results = await work(waiting.map((one) => one.item));

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { testDatabase } from '../../test/support/database.ts';
 import { checkServer, judgeServer } from './check-server.ts';
 import { connectDatabase } from './connect.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
 import { sql } from './sql.ts';
 
 test('amounts come as bigint, days as text, instants as dates, documents as objects', async (t) => {
@@ -56,6 +60,23 @@ test('the loss of idle connections is told and survived', async (t) => {
   await database.close();
 });
 
+test('a server that does not answer at first is waited for at the start, and no longer than ten times', async (t) => {
+  const { connections } = await testDatabase(t);
+  const door = await startSlowDoor(connections.portal, { silentTo: 3 });
+  t.after(door.close);
+  const options = { poolSize: 1, longestWaitMs: 500, applicationName: 'patient' };
+  const through = { ...connections.portal, host: '127.0.0.1', port: door.port };
+  const database = await connectDatabase({ connection: through, ...options });
+  await database.close();
+  assert.equal(door.came(), 4);
+  door.stopAnswering();
+  await assert.rejects(connectDatabase({ connection: through, ...options, longestWaitMs: 20 }), {
+    name: 'Refusal',
+    code: 'unavailable',
+  });
+  assert.equal(door.came(), 14);
+});
+
 test('the test server is fit for money', async (t) => {
   const { database } = await testDatabase(t);
   const { problems } = await checkServer(database, 'somebody_else');
@@ -88,3 +109,35 @@ test('each unfit property of a server is named in a sentence of its own', () => 
   assert.equal(problems.length, 5);
   assert.equal(warnings.length, 2);
 });
+
+/** A way to the server on which the first who come wait in vain. */
+async function startSlowDoor(
+  { host = '', port = 5432 }: ConnectionSettings,
+  { silentTo }: { readonly silentTo: number },
+) {
+  const sockets = new Set<Socket>();
+  let [came, silent] = [0, silentTo];
+  const door = createServer((client) => {
+    came += 1;
+    sockets.add(client.on('error', () => {}));
+    if (came <= silent) return;
+    const path = join(host, `.s.PGSQL.${port}`);
+    const server = host.startsWith('/') ? connect(path) : connect({ host, port });
+    sockets.add(server.on('error', () => {}));
+    client.pipe(server).pipe(client);
+  });
+  await once(door.listen({ host: '127.0.0.1', port: 0 }), 'listening');
+  const address = door.address();
+  assert(address !== null && typeof address !== 'string');
+  return {
+    port: address.port,
+    came: () => came,
+    stopAnswering: () => {
+      silent = Infinity;
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await once(door.close(), 'close');
+    },
+  };
+}

@@ -11,10 +11,14 @@ import { runTransaction } from './transaction.ts';
 import { isConnectionLoss } from './transaction-failure.ts';
 
 const longestWaitForConnectionMs = 2000;
+/** A machine that has just been switched on, or has too much to do, is slow to give the first. */
+const mostTriesToBegin = 10;
 
 export type ConnectOptions = {
   readonly connection: ConnectionSettings;
   readonly poolSize: number;
+  /** For a connection, before who asks for it is refused; two seconds when absent. */
+  readonly longestWaitMs?: number;
   /** Seen in pg_stat_activity. */
   readonly applicationName: string;
   /** Told of connections that broke while nobody used them; the pool has replaced them already. */
@@ -24,15 +28,16 @@ export type ConnectOptions = {
 };
 
 /**
- * Opens the pool and makes sure that sessions really have the settings that were asked for.
+ * Opens the pool and makes sure that sessions really have the settings that were asked for. The
+ * first connection may take ten times as long as later ones.
  *
- * @throws Refusal `unavailable` later on, when no connection is free within two seconds
+ * @throws Refusal `unavailable` later on, when no connection is free in time
  */
 export async function connectDatabase(options: ConnectOptions): Promise<Database> {
   const pool = new Pool({
     ...clientConfig(options.connection, options.applicationName),
     max: options.poolSize,
-    connectionTimeoutMillis: longestWaitForConnectionMs,
+    connectionTimeoutMillis: options.longestWaitMs ?? longestWaitForConnectionMs,
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
@@ -46,7 +51,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     close: () => pool.end(),
   };
   try {
-    await checkSession((statement) => queryOnce(take, statement));
+    await checkSession((statement) => queryOnce(() => takeFirst(take), statement));
   } catch (error) {
     await pool.end();
     throw error;
@@ -64,6 +69,15 @@ async function takeClient(pool: Pool): Promise<PoolClient> {
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new Refusal('unavailable', 'No database connection is free', { cause: error });
+  }
+}
+
+async function takeFirst(take: () => Promise<PoolClient>, tries = 1): Promise<PoolClient> {
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof Refusal) || tries === mostTriesToBegin) throw error;
+    return takeFirst(take, tries + 1);
   }
 }
 

@@ -52,21 +52,23 @@ export async function accountForMethod(
 
 /** The account an attempt was made with, whatever is in use now. */
 export async function openAccount(
-  context: Pick<Context, 'database' | 'key' | 'providers' | 'together'>,
+  context: Opening & Pick<Context, 'together'>,
   organisationId: string,
   providerAccountId: string,
 ): Promise<OpenedAccount | null> {
-  return context.together(
-    `provider accounts of ${organisationId}`,
-    providerAccountId,
-    async (ids: readonly string[]) => {
-      const found = await findOnce(context.database, organisationId, [...new Set(ids)]);
-      const byId = new Map(
-        found.map((sealed) => [sealed.id, opened(context, organisationId, sealed)]),
-      );
-      return ids.map((id) => byId.get(id) ?? null);
-    },
-  );
+  return context.together(openAccounts, context, { id: organisationId }, providerAccountId);
+}
+
+type Opening = Pick<Context, 'database' | 'key' | 'providers'>;
+
+async function openAccounts(
+  context: Opening,
+  { id: organisationId }: { readonly id: string },
+  accountIds: readonly string[],
+): Promise<(OpenedAccount | null)[]> {
+  const found = await findOnce(context.database, organisationId, [...new Set(accountIds)]);
+  const byId = new Map(found.map((sealed) => [sealed.id, opened(context, organisationId, sealed)]));
+  return accountIds.map((id) => byId.get(id) ?? null);
 }
 
 // Still sealed, and of each database its own.

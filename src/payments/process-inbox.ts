@@ -65,18 +65,20 @@ async function processOne(
       'notification parked',
     );
   }
-  await context.together(
-    `ends of events of ${organisation.id}`,
-    end,
-    async (ends: readonly EventEnd[]) => {
-      await finishEvents(context.database, organisation.id, ends);
-      return ends;
-    },
-  );
+  await context.together(finishAll, context, organisation, end);
   if (end.processedAt !== null) {
     const seconds = (now.getTime() - event.receivedAt.getTime()) / 1000;
     context.note?.({ kind: 'notification_processed', seconds });
   }
+}
+
+async function finishAll(
+  { database }: Asking,
+  { id }: Organisation,
+  ends: readonly EventEnd[],
+): Promise<readonly EventEnd[]> {
+  await finishEvents(database, id, ends);
+  return ends;
 }
 
 function endOf(event: ClaimedEvent, outcome: FollowUp, now: Date): EventEnd {
@@ -115,7 +117,8 @@ async function followUp(
     return (await askRefund(context, organisation, refund)) ? 'answered' : 'unanswered';
   }
   const attempt =
-    (ourReference && (await findByReference(context, organisation, ourReference))) ||
+    (ourReference &&
+      (await context.together(findByReferences, context, organisation, ourReference))) ||
     (providerReference &&
       (await findAttemptByProviderReference(
         context.database,
@@ -134,17 +137,11 @@ async function followUp(
   return isAnswered && isClear ? 'answered' : 'unanswered';
 }
 
-async function findByReference(
-  context: Asking,
+async function findByReferences(
+  { database }: Asking,
   organisation: Organisation,
-  attemptId: string,
-): Promise<Attempt | null> {
-  return context.together(
-    `attempts of ${organisation.id}`,
-    attemptId,
-    async (ids: readonly string[]) => {
-      const found = await findAttemptsByIds(context.database, organisation.id, [...new Set(ids)]);
-      return ids.map((id) => found.get(id) ?? null);
-    },
-  );
+  attemptIds: readonly string[],
+): Promise<(Attempt | null)[]> {
+  const found = await findAttemptsByIds(database, organisation.id, [...new Set(attemptIds)]);
+  return attemptIds.map((id) => found.get(id) ?? null);
 }

@@ -6,13 +6,18 @@ import { openAccount, type Organisation } from '../organisations/index.ts';
 import type { NotificationRequest } from '../providers/provider.ts';
 import { insertEvents, type InboxEvent } from './store/index.ts';
 
+type Receiving = Pick<
+  Context,
+  'database' | 'key' | 'providers' | 'log' | 'reach' | 'wake' | 'together'
+>;
+
 /**
  * @returns whether the event is new
  * @throws Refusal `not_found` for an account that is not there
  * @throws NotificationRejected when it is not genuine; nothing is kept then
  */
 export async function receiveNotification(
-  context: Pick<Context, 'database' | 'key' | 'providers' | 'log' | 'reach' | 'wake' | 'together'>,
+  context: Receiving,
   organisation: Organisation,
   providerAccountId: string,
   request: NotificationRequest,
@@ -30,11 +35,7 @@ export async function receiveNotification(
     providerReference: notification.providerReference,
     receivedAt: request.receivedAt,
   };
-  const outcome = await context.together(
-    `inbox of ${organisation.id}`,
-    event,
-    (events: readonly InboxEvent[]) => insertEvents(context.database, organisation.id, events),
-  );
+  const outcome = await context.together(keepEvents, context, organisation, event);
   context.reach('notification.after_commit');
   context.log.info(
     {
@@ -54,4 +55,12 @@ export async function receiveNotification(
   }
   context.wake(organisation.id, 'process-inbox');
   return outcome === 'new' ? 'new' : 'known';
+}
+
+function keepEvents(
+  { database }: Receiving,
+  { id }: Organisation,
+  events: readonly InboxEvent[],
+): ReturnType<typeof insertEvents> {
+  return insertEvents(database, id, events);
 }

@@ -60,9 +60,7 @@ async function record(
   news: News,
 ): Promise<Recorded> {
   try {
-    return await context.together(`outcomes of ${organisation.id}`, news, (many: readonly News[]) =>
-      recordTogether(context, organisation, many),
-    );
+    return await context.together(recordTogether, context, organisation, news);
   } catch (error) {
     if (!isRefusedBy(error, oneAttemptPerReference)) throw error;
     // Whose money it speaks of cannot be told, so it is no answer; the list of the provider will tell.

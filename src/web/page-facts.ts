@@ -1,4 +1,5 @@
 /** What pages read of the rooms, asked together with the other pages of the same moment. */
+import type { Context } from '../context.ts';
 import { findTogether } from '../core/find-together.ts';
 import type { Queryable } from '../database/database.ts';
 import { findDues, findDuesOfInvoices } from '../dues/index.ts';
@@ -27,52 +28,25 @@ type Ask<Found> = (
   keys: readonly string[],
 ) => Promise<readonly Found[]>;
 
-function asked<Found>(
-  what: string,
-  find: Find<Found>,
-  keyOf: (found: Found) => string | null,
-): Ask<Found> {
-  return ({ context: { database, together } }, { id }, keys) =>
-    findTogether(together, keys, {
-      // Names of their own: other rooms gather other questions about the same rows.
-      name: `pages: ${what} of ${id}`,
-      find: (many) => find(database, id, many),
-      keyOf,
-    });
+function asked<Found>(find: Find<Found>, keyOf: (found: Found) => string | null): Ask<Found> {
+  const ask = findTogether(
+    ({ database }: Context, { id }: Organisation, keys) => find(database, id, keys),
+    keyOf,
+  );
+  return ({ context }, organisation, keys) => ask(context, organisation, keys);
 }
 
-export const invoicesByTokens = asked(
-  'invoices by token',
-  findInvoicesByTokens,
-  (invoice) => invoice.accessToken,
-);
-export const invoicesByIds = asked('invoices', findInvoices, (invoice) => invoice.id);
-export const duesByIds = asked('dues', findDues, (due) => due.id);
-export const duesOfInvoices = asked('dues by invoice', findDuesOfInvoices, (due) => due.invoiceId);
-export const holdsOfDues = asked('holds', findHolds, (hold) => hold.dueId);
-export const paidPaymentsOfDues = asked(
-  'paid payments by due',
-  findPaidPaymentsOfDues,
-  (paid) => paid.dueId,
-);
-export const paymentsByTokens = asked(
-  'payments by token',
-  findPaymentsByTokens,
-  (payment) => payment.accessToken,
-);
-export const attemptsOfPayments = asked('attempts', findAttempts, (attempt) => attempt.paymentId);
-export const suspenseOfAttempts = asked(
-  'suspense items',
-  findSuspenseOfAttempts,
-  (item) => item.attemptId,
-);
-export const receiptsOfPayments = asked(
-  'receipts',
-  findReceiptsOfPayments,
-  (receipt) => receipt.paymentId,
-);
+export const invoicesByTokens = asked(findInvoicesByTokens, (invoice) => invoice.accessToken);
+export const invoicesByIds = asked(findInvoices, (invoice) => invoice.id);
+export const duesByIds = asked(findDues, (due) => due.id);
+export const duesOfInvoices = asked(findDuesOfInvoices, (due) => due.invoiceId);
+export const holdsOfDues = asked(findHolds, (hold) => hold.dueId);
+export const paidPaymentsOfDues = asked(findPaidPaymentsOfDues, (paid) => paid.dueId);
+export const paymentsByTokens = asked(findPaymentsByTokens, (payment) => payment.accessToken);
+export const attemptsOfPayments = asked(findAttempts, (attempt) => attempt.paymentId);
+export const suspenseOfAttempts = asked(findSuspenseOfAttempts, (item) => item.attemptId);
+export const receiptsOfPayments = asked(findReceiptsOfPayments, (receipt) => receipt.paymentId);
 export const allocationsOfPayments = asked(
-  'allocations',
   async (database, organisationId, paymentIds) => [
     ...(await findAllocationsOf(database, organisationId, paymentIds)),
   ],

@@ -22,14 +22,15 @@ export type Site = {
 /** The organisation that the address names. @throws Refusal `not_found` */
 export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
   const slug = addressPart(request, 'organisation');
-  const { database, together } = site.context;
-  const found = await together('organisations', slug, async (slugs: readonly string[]) => {
-    const all = await findOrganisationsBySlugs(database, [...new Set(slugs)]);
-    return slugs.map((one) => all.find((organisation) => organisation.slug === one) ?? null);
-  });
+  const found = await site.context.together(findBySlugs, site.context, null, slug);
   if (!found) throw new Refusal('not_found');
   addLogFields({ organisation: found.slug });
   return found;
+}
+
+async function findBySlugs({ database }: Context, _whose: null, slugs: readonly string[]) {
+  const all = await findOrganisationsBySlugs(database, [...new Set(slugs)]);
+  return slugs.map((slug) => all.find((organisation) => organisation.slug === slug) ?? null);
 }
 
 /** Names this browser in our tables; made of the signed cookie, and of no use to whoever reads it there. */

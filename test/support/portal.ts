@@ -1,16 +1,16 @@
 /** The whole real portal for a file of tests: `saldo demo` as a process of its own on a database of its own. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { z } from 'zod';
 import { run } from '../../src/commands/run.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
 import { startMailbox } from '../../src/mailbox/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
 import { startProgram, type Program } from './program.ts';
 import { startRoundRobin, twoPortalsVariable } from './round-robin.ts';
 import { callControl, type Sandbox, type TruthRow } from './sandbox.ts';
@@ -53,12 +53,21 @@ export function portalOfSuite(): () => TestPortal {
     portal = await startPortal(endings);
   });
   after(async () => {
-    for (const end of endings.toReversed()) await end();
+    await endAll(endings);
   });
   return () => {
     assert(portal, 'the portal runs while tests do');
     return portal;
   };
+}
+
+/** @throws what the first that could not be ended threw; the others are ended all the same */
+async function endAll(endings: readonly Ending[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const end of endings.toReversed()) {
+    await end().catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function startPortal(endings: Ending[]): Promise<TestPortal> {
@@ -128,7 +137,7 @@ async function startTwo(settings: Settings, ports: Ports, endings: Ending[]): Pr
   ]);
 }
 
-/** @throws Error at the end when the process ended before it was stopped */
+/** @throws Error with all that it said when it ends before it is ready, and at the end when it ended by itself */
 async function startPart(
   words: readonly string[],
   settings: Settings,
@@ -136,15 +145,31 @@ async function startPart(
   endings: Ending[],
 ): Promise<void> {
   const part = startProgram(words, settings);
-  await part.says(ready);
-  endings.push(() => stopPart(part, words));
+  const state = { isReady: false };
+  endings.push(() => stopPart(part, words, state));
+  await part.says(ready).catch(async (error: unknown) => {
+    const { message } = z.instanceof(Error).parse(error);
+    throw new Error(`${message}\n${await lastLogged(settings)}`, { cause: error });
+  });
+  state.isReady = true;
 }
 
-async function stopPart({ child, ended }: Program, words: readonly string[]): Promise<void> {
+/** What the demo keeps in a file beside what it says. */
+async function lastLogged(settings: Settings): Promise<string> {
+  const file = join(settings['SALDO_DATA'] ?? '', 'portal.log');
+  const log = await readFile(file, 'utf8').catch(() => 'nothing was logged');
+  return log.slice(-2000);
+}
+
+async function stopPart(
+  { child, ended }: Program,
+  words: readonly string[],
+  { isReady }: { readonly isReady: boolean },
+): Promise<void> {
   const hasEnded = child.exitCode !== null || child.signalCode !== null;
   child.kill('SIGTERM');
   const { said } = await ended;
-  if (hasEnded) throw new Error(`saldo ${words.join(' ')} ended by itself:\n${said}`);
+  if (isReady && hasEnded) throw new Error(`saldo ${words.join(' ')} ended by itself:\n${said}`);
 }
 
 async function verify({ database }: TestDatabase): Promise<void> {
@@ -153,21 +178,15 @@ async function verify({ database }: TestDatabase): Promise<void> {
   assert.deepEqual(broken, [], 'the books are in order');
 }
 
-/** Ports that are free now; each is held until all are known, so that they differ. */
 async function freePorts() {
-  const names = ['portal', 'sandbox', 'mailbox', 'first', 'second', 'spare'] as const;
-  const probes = names.map(() => createServer());
-  const [portal = 0, sandbox = 0, mailbox = 0, first = 0, second = 0, spare = 0] =
-    await Promise.all(probes.map((probe) => portOf(probe)));
-  await Promise.all(probes.map((probe) => once(probe.close(), 'close')));
-  return { portal, sandbox, mailbox, first, second, spare };
-}
-
-async function portOf(probe: Server): Promise<number> {
-  await once(probe.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = probe.address();
-  assert(address !== null && typeof address !== 'string');
-  return address.port;
+  return {
+    portal: await freePort(),
+    sandbox: await freePort(),
+    mailbox: await freePort(),
+    first: await freePort(),
+    second: await freePort(),
+    spare: await freePort(),
+  };
 }
 
 /** In this process: a process of its own would cost a second of work each time. */

@@ -216,7 +216,10 @@ const faults: Attack = {
       for (const { method, pattern } of place.routes) {
         const path = fill({ method, pattern }, { organisation: 'x', token: 'x', account: 'x' });
         const answer = await place.send(site, { method, path });
-        assert(!inside.test(answer.text) && !answer.text.includes('maria'), answer.asked);
+        assert(
+          !inside.test(withoutTyped(answer.text)) && !answer.text.includes('maria'),
+          answer.asked,
+        );
         if (method === 'GET' && pattern.includes(':')) {
           assert([500, 503].includes(answer.status), `${answer.asked} answers ${answer.status}`);
           assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/);

@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import type { Attack } from '../attack.ts';
 import { leadsTo, type Answer } from '../place/answer.ts';
 import { pay } from '../place/paying.ts';
-import type { Place } from '../place/place.ts';
-import type { Owed } from '../place/town.ts';
 import { arrive, type Visitor } from '../place/visitor.ts';
 
 const wrong = { customer_code: 'RSSMRA80A01H501X', amount: '1.23' };
@@ -33,83 +31,6 @@ const enumeration: Attack = {
     assert.deepEqual(await look(paid.number), absent);
     assert.deepEqual(await look(known.number, { amount: known.amount }), absent);
     assert.deepEqual(await look(known.number, { customer_code: known.customerCode }), absent);
-  },
-};
-
-/** How often a number of the first list is greater than one of the second; a half: they cannot be told apart. */
-function superiority(one: readonly bigint[], other: readonly bigint[]): number {
-  let wins = 0;
-  for (const first of one) {
-    for (const second of other) wins += first > second ? 1 : first === second ? 0.5 : 0;
-  }
-  return wins / (one.length * other.length);
-}
-
-const samples = 60;
-
-type Seen = {
-  /** That a known number takes longer than one that is not there. */
-  readonly chance: number;
-  readonly moreMicroseconds: bigint;
-};
-
-/** What a quarter of the answers stay below: other work of the machine only ever adds to it. */
-function quartile(times: readonly bigint[]): bigint {
-  const sorted = times.toSorted((one, other) => Number(one - other));
-  return sorted[Math.floor(sorted.length / 4)] ?? 0n;
-}
-
-async function measure(place: Place, page: string, known: readonly Owed[]): Promise<Seen> {
-  const times = { known: [] as bigint[], unknown: [] as bigint[] };
-  const guesser = await arrive(place.visitor(), page);
-  let from = 0;
-  const guess = async (number: string): Promise<bigint> => {
-    from += 1;
-    const headers = { 'x-forwarded-for': `2001:db8:7:${from.toString(16)}::1` };
-    const answer = await guesser.post(page, { number, ...wrong }, { headers });
-    assert.equal(answer.status, 404);
-    return answer.microseconds;
-  };
-  for (let each = 0; each < samples; each += 1) {
-    const { number } = known[each % known.length] ?? { number: '' };
-    const absent = `B-${each}/2026`;
-    // In turns, so that whatever else the machine does meets both alike.
-    const first = each % 2 === 0;
-    if (first) times.known.push(await guess(number));
-    times.unknown.push(await guess(absent));
-    if (!first) times.known.push(await guess(number));
-  }
-  return {
-    chance: superiority(times.known, times.unknown),
-    moreMicroseconds: quartile(times.known) - quartile(times.unknown),
-  };
-}
-
-/** What a network between hides from whoever may ask twenty times about a number. */
-const hiddenMicroseconds = 2000n;
-
-function isTellable({ chance, moreMicroseconds: more }: Seen): boolean {
-  return (
-    (more > hiddenMicroseconds && chance > 0.55) || (more < -hiddenMicroseconds && chance < 0.45)
-  );
-}
-
-const timing: Attack = {
-  id: 'enumeration-by-timing',
-  tries: 'telling numbers that exist from others by how long the answer takes',
-  run: async (place) => {
-    const town = await place.town('timed');
-    const known: Owed[] = [];
-    for (let each = 0; each < 12; each += 1) known.push(await town.owe());
-    const page = `/${town.slug}/find`;
-    const told: string[] = [];
-    // Chance alone does not tell them apart three times over.
-    for (let round = 0; round < 3; round += 1) {
-      const seen = await measure(place, page, known);
-      if (!isTellable(seen)) return;
-      told.push(`${seen.chance} (${seen.moreMicroseconds} µs)`);
-    }
-    assert.fail(`a known number takes longer with a chance of ${told.join(', ')}`);
   },
 };
 
@@ -239,7 +160,6 @@ const proofs: Attack = {
 
 export const guessing: readonly Attack[] = [
   enumeration,
-  timing,
   bruteForce,
   spoofedOrigin,
   oneNumber,

@@ -7,7 +7,7 @@ import { begin, payAtProvider, pay, sessionOf } from '../place/paying.ts';
 import type { Place } from '../place/place.ts';
 import { untilQuiet } from '../place/quiet.ts';
 import { fill } from '../place/routes.ts';
-import { mark, scripts } from '../place/texts.ts';
+import { computed, mark, scripts } from '../place/texts.ts';
 import type { Town } from '../place/town.ts';
 import { arrive } from '../place/visitor.ts';
 import { leadsTo, type Answer } from '../place/answer.ts';
@@ -23,7 +23,7 @@ function assertHarmless(
     ({ name, children }) => name === 'script' && children.length > 0,
   );
   assert.deepEqual(markedScripts, [], answer.asked);
-  assert(!/[^\d]49[^\d]*zq7/.test(answer.text), `${answer.asked} has computed something`);
+  assert(!answer.text.includes(computed), `${answer.asked} has computed something`);
 }
 
 async function townOf(place: Place, text: string): Promise<Town> {

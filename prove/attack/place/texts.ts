@@ -3,10 +3,14 @@
 /** The mark by which a text is found again wherever it got to. */
 export const mark = 'zq7';
 
+/** What a template would compute; its result stands nowhere by chance. */
+const sum = '7919*7907';
+export const computed = '62615533';
+
 /** Each holds several; a line of settings takes two hundred characters. */
 export const scripts = [
   `"><img src=x onerror=${mark}()>'><svg onload=${mark}()></title></textarea><script>${mark}()</script>`,
-  `javascript:${mark}()//&lt;b&gt;<a href="javascript:${mark}()">{{7*7}}\${7*7}<%= 7*7 %>#{7*7}${mark}\u202e\u2066<b>`,
+  `javascript:${mark}()//&lt;b&gt;<a href="javascript:${mark}()">{{${sum}}}\${${sum}}<%= ${sum} %>#{${sum}}${mark}\u202e\u2066<b>`,
 ];
 
 export const statements = [

@@ -49,15 +49,22 @@ export async function ask(target: Target, { method = 'GET', ...what }: Ask): Pro
   };
 }
 
-/** Sends bytes as they are and gives back all that came until the other side closed, or was silent for a while. */
-export async function sendBytes(target: Target, bytes: string, silenceMs = 400): Promise<string> {
+const silenceMs = 400;
+const patienceMs = 5000;
+
+/**
+ * Sends bytes as they are and gives back all that came until the other side closed, or was silent
+ * for a while: longer before its first word than after it.
+ */
+export async function sendBytes(target: Target, bytes: string): Promise<string> {
   const socket = connect(target.port, '127.0.0.1');
   const { promise, resolve } = Promise.withResolvers<void>();
   let came = '';
   socket.setEncoding('latin1').on('data', (text: string) => {
     came += text;
+    socket.setTimeout(silenceMs);
   });
-  socket.setTimeout(silenceMs, () => resolve());
+  socket.setTimeout(patienceMs, () => resolve());
   socket.once('close', () => resolve());
   // A connection that is cut is an answer too.
   socket.once('error', () => resolve());
