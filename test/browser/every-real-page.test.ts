@@ -11,7 +11,7 @@ import { owe } from '../support/owe.ts';
 import { portalOfSuite, type TestPortal } from '../support/portal.ts';
 import { cards, longSilence } from '../support/steps.ts';
 import { findInvoice, follow, submitOf, typeCard } from './payment-steps.ts';
-import { desktop, openWatched, phone, violationsOf, visit } from './watched-page.ts';
+import { desktop, openOver, openWatched, phone, violationsOf } from './watched-page.ts';
 
 /** A folder to keep pictures of all pages in, to look at. */
 const pictures = process.env['SALDO_TEST_PICTURES'];
@@ -148,7 +148,7 @@ async function lookAtOthers(portal: TestPortal, page: Page, look: Look, language
       { amount: '140.00', dueOn: '2027-01-31' },
     ],
   });
-  await visit(page, split.address);
+  await openOver(page, split.address);
   await look('invoice-instalments');
   await follow(page, submitOf(page, '/pay'));
   await page.check('#terms');
@@ -156,7 +156,7 @@ async function lookAtOthers(portal: TestPortal, page: Page, look: Look, language
   await page.waitForURL(`${portal.sandboxAddress}/**`);
   const provider = page.url();
   const cardForm = page.locator('form[action*="/pay/"] button').first();
-  await visit(page, split.address);
+  await openOver(page, split.address);
   await look('invoice-one-in-progress');
   await page.goto(provider);
   await typeCard(page, cards.silentThenFailure);
@@ -164,7 +164,7 @@ async function lookAtOthers(portal: TestPortal, page: Page, look: Look, language
   await page.locator('[data-live-state=unknown]').waitFor();
   await look('unknown');
   const debit = await owe(portal, { instalments: [{ amount: '122.00', meansOfPayment: 'MP19' }] });
-  await visit(page, debit.address);
+  await openOver(page, debit.address);
   await look('direct-debit');
   for (const name of ['help', 'manual', 'verify', 'accessibility', 'terms']) {
     await page.goto(`${portal.address}/demo/${name}`);

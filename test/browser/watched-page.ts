@@ -53,7 +53,7 @@ export async function openWatched(
 }
 
 /** Opens an address also from a page that may just be loading itself again, which takes precedence. */
-export async function visit(page: Page, address: string): Promise<void> {
+export async function openOver(page: Page, address: string): Promise<void> {
   try {
     await page.goto(address);
   } catch (error) {
