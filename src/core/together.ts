@@ -1,4 +1,4 @@
-/** Does together what costs nearly the same for many as for one: what comes while it is busy, next. */
+/** Does together what costs nearly the same for many as for one: what comes at once, and what comes while it is busy. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** An organisation, or null where what is done concerns none. */
@@ -17,8 +17,8 @@ export type WorkOnMany<Means, Of extends Whose, Item, Result> = (
 ) => Promise<readonly Result[]>;
 
 /**
- * Runs `work` with `item`: at once when the same work is not under way for the same organisation,
- * else together with what else has come by the time it is free.
+ * Runs `work` with `item` and what else is asked for in the same moment: at once when the same work
+ * is not under way for the same organisation, else with all that has come by the time it is free.
  *
  * What is gathered is told apart by the function itself, so that no two kinds of work can ever take
  * each other's items. The means are those of the first who came. When work on several fails each is
@@ -54,14 +54,16 @@ export function createTogether(largest: number): Together {
     const waiting: Waiting<Item, Result>[] = [];
     queues.set(key, waiting);
     const workOn = (items: readonly Item[]) => work(means, whose, items);
-    try {
-      return only(await workOn([item]));
-    } finally {
-      void outsideOfRequests(async () => {
-        while (waiting.length > 0) await doAll(waiting.splice(0, largest), workOn);
-        queues.delete(key);
-      });
-    }
+    const mine = join(waiting, item);
+    // Whoever asks in the same moment comes along; otherwise those that were together would part here.
+    await Promise.resolve();
+    const alone = waiting.length === 1 ? doAll(waiting.splice(0), workOn) : null;
+    void outsideOfRequests(async () => {
+      await alone;
+      while (waiting.length > 0) await doAll(waiting.splice(0, largest), workOn);
+      queues.delete(key);
+    });
+    return mine;
   };
 }
 
