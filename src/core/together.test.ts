@@ -143,3 +143,21 @@ test('one by one means that nobody waits for anybody', async () => {
   await Promise.all(answers);
   assert.deepEqual(done, [['a'], ['b']]);
 });
+
+test('who waits too long behind what is not answered is refused, and is not done later', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { done, work, letGo, beginning } = slowWork();
+  const together = createTogether(64, 5000);
+  const first = together(work, null, null, 'a');
+  await beginning();
+  const second = together(work, null, null, 'b');
+  t.mock.timers.tick(4999);
+  const third = together(work, null, null, 'c');
+  const refused = assert.rejects(second, { code: 'unavailable' });
+  t.mock.timers.tick(1);
+  await refused;
+  await letGo();
+  await letGo();
+  assert.deepEqual(await Promise.all([first, third]), ['A', 'C']);
+  assert.deepEqual(done, [['a'], ['c']]);
+});
