@@ -2,7 +2,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const asking = 'src/payments/ask-provider.ts';
-const sizes = { schedules: 60 };
+const sizes = { schedules: 600 };
 
 export const askingSabotages: readonly Sabotage[] = [
   {
