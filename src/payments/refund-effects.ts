@@ -13,17 +13,22 @@ import {
   addRefunded,
   addReturned,
   findAttempt,
+  isRefundStray,
   lockAttempt,
   lockSuspenseItem,
 } from './store/index.ts';
 
-/** Whether a refund that had failed could have succeeded after all: its money was not given back since. */
+/**
+ * Whether a refund that had failed can be taken for a success after all: its money was not given back
+ * since, and what it did is not in the books already, as money that left twice.
+ */
 export async function hasRoomAgain(
   transaction: Transaction,
   organisation: Organisation,
   refund: Refund,
 ): Promise<boolean> {
   if (refund.state !== 'failed') return true;
+  if (await isRefundStray(transaction, organisation.id, refund.id)) return false;
   const item = await lockSuspenseItem(transaction, organisation.id, refund.suspenseItemId);
   const attempt = await lockAttempt(transaction, organisation.id, refund.attemptId);
   assert(item && attempt);

@@ -95,6 +95,18 @@ export async function insertStray(
   return rows.length === 1;
 }
 
+/** Whether what a refund of ours did at the provider is listed as a stray movement. */
+export async function isRefundStray(
+  database: Queryable,
+  organisationId: string,
+  refundId: string,
+): Promise<boolean> {
+  const [row] = await database.query(sql`
+    select 1 as one from stray_movements
+    where organisation_id = ${organisationId} and kind = 'refund' and our_reference = ${refundId} limit 1`);
+  return row !== undefined;
+}
+
 export async function findStrays(
   database: Queryable,
   organisationId: string,
