@@ -165,6 +165,9 @@ test('money that was listed as having left twice is not booked once more when it
   assert.equal(await stateOf(world, refund), 'failed');
   assert.equal(await suspense(world), 0n);
   assert.deepEqual(await brokenBooks(world), []);
+  await assert.rejects(returnSuspense(world.context, world.organisation, item.id, order), {
+    code: 'nothing_to_return',
+  });
 });
 
 test('a refund that stays what it is is asked about three times in a month, and then no more', async (t) => {

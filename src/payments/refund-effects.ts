@@ -13,7 +13,7 @@ import {
   addRefunded,
   addReturned,
   findAttempt,
-  isRefundStray,
+  findStrayRefunds,
   lockAttempt,
   lockSuspenseItem,
 } from './store/index.ts';
@@ -28,12 +28,13 @@ export async function hasRoomAgain(
   refund: Refund,
 ): Promise<boolean> {
   if (refund.state !== 'failed') return true;
-  if (await isRefundStray(transaction, organisation.id, refund.id)) return false;
   const item = await lockSuspenseItem(transaction, organisation.id, refund.suspenseItemId);
   const attempt = await lockAttempt(transaction, organisation.id, refund.attemptId);
   assert(item && attempt);
+  const listed = await findStrayRefunds(transaction, organisation.id, item.id);
   const { minor } = refund.amount;
   return (
+    !listed.includes(refund.id) &&
     item.amount.minor - item.returned.minor >= minor &&
     attempt.captured.minor - attempt.refunded.minor >= minor
   );

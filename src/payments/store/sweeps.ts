@@ -95,16 +95,18 @@ export async function insertStray(
   return rows.length === 1;
 }
 
-/** Whether what a refund of ours did at the provider is listed as a stray movement. */
-export async function isRefundStray(
+/** The refunds of ours that left although they had failed, and are listed as stray movements. */
+export async function findStrayRefunds(
   database: Queryable,
   organisationId: string,
-  refundId: string,
-): Promise<boolean> {
-  const [row] = await database.query(sql`
-    select 1 as one from stray_movements
-    where organisation_id = ${organisationId} and kind = 'refund' and our_reference = ${refundId} limit 1`);
-  return row !== undefined;
+  suspenseItemId: string,
+): Promise<string[]> {
+  const rows = await database.query<{ refund_id: string }>(sql`
+    select refund_id from refunds join stray_movements
+      on stray_movements.organisation_id = refunds.organisation_id and our_reference = refund_id
+    where refunds.organisation_id = ${organisationId} and suspense_item_id = ${suspenseItemId}
+      and kind = 'refund' limit 100`);
+  return rows.map((row) => row.refund_id);
 }
 
 export async function findStrays(
