@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** Linux keeps what is in this folder in memory. */
 const memory = '/dev/shm';
-/** A run of all tests has been seen to need a quarter of it. */
+/** A run of all tests was seen to need 171 MB at most; the proof and later tests may need more. */
 const plenty = 4 * 1024 ** 3;
 
 /** Its name is short because sockets below it may not have long ones; every account may pass through it. */
