@@ -1,8 +1,9 @@
 /** The disk of the data is full: writing is refused in order, reading goes on, and nothing is lost when there is room again (F33). */
 import { execFile } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { fillFile } from '../../test/support/fill-file.ts';
 import { administrate } from '../../test/support/test-server.ts';
 import { cards } from './cards.ts';
 import { checkTown, type Chronicle } from './check-town.ts';
@@ -60,7 +61,7 @@ async function playOnSmallDisk(town: Town, disk: string, tally: Tally, dice: Dic
   await pay(scene, await town.newInvoice());
   const invoice = await town.newInvoice();
   const ballast = join(disk, 'ballast');
-  fill(ballast);
+  fillFile(ballast);
   await refusedInOrder(scene, invoice);
   rmSync(ballast);
   tally.fault('F33');
@@ -77,17 +78,6 @@ async function pay({ town, chronicle, tally }: Scene, invoice: string): Promise<
     patience: AbortSignal.timeout(longestWaitMs),
   });
   tally.effort('payments');
-}
-
-function fill(path: string): void {
-  const [file, block] = [openSync(path, 'w'), Buffer.alloc(4096)];
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Visitors begin to pay until the pages that have room are full; then each is told to come again. */

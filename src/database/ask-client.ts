@@ -13,13 +13,13 @@ export async function askClient<R extends Row>(
   try {
     return await client.query<R>(statement);
   } catch (error) {
-    // With a statement under way `pg` closes the socket at once; nothing is waited for.
+    // With a statement under way `pg` closes the socket at once, and the pool lends it to nobody else.
     if (isSilence(error)) void client.end();
     throw error;
   }
 }
 
 /** `pg` gives it no code, only this sentence. */
-export function isSilence(error: unknown): error is Error {
+function isSilence(error: unknown): boolean {
   return error instanceof Error && error.message === 'Query read timeout';
 }

@@ -2,7 +2,7 @@
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
 import { Refusal } from '../core/errors.ts';
-import { askClient, isSilence } from './ask-client.ts';
+import { askClient } from './ask-client.ts';
 import { clientConfig, sessionSettings } from './connection-settings.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import type { Database, PoolUse, Row } from './database.ts';
@@ -116,9 +116,6 @@ async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, stateme
   try {
     const result = await askClient<R>(client, prepared(statement));
     return result.rows;
-  } catch (error) {
-    if (isSilence(error)) broken = error;
-    throw error;
   } finally {
     client.release(broken);
     client.off('error', onError);

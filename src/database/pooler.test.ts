@@ -1,9 +1,7 @@
 /** A pooler in transaction mode, between us and the server: whoever starts behind one is told, and does not serve. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { openDatabaseDoor } from '../../test/support/database-door.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { connectDatabase } from './connect.ts';
 import { clientConfig, type ConnectionSettings } from './connection-settings.ts';
@@ -34,30 +32,17 @@ test('a way that drops nothing is no pooler', async (t) => {
 });
 
 /** As PgBouncer does that ignores `options`, which it must to take such a client at all. */
-async function startPooler({ host = '', port = 5432 }: ConnectionSettings) {
-  const sockets = new Set<Socket>();
+async function startPooler(server: ConnectionSettings) {
   let dropped = 0;
-  const server = createServer((client) => {
-    const path = join(host, `.s.PGSQL.${port}`);
-    const backend = host.startsWith('/') ? connect(path) : connect({ host, port });
-    for (const socket of [client, backend]) sockets.add(socket.on('error', () => {}));
+  const door = await openDatabaseDoor(server, (client, reach) => {
     client.once('data', (startup: Buffer) => {
       dropped += 1;
+      const backend = reach();
       backend.write(withoutOptions(startup));
       client.pipe(backend).pipe(client);
     });
   });
-  await once(server.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = server.address();
-  assert(address !== null && typeof address !== 'string');
-  return {
-    port: address.port,
-    dropped: () => dropped,
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await once(server.close(), 'close');
-    },
-  };
+  return { ...door, dropped: () => dropped };
 }
 
 /** StartupMessage of the protocol: its length, its version, then names and values that end with zeros. */

@@ -1,9 +1,8 @@
 /** A connection that swallows everything without a word, as one does whose other end lost its power. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
+import { openDatabaseDoor } from '../../test/support/database-door.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { connectDatabase } from './connect.ts';
 import { CommitUnknown, type Transaction } from './database.ts';
@@ -57,29 +56,21 @@ async function openOverWay(t: TestContext) {
   return { database, way };
 }
 
-async function startWay({ host = '', port = 5432 }: ConnectionSettings) {
-  const sockets = new Set<Socket>();
+async function startWay(server: ConnectionSettings) {
+  const ways = new Set<Socket>();
   const silent = new Set<Socket>();
-  const server = createServer((client) => {
-    const path = join(host, `.s.PGSQL.${port}`);
-    const backend = host.startsWith('/') ? connect(path) : connect({ host, port });
-    for (const socket of [client, backend]) sockets.add(socket.on('error', () => {}));
+  const door = await openDatabaseDoor(server, (client, reach) => {
+    const backend = reach();
+    ways.add(client);
     client.on('data', (message) => void (silent.has(client) || backend.write(message)));
-    backend.on('data', (answer) => void (silent.has(backend) || client.write(answer)));
+    backend.on('data', (answer) => void (silent.has(client) || client.write(answer)));
     client.on('close', () => backend.destroy());
   });
-  await once(server.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = server.address();
-  assert(address !== null && typeof address !== 'string');
   return {
-    port: address.port,
+    ...door,
     /** For the connections that there are; those that come later find their way. */
     fallSilent: () => {
-      for (const socket of sockets) silent.add(socket);
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await once(server.close(), 'close');
+      for (const way of ways) silent.add(way);
     },
   };
 }

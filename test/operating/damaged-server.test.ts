@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { sql } from '../../src/database/sql.ts';
+import { fillFile } from '../support/fill-file.ts';
 import { cards, payWith, reloadUntil } from '../support/steps.ts';
 import { startProgram } from '../support/program.ts';
 import { ownServerVariable, serverVariable } from '../support/test-server.ts';
@@ -63,7 +64,7 @@ describe('a server in trouble', { skip }, () => {
     const late = await atProvider(house);
     const acknowledged = await receiptNumbers(house.database.owner);
     const ballast = join(logDisk.folder, 'log', 'ballast');
-    fill(ballast);
+    fillFile(ballast);
     await until('the server to stop', async () => {
       await writeToLog(house).catch(() => 'there was no room');
       return !(await answers(house));
@@ -108,17 +109,6 @@ describe('a server in trouble', { skip }, () => {
     await assert.rejects(clearing(house.database.owner), /invalid page/);
   });
 });
-
-function fill(path: string): void {
-  const [file, block] = [openSync(path, 'w'), Buffer.alloc(4096)];
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  } finally {
-    closeSync(file);
-  }
-}
 
 /** In the last byte of the first page, where the first rows are. */
 function flipBit(path: string): void {
