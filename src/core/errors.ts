@@ -2,8 +2,11 @@
 
 /** `status` is the HTTP status; `title` the English sentence of the problem document (RFC 9457). */
 export const refusals = {
+  already_decided: { status: 409, title: 'This was decided already' },
   amount_changed: { status: 409, title: 'The amount due has changed since it was shown' },
   attempt_in_progress: { status: 409, title: 'An attempt to pay this is already in progress' },
+  below_settled: { status: 409, title: 'More than that was paid or credited already' },
+  dispute_over: { status: 409, title: 'This dispute cannot be answered any more' },
   disputed: { status: 409, title: 'The payer’s bank is taking this money back' },
   due_already_paid: { status: 409, title: 'This has already been paid' },
   due_in_progress: { status: 409, title: 'Another payment of this is in progress' },
@@ -14,10 +17,13 @@ export const refusals = {
   method_not_available: { status: 409, title: 'This method cannot be used here' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   nothing_to_return: { status: 409, title: 'There is no such money to give back' },
+  order_repeated: { status: 409, title: 'The same form was sent for something else before' },
   organisation_ambiguous: { status: 409, title: 'More than one organisation would fit' },
   organisation_exists: { status: 409, title: 'An organisation with this name in addresses exists' },
   organisation_unknown: { status: 404, title: 'No such organisation' },
+  over_refund: { status: 409, title: 'More than is left would be given back' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  same_person: { status: 409, title: 'Another person than the one who proposed this must agree' },
   too_many_tries: { status: 429, title: 'Too many tries; wait before the next one' },
   unavailable: { status: 503, title: 'The portal cannot do this just now' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

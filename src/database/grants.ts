@@ -11,6 +11,10 @@ export const appendOnlyTables = [
   'message_deliveries',
   'stray_movements',
   'receipt_voids',
+  'staff_orders',
+  'suspense_resolutions',
+  'dispute_evidence',
+  'due_changes',
 ] as const;
 
 /** Tables that tell the portal what the database is; it may only read them. */

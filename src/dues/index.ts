@@ -1,4 +1,4 @@
-/** The dues' door; it owns dues and due_credits: what is owed, and what has been settled of it. */
+/** The dues' door; it owns dues, due_credits and due_changes: what is owed, and what has been settled of it. */
 export { outstanding, type Collectable, type Due } from './due.ts';
 export {
   addSettled,
@@ -12,3 +12,11 @@ export {
   withdrawDues,
   type NewDue,
 } from './store.ts';
+export {
+  findDueChanges,
+  insertDueChange,
+  settleOtherwise,
+  writeTerms,
+  type DueChange,
+  type DueChangeKind,
+} from './store-changes.ts';

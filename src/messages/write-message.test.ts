@@ -53,6 +53,25 @@ const payloads: Record<keyof MessagePayloads, object> = {
   'receipt-for-payer': { receipt, receiptUrl: 'https://pay.example/demo/r/tok?a=1&b=2' },
   'notice-for-organisation': { receipt, paymentUrl: null },
   'second-payment': { ...trouble, audience: 'payer', contactEmail: 'tributi@comune.example' },
+  refund: {
+    ...trouble,
+    audience: 'payer',
+    contactEmail: 'tributi@comune.example',
+    refundId: 'ref_01k9zq4x9e',
+    reason: 'classe <annullata>',
+    way: 'card',
+    lines: [
+      { about: 'TARI 2026, prima rata', amount: '80.00', after: 'owed_again' },
+      { about: null, amount: '7.05', after: null },
+    ],
+  },
+  dispute: {
+    ...trouble,
+    disputeId: 'dsp_01k9zq4x9e',
+    reason: 'fraudulent',
+    answerBy: '2026-12-01T23:00:00.000Z',
+    timeZone: 'Europe/Rome',
+  },
   unresolved: trouble,
 };
 

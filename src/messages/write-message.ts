@@ -2,11 +2,13 @@
 import type { z } from 'zod';
 import type { Language } from '../core/texts.ts';
 import type { MessageContent } from './message-content.ts';
+import { disputePayload, writeDispute } from './templates/dispute.ts';
 import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
+import { refundPayload, writeRefund } from './templates/refund.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
@@ -15,6 +17,8 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly dispute: z.input<typeof disputePayload>;
+  readonly refund: z.input<typeof refundPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -29,6 +33,8 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),
+  refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 

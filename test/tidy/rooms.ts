@@ -41,7 +41,12 @@ export const rooms: readonly Room[] = [
     mayEnter: [...ground, 'providers', 'context.ts', 'audit'],
     tables: ['organisations', 'organisation_tax_ids', 'customer_codes', 'provider_accounts'],
   },
-  { name: 'dues', mayEnter: ground, tables: ['dues', 'due_credits'] },
+  {
+    name: 'orders',
+    mayEnter: [...ground, 'context.ts', 'audit'],
+    tables: ['staff_orders', 'approvals'],
+  },
+  { name: 'dues', mayEnter: ground, tables: ['dues', 'due_credits', 'due_changes'] },
   {
     name: 'messages',
     mayEnter: [...ground, 'context.ts', 'organisations'],
@@ -56,6 +61,7 @@ export const rooms: readonly Room[] = [
       'audit',
       'ledger',
       'organisations',
+      'orders',
       'dues',
       'messages',
     ],
@@ -70,7 +76,16 @@ export const rooms: readonly Room[] = [
       'provider_sweeps',
       'stray_movements',
       'refunds',
+      'refund_lines',
+      'suspense_resolutions',
+      'disputes',
+      'dispute_lines',
+      'dispute_evidence',
     ],
+  },
+  {
+    name: 'desk',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'orders', 'dues', 'payments'],
   },
   {
     name: 'invoices',

@@ -4,7 +4,8 @@ import { sql } from '../../database/sql.ts';
 import type { Attempt, SuspenseItem } from '../payment.ts';
 import type { Refund } from '../refund.ts';
 import { findAttempt } from './attempts.ts';
-import { findRefund, findSuspenseItem } from './suspense.ts';
+import { findRefund } from './refunds.ts';
+import { findSuspenseItem } from './suspense.ts';
 import { findStrays, type StrayMovement } from './sweeps.ts';
 
 export type Attention = {
@@ -26,7 +27,7 @@ export async function findAttention(
 ): Promise<Attention> {
   const suspense = await database.query<IdRow>(sql`
     select suspense_item_id as id from suspense_items
-    where organisation_id = ${organisationId} and returned < amount order by 1 limit 1000`);
+    where organisation_id = ${organisationId} and returned + resolved < amount order by 1 limit 1000`);
   const attempts = await database.query<IdRow>(sql`
     select attempt_id as id from attempts where organisation_id = ${organisationId}
       and state in ('unknown', 'processing', 'conflicted') order by 1 limit 1000`);

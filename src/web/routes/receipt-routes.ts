@@ -53,7 +53,7 @@ function shown(document: ReceiptDocument, pdfAddress: string, language: Language
     creditorTaxId: organisation.taxIds.join(', '),
     creditorAddress: organisation.address,
     payerName: null,
-    instrument: payment.instrument && { method: payment.method, ...payment.instrument },
+    instrument: payment.instrument && { method: 'card', ...payment.instrument },
     reference: payment.id,
     providerReference: payment.providerReference,
     items: items.map((item) => ({
