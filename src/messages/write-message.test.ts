@@ -72,6 +72,7 @@ const payloads: Record<keyof MessagePayloads, object> = {
     answerBy: '2026-12-01T23:00:00.000Z',
     timeZone: 'Europe/Rome',
   },
+  'second-payment-choice': { ...trouble, contactEmail: 'tributi@comune.example' },
   unresolved: trouble,
 };
 

@@ -9,6 +9,10 @@ import {
 } from './templates/notice-for-organisation.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { refundPayload, writeRefund } from './templates/refund.ts';
+import {
+  secondPaymentChoicePayload,
+  writeSecondPaymentChoice,
+} from './templates/second-payment-choice.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
@@ -19,6 +23,7 @@ export type MessagePayloads = {
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
   readonly dispute: z.input<typeof disputePayload>;
   readonly refund: z.input<typeof refundPayload>;
+  readonly 'second-payment-choice': z.input<typeof secondPaymentChoicePayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -35,6 +40,8 @@ const writers: Readonly<
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
   dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),
   refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
+  'second-payment-choice': (payload, language) =>
+    writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 

@@ -1,5 +1,5 @@
 /** The orders' door; it owns staff_orders and approvals: what staff order, done once and by two where it must be. */
-export { carryOutOnce, type StaffOrder } from './order.ts';
+export { carryOutOnce, isCarriedOut, type StaffOrder } from './order.ts';
 export {
   decideApproval,
   findApproval,

@@ -40,3 +40,12 @@ export async function carryOutOnce(
   await work();
   return { subject, isNew: true };
 }
+
+/** Whether an order with this key was carried out. */
+export async function isCarriedOut(
+  transaction: Transaction,
+  organisationId: string,
+  key: string,
+): Promise<boolean> {
+  return (await findOrder(transaction, organisationId, key)) !== null;
+}

@@ -3,6 +3,7 @@ export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
 export type { Organisation } from './organisation.ts';
 export {
   accountForMethod,
+  ensureCounterAccount,
   keyOpens,
   openAccount,
   useProviderAccount,

@@ -20,6 +20,14 @@ export {
   type RefundRequested,
 } from './request-refund.ts';
 export { returnSuspense } from './return-money.ts';
+export { askPayer } from './suspense/ask-payer.ts';
+export { closeByStray, explainStray } from './suspense/explain.ts';
+export { setAgainstDue, type SetAgainst } from './suspense/set-against-due.ts';
+export {
+  recordCounterPayment,
+  type CounterOrder,
+  type CounterPayment,
+} from './counter/record-counter-payment.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';
 export { sweepMovements } from './sweep-movements.ts';
 export {
@@ -44,6 +52,8 @@ export {
   findRefundLines,
   findRefundsOfAttempts,
   findResolutionsOfItems,
+  findStray,
+  findSuspenseItem,
   findSuspenseOfAttempts,
   markReceiptIssued,
   noteSeen,

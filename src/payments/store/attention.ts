@@ -13,9 +13,10 @@ export type Attention = {
   /** Unknown for longer than an hour, or conflicted. */
   readonly attempts: readonly Attempt[];
   readonly refunds: readonly Refund[];
+  /** What a payer's bank holds and nobody has given up. */
   readonly disputed: readonly Attempt[];
   /** Money that moved at the provider and that nothing of ours explains. */
-  readonly strays: readonly StrayMovement[];
+  readonly strays: readonly (StrayMovement & { readonly providerAccountId: string })[];
   readonly parkedEvents: readonly { readonly eventId: string; readonly parkedBecause: string }[];
 };
 
@@ -36,7 +37,11 @@ export async function findAttention(
       and state in ('requested', 'processing', 'unknown', 'failed') order by 1 limit 1000`);
   const disputed = await database.query<IdRow>(sql`
     select attempt_id as id from attempts
-    where organisation_id = ${organisationId} and disputed > 0 order by 1 limit 1000`);
+    where organisation_id = ${organisationId} and disputed > coalesce((
+      select sum(lost) from disputes
+      where disputes.organisation_id = ${organisationId}
+        and disputes.attempt_id = attempts.attempt_id), 0)
+    order by 1 limit 1000`);
   const parked = await database.query<{ event_id: string; parked_because: string }>(sql`
     select event_id, parked_because from inbox_events
     where organisation_id = ${organisationId} and parked_because is not null order by 1 limit 1000`);

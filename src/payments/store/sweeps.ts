@@ -154,3 +154,52 @@ export async function findStrays(
     amount: money(row.amount, row.currency),
   }));
 }
+
+export type FoundStray = StrayMovement & {
+  readonly providerAccountId: string;
+  readonly isResolved: boolean;
+};
+
+/** One stray movement by its name, or those of refunds of ours by the ids of these. */
+export async function findStray(
+  database: Queryable,
+  organisationId: string,
+  wanted:
+    | {
+        readonly providerAccountId: string;
+        readonly kind: string;
+        readonly providerReference: string;
+      }
+    | { readonly ourReferences: readonly string[] },
+): Promise<FoundStray[]> {
+  const named =
+    'ourReferences' in wanted
+      ? sql`strays.kind = 'refund' and our_reference = any(${wanted.ourReferences})`
+      : sql`strays.provider_account_id = ${wanted.providerAccountId} and strays.kind = ${wanted.kind}
+          and strays.provider_reference = ${wanted.providerReference}`;
+  const found = await database.query<{
+    provider_account_id: string;
+    kind: StrayMovement['kind'];
+    provider_reference: string;
+    our_reference: string;
+    amount: bigint;
+    currency: string;
+    is_resolved: boolean;
+  }>(sql`
+    select strays.provider_account_id, strays.kind, strays.provider_reference, our_reference,
+      strays.amount, strays.currency, suspense_resolution_id is not null as is_resolved
+    from stray_movements strays left join suspense_resolutions solved
+      on solved.organisation_id = ${organisationId}
+      and solved.provider_account_id = strays.provider_account_id and solved.kind = strays.kind
+      and solved.provider_reference = strays.provider_reference
+    where strays.organisation_id = ${organisationId} and ${named}
+    order by strays.provider_reference limit 100`);
+  return found.map((row) => ({
+    providerAccountId: row.provider_account_id,
+    kind: row.kind,
+    providerReference: row.provider_reference,
+    ourReference: row.our_reference,
+    amount: money(row.amount, row.currency),
+    isResolved: row.is_resolved,
+  }));
+}
