@@ -144,7 +144,8 @@ export function figuresOf(runs: readonly PartRun[], totals: Totals, around: Surr
 
 export type Figures = ReturnType<typeof figuresOf>;
 
-function reachedOf(counts: Readonly<Record<string, number>>): string {
+/** How many of them were reached often, such as `22/24`. */
+export function reachedOf(counts: Readonly<Record<string, number>>): string {
   const all = Object.values(counts);
   return `${all.filter((count) => count >= reachedOften).length}/${all.length}`;
 }

@@ -27,6 +27,18 @@ const efforts = {
   sabotage: [],
 } as const satisfies Record<PartId, readonly (readonly [keyof Sizes, Effort])[]>;
 
+type Reachable = {
+  readonly what: string;
+  readonly counts: (totals: Totals) => Readonly<Record<string, number>>;
+  /** The parts that reach all of them when they run at full size. */
+  readonly by: readonly PartId[];
+};
+
+const reachable: readonly Reachable[] = [
+  { what: 'crash points', counts: (totals) => totals.crashPoints, by: ['crash'] },
+  { what: 'state edges', counts: (totals) => totals.edges, by: ['simulation', 'crash'] },
+];
+
 /** What a part must have reached counts from the size on that every change has to pass. */
 export function judge(
   totals: Totals,
@@ -36,14 +48,10 @@ export function judge(
     only.length === 0 &&
     parts.includes(part) &&
     efforts[part].every(([size]) => sizes[size] >= sizesInCi[size]);
-  const mustReachAll = isFull('simulation') && isFull('crash');
   const mayReach = parts.includes('simulation') || parts.includes('crash');
-  const seldom = mayReach
-    ? [
-        ...seldomReached('crash points', totals.crashPoints),
-        ...seldomReached('state edges', totals.edges),
-      ]
-    : [];
+  const seldom = (mayReach ? reachable : []).flatMap(({ what, counts, by }) =>
+    seldomReached(what, counts(totals)).map((sentence) => ({ sentence, must: by.every(isFull) })),
+  );
   const idle = Map.groupBy(
     coveredFaults().filter(({ part, id }) => parts.includes(part) && !totals.faults[id]),
     ({ part }) => part,
@@ -60,11 +68,11 @@ export function judge(
       ...notAll('attacks', totals.efforts.attacks_passed, totals.efforts.attacks_run),
       ...notAll('sabotages', totals.efforts.sabotages_caught, totals.efforts.sabotages_planted),
       ...illegalEdges(totals.edges),
-      ...(mustReachAll ? seldom : []),
+      ...seldom.filter(({ must }) => must).map(({ sentence }) => sentence),
       ...idleSentences.filter(({ part }) => isFull(part)).map(({ sentence }) => sentence),
     ],
     untold: [
-      ...(mustReachAll ? [] : seldom),
+      ...seldom.filter(({ must }) => !must).map(({ sentence }) => sentence),
       ...idleSentences.filter(({ part }) => !isFull(part)).map(({ sentence }) => sentence),
     ],
   };

@@ -9,7 +9,7 @@ import { createIds } from '../src/core/id.ts';
 import { readArguments, UsageError, usage, writeArguments, type Asked } from './arguments.ts';
 import { addUp, figuresOf, type Machine } from './figures.ts';
 import { judge } from './judge.ts';
-import { keepRun } from './keep-run.ts';
+import { keepRuns } from './keep-runs.ts';
 import type { PartId } from './part.ts';
 import { runPart, type PartRun } from './run-part.ts';
 import { tableOf } from './table.ts';
@@ -30,9 +30,10 @@ async function main(words: readonly string[]): Promise<number> {
     const repeat = (part: PartId) =>
       `node prove/main.ts ${writeArguments([part], asked, seed).join(' ')}`;
     const totals = addUp(runs, repeat);
-    const figures = figuresOf(runs, totals, { commit: await commit(), seed, machine: machine() });
+    const around = { commit: await commit(), seed, machine: machine() };
+    const figures = figuresOf(runs, totals, around);
     const judgement = judge(totals, asked);
-    if (asked.keep) keepRun(figures);
+    if (asked.keep) keepRuns(runs, around);
     if (asked.json) {
       console.log(JSON.stringify({ ...figures, ...judgement, ok: judgement.wrong.length === 0 }));
     } else {

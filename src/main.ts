@@ -6,6 +6,9 @@ import { join } from 'node:path';
 enableCompileCache(join(import.meta.dirname, '../.cache/compiled'));
 const { run } = await import('./commands/run.ts');
 
+// A disk that is full must not end what only wanted to say that it is ready.
+process.stderr.on('error', () => {});
+
 process.exitCode = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   say: (line) => process.stderr.write(`${line}\n`),

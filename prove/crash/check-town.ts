@@ -10,6 +10,7 @@ import type { Dice } from './dice.ts';
 import { settleDown } from './pass-time.ts';
 import type { Tally } from './tally.ts';
 import type { Town } from './town.ts';
+import { longestWaitMs } from './patience.ts';
 
 /** What happened in a town so far, as the outside knows it. */
 export type Chronicle = {
@@ -19,8 +20,6 @@ export type Chronicle = {
   /** Events of the provider that were delivered again already. */
   readonly redelivered: Set<string>;
 };
-
-const longestSettlingMs = 60_000;
 
 /** @param where what was done, for whoever reads of a failure */
 export async function checkTown(
@@ -33,7 +32,7 @@ export async function checkTown(
     tally.wrong('acked_missing', where, missing);
   }
   await deliverAgain(town, chronicle, { tally, dice });
-  const patience = AbortSignal.timeout(longestSettlingMs);
+  const patience = AbortSignal.timeout(longestWaitMs);
   const owed = await awaitDeliveries(town, patience);
   if (owed > 0) tally.wrong('stuck', where, `${owed} notifications are not taken`);
   const left = await settleDown(town, patience);

@@ -30,12 +30,15 @@ export async function killSession(scene: Scene, times: number): Promise<void> {
   await withCrowd(scene, { size: 3, patience: patient(), where }, async () => {
     for (let time = 0; time < times; time += 1) {
       await delay(200 + dice.below(longestLifeMs));
-      const sessions = await insist(() =>
-        town.database.query<{ pid: number }>(sql`
-          select pid from pg_stat_activity
-          where datname = current_database() and application_name = 'saldo' order by pid`),
+      // There is none just after all of them were lost.
+      const session = await insist(async () =>
+        dice.oneOf(
+          await town.database.query<{ pid: number }>(sql`
+            select pid from pg_stat_activity
+            where datname = current_database() and application_name = 'saldo' order by pid`),
+        ),
       );
-      process.kill(dice.oneOf(sessions).pid, 'SIGKILL');
+      process.kill(session.pid, 'SIGKILL');
       tally.fault('F27');
       await insist(() => town.database.query(sql`select 1 as one`));
     }

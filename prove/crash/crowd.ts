@@ -5,21 +5,27 @@ import { payInvoice } from './journey.ts';
 import { passTime } from './pass-time.ts';
 import { createPayer, type Patience } from './payer.ts';
 import type { Scene } from './scene.ts';
+import { longestWaitMs } from './patience.ts';
 
-/** Payers who try again once, as soon as a person can: what they meet while a sibling of the dead one lives. */
+/**
+ * Payers who try again once, as soon as a person can: what they meet while a sibling of the dead one lives.
+ *
+ * Who is told to come again does so, a few times: on a machine with other things to do every
+ * connection can be taken for a while. That, and no other error, is no trouble.
+ */
 export function strict({ tally }: Scene, where: string): Patience {
   const onTrouble = (what: string) => tally.wrong('payer_disturbed', where, what);
-  return { tries: 1, pauseMs: aClickMs, forgivesErrors: false, onTrouble };
+  return { tries: 1, pauseMs: aClickMs, forgivesErrors: false, comesAgain: 5, onTrouble };
 }
 
 /** Payers who come again for a while: what is fair while the database itself is down. */
 export function patient(): Patience {
-  return { tries: 300, pauseMs: 100, forgivesErrors: true, onTrouble: () => {} };
+  const onTrouble = (): void => {};
+  return { tries: 300, pauseMs: 100, forgivesErrors: true, onTrouble };
 }
 
 /** A process that is being killed may take a connection to the grave for a moment. */
 const aClickMs = 300;
-const longestJourneyMs = 90_000;
 const plain = flows.filter((flow) => !flow.isImported && !flow.isPaidTwice && !flow.isUntold);
 
 /** Payers begin anew until `work` is over, and finish what they have begun. */
@@ -56,7 +62,7 @@ async function payOne(
       sendsReceiptAgain: flow.sendsReceiptAgain === true,
       said: chronicle.said,
       passTime: () => insist(() => passTime(town)),
-      patience: AbortSignal.timeout(longestJourneyMs),
+      patience: AbortSignal.timeout(longestWaitMs),
     });
     tally.effort('payments');
     tally.effort('money_minor', 12_200);

@@ -1,8 +1,9 @@
 /** The disk of the data is full: writing is refused in order, reading goes on, and nothing is lost when there is room again (F33). */
 import { execFile } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { fillFile } from '../../test/support/fill-file.ts';
 import { administrate } from '../../test/support/test-server.ts';
 import { cards } from './cards.ts';
 import { checkTown, type Chronicle } from './check-town.ts';
@@ -16,11 +17,11 @@ import { passTime } from './pass-time.ts';
 import { createPayer } from './payer.ts';
 import type { Tally } from './tally.ts';
 import { foundTown, type Town } from './town.ts';
+import { longestWaitMs } from './patience.ts';
 
 const where = 'disk of the data full';
 const run = promisify(execFile);
 const mostVisitors = 600;
-const longestMs = 60_000;
 
 export async function fillDisk(ground: Ground, tally: Tally, dice: Dice): Promise<void> {
   const disk = join(ground.folder, 'disk');
@@ -60,7 +61,7 @@ async function playOnSmallDisk(town: Town, disk: string, tally: Tally, dice: Dic
   await pay(scene, await town.newInvoice());
   const invoice = await town.newInvoice();
   const ballast = join(disk, 'ballast');
-  fill(ballast);
+  fillFile(ballast);
   await refusedInOrder(scene, invoice);
   rmSync(ballast);
   tally.fault('F33');
@@ -74,20 +75,9 @@ async function pay({ town, chronicle, tally }: Scene, invoice: string): Promise<
     cards: [cards.good],
     said: chronicle.said,
     passTime: () => passTime(town),
-    patience: AbortSignal.timeout(longestMs),
+    patience: AbortSignal.timeout(longestWaitMs),
   });
   tally.effort('payments');
-}
-
-function fill(path: string): void {
-  const [file, block] = [openSync(path, 'w'), Buffer.alloc(4096)];
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Visitors begin to pay until the pages that have room are full; then each is told to come again. */

@@ -24,7 +24,7 @@ export type Ground = {
 };
 
 // The outcome of a card that leaves it open is known soon, so that a run is short.
-const hurry = { silence_ms: 1500, silence_hang_ms: 100, dispute_delay_ms: 200, hang_ms: 20_000 };
+const hurry = { silence_ms: 1500, silence_hang_ms: 100, dispute_delay_ms: 200, hang_ms: 4_000 };
 
 export async function breakGround(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'saldo-p-'));

@@ -1,4 +1,4 @@
-/** Every connection of a portal is held: whoever comes then is told to come again, and soon (F31). */
+/** A portal's connections have fallen silent: whoever comes then is told to come again, and soon (F31). */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Scene } from './scene.ts';
 

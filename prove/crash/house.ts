@@ -29,6 +29,7 @@ export type House = {
 
 // A process that cannot reach its database in time ends, and whoever watches it starts it again.
 const mostStarts = 5;
+const noConnection = 'No database connection is free';
 
 async function isReady(ready: Promise<unknown>): Promise<boolean> {
   return ready.then(
@@ -91,7 +92,14 @@ export async function buildHouse(settings: Readonly<Record<string, string>>): Pr
     },
     addressOf: (portal) => `http://127.0.0.1:${ports[portal]}`,
     launch,
-    run: (words, crashAt = '') => launch(words, { CRASH_AT: crashAt }).ended,
+    run: async (words, crashAt = '') => {
+      for (let tries = 1; ; tries += 1) {
+        const end = await launch(words, { CRASH_AT: crashAt }).ended;
+        if (end.status === 0 || !end.said.includes(noConnection) || tries === mostStarts) {
+          return end;
+        }
+      }
+    },
     close: async () => {
       await Promise.all([...running.values(), ...launched].map(kill));
       await door.close();

@@ -11,30 +11,26 @@ import type { Scene } from './scene.ts';
 import { createTally, FirstFailure, type Tally } from './tally.ts';
 import { foundTown } from './town.ts';
 
-/** So many that the processor is busy while some of them wait. */
-const lanes = 3;
+/** So many that the processor is busy while one of them waits; more would be in one another's way. */
+const lanes = 2;
 
 /** Kills at named points on one ground; on another, whose server is crashed too, all that is done to a whole house. */
 export const prove: Part = (options) =>
   report(options, async (tally, dice) => {
-    const isWhole = (options.only ?? []).length === 0;
+    const { only = [] } = options;
     const rounds = (ground: Ground) =>
       withScenes(ground, { tally, dice }, lanes, (scenes) =>
         playRounds(scenes, killsAtPoints(options)),
       );
     await compileAhead();
     await Promise.all([
+      ...(only.length === 0 ? [onGround(rounds)] : []),
       onGround(async (ground) => {
-        await Promise.all([
-          ...(isWhole ? [rounds(ground)] : []),
-          standApart(ground, { tally, dice }, options),
-        ]);
-      }),
-      onGround((ground) =>
-        withScenes(ground, { tally, dice }, 1, async (scenes) => {
+        await withScenes(ground, { tally, dice }, 1, async (scenes) => {
           for (const scene of scenes) await playScenes(scene, options);
-        }),
-      ),
+        });
+        await standApart(ground, { tally, dice }, options);
+      }),
     ]);
   });
 

@@ -14,11 +14,11 @@ import { payInvoice } from './journey.ts';
 import { createPayer, type Payer } from './payer.ts';
 import { kill, startProgram, type Program } from './program.ts';
 import type { Tally } from './tally.ts';
+import { longestWaitMs } from './patience.ts';
 
 const where = 'the demo killed as a whole';
 const number = 'K/1';
 const longestDelayMs = 700;
-const longestMs = 90_000;
 
 const truth = z.object({
   items: z.array(z.object({ reference: z.string(), charges: z.array(z.unknown()) })),
@@ -62,7 +62,7 @@ export async function killDemo(
       cards: [cards.good],
       said: nothingAcknowledged(),
       passTime: () => Promise.resolve(),
-      patience: AbortSignal.timeout(longestMs),
+      patience: AbortSignal.timeout(longestWaitMs),
     }).catch((error: unknown) => {
       tally.wrong('stuck', where, error instanceof Error ? error.message : String(error));
     });

@@ -5,6 +5,8 @@ export type Page = {
   readonly status: number;
   readonly location: string | null;
   readonly text: string;
+  /** Seconds after which to come again; null where the answer does not say so. */
+  readonly comeAgainAfter: number | null;
 };
 
 export type Payer = {
@@ -23,6 +25,8 @@ export type Patience = {
   readonly pauseMs: number;
   /** Whether a 5xx is answered by trying again, as while the database is down. */
   readonly forgivesErrors: boolean;
+  /** How often a 503 that says when to come again is followed; absent: never. */
+  readonly comesAgain?: number;
   readonly onTrouble: (what: string) => void;
 };
 
@@ -47,24 +51,36 @@ export function createPayer(
     const given = answer.headers.getSetCookie().find((each) => each.startsWith('saldo='));
     if (given !== undefined) cookie = given.split(';')[0] ?? '';
     token = /name="form_token" value="([^"]+)"/.exec(text)?.[1] ?? token;
-    return { status: answer.status, location: answer.headers.get('location'), text };
+    return {
+      status: answer.status,
+      location: answer.headers.get('location'),
+      text,
+      comeAgainAfter: answer.status === 503 ? readSeconds(answer.headers.get('retry-after')) : null,
+    };
   };
   const call = async (
     address: string,
     fields: Readonly<Record<string, string>> | null,
   ): Promise<Page> => {
-    for (let failures = 0; ; failures += 1) {
+    let comesAgain = patience.comesAgain ?? 0;
+    for (let failures = 0; ;) {
       const page = await once(address, fields).catch((error: unknown) => {
         // fetch says so when a connection is refused or broken.
         if (error instanceof TypeError) return null;
         throw error;
       });
+      if (page !== null && page.comeAgainAfter !== null && comesAgain > 0) {
+        comesAgain -= 1;
+        await delay(page.comeAgainAfter * 1000);
+        continue;
+      }
       const isFine = page !== null && (page.status < 500 || !patience.forgivesErrors);
       const what = `${fields === null ? 'GET' : 'POST'} ${address}`;
       if (page && page.status >= 500) patience.onTrouble(`${what} was answered ${page.status}`);
       if (isFine) return page;
-      if (failures >= patience.tries) {
-        patience.onTrouble(`${what} was not answered ${failures + 1} times`);
+      failures += 1;
+      if (failures > patience.tries) {
+        patience.onTrouble(`${what} was not answered ${failures} times`);
         throw new Error(`${what} is not answered`);
       }
       await delay(patience.pauseMs);
@@ -75,4 +91,8 @@ export function createPayer(
     post: (address, fields = {}) => call(address, fields),
     tab: () => createPayer(portalUrl, patience, { cookie, token }),
   };
+}
+
+function readSeconds(header: string | null): number | null {
+  return header === null ? null : Number(header);
 }

@@ -11,11 +11,10 @@ import { createPayer } from './payer.ts';
 import type { Round } from './rounds.ts';
 import type { Scene } from './scene.ts';
 import { giveBack, importInvoice } from './staff-commands.ts';
+import { longestWaitMs } from './patience.ts';
 
-const longestRoundMs = 90_000;
-const longestFateMs = 20_000;
 /** After everything is done, for a process that is just about to reach its point. */
-const graceMs = 300;
+const graceMs = 3000;
 
 export function describe({ flow, portalDies, workerDies, staffDies }: Round): string {
   const staff = staffDies === null ? '' : `, command killed at ${staffDies}`;
@@ -26,7 +25,7 @@ export function describe({ flow, portalDies, workerDies, staffDies }: Round): st
 export async function playRound(scene: Scene, round: Round): Promise<void> {
   const { town, tally } = scene;
   const { house } = town;
-  const patience = AbortSignal.timeout(longestRoundMs);
+  const patience = AbortSignal.timeout(longestWaitMs);
   await Promise.all([
     house.start('portal a', round.portalDies),
     house.start('worker a', round.workerDies),
@@ -88,7 +87,7 @@ async function bury({ town, tally }: Scene, member: Member, fate: Fate): Promise
   const { house } = town;
   const ended = new AbortController();
   const end = house.ended(member).finally(() => ended.abort());
-  const patience = AbortSignal.any([ended.signal, AbortSignal.timeout(longestFateMs)]);
+  const patience = AbortSignal.any([ended.signal, AbortSignal.timeout(longestWaitMs)]);
   await awaitDeliveries(town, patience);
   await settleDown(town, patience);
   await Promise.race([end, delay(graceMs)]);

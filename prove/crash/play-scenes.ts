@@ -9,8 +9,10 @@ import { fillDisk } from './fill-disk.ts';
 import type { Ground } from './ground.ts';
 import { holdPool } from './hold-pool.ts';
 import { killAtPayment } from './kill-at-payment.ts';
+import { killAtProvider } from './kill-at-provider.ts';
 import { killAtRandom } from './kill-at-random.ts';
 import { killDemo } from './kill-demo.ts';
+import { killInStatement } from './kill-in-statement.ts';
 import { killMigration } from './kill-migration.ts';
 import { pauseProcesses } from './pause-processes.ts';
 import { raceForOne } from './race-for-one.ts';
@@ -39,6 +41,8 @@ export async function playScenes(scene: Scene, options: PartOptions): Promise<vo
   const deeds: Deeds = {
     'killed at any instant': () => killAtRandom(scene, killsAtRandom(options.kills)),
     'killed around the COMMIT of a payment': () => killAtPayment(scene),
+    'killed with a request at the provider': () => killAtProvider(scene),
+    'killed inside a statement': () => killInStatement(scene),
     'ten payers at one invoice': () => raceForOne(scene),
     'stopped in order': () => stopInOrder(scene),
     'paused for longer than the lease': () => pauseProcesses(scene, few),

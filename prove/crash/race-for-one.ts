@@ -5,8 +5,7 @@ import type { Scene } from './scene.ts';
 import { payInvoice } from './journey.ts';
 import { passTime } from './pass-time.ts';
 import { createPayer, type Payer } from './payer.ts';
-
-const longestMs = 60_000;
+import { longestWaitMs } from './patience.ts';
 
 export async function raceForOne(scene: Scene): Promise<void> {
   const { town, chronicle, tally } = scene;
@@ -24,7 +23,7 @@ export async function raceForOne(scene: Scene): Promise<void> {
         cards: [cards.good],
         said: chronicle.said,
         passTime: () => passTime(town),
-        patience: AbortSignal.timeout(longestMs),
+        patience: AbortSignal.timeout(longestWaitMs),
       }).catch((error: unknown) => {
         tally.wrong('stuck', where, error instanceof Error ? error.message : String(error));
         return 'none';
@@ -69,7 +68,7 @@ async function pressTwice(scene: Scene): Promise<void> {
     cards: [],
     said: chronicle.said,
     passTime: () => passTime(town),
-    patience: AbortSignal.timeout(longestMs),
+    patience: AbortSignal.timeout(longestWaitMs),
   });
   await twice(`${payment}/send`, { email: 'maria.rossi@example.com' });
   await twice(`${payment}/cancel`);

@@ -52,7 +52,7 @@ export function createTally(options: PartOptions): Tally {
     timed: async (name, work) => {
       const elapsed = startStopwatch();
       await work();
-      options.progress(`${elapsed().toFixed(1)} s, ${name}`);
+      options.progress(`${Math.round(elapsed() * 1000)} ms, ${name}`);
     },
     effort: (effort, count = 1) => add(efforts, effort, count),
     fault: (number, count = 1) => add(faults, number, count),

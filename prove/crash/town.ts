@@ -23,6 +23,7 @@ import { administrate, connectionUrl, withDatabase } from '../../test/support/te
 import { layWire, type DatabaseWire } from './database-wire.ts';
 import type { Ground } from './ground.ts';
 import { buildHouse, type House } from './house.ts';
+import { insist, insistent } from './insist.ts';
 
 export const slug = 'valdorata';
 
@@ -60,7 +61,9 @@ export async function foundTown(
     `create database ${name} template ${ground.template} owner saldo_owner${place}`,
   ]);
   const connection = withDatabase(owner, name);
-  const database = await connectDatabase({ connection, poolSize: 3, applicationName: 'proof' });
+  const database = insistent(
+    await insist(() => connectDatabase({ connection, poolSize: 3, applicationName: 'proof' })),
+  );
   const wire = await layWire(portal);
   const folder = join(ground.folder, name);
   await mkdir(folder);

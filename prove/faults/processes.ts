@@ -1,5 +1,5 @@
 /** Faults of processes: killed, stopped, stalled, restarted. */
-import { coming, covered, notYet, open, type FaultGroup } from './fault.ts';
+import { coming, covered, notYet, type FaultGroup } from './fault.ts';
 
 export const processFaults: FaultGroup = {
   title: 'Processes that die',
@@ -7,7 +7,7 @@ export const processFaults: FaultGroup = {
     covered('F1', 'Killed before the payment is committed', 'simulation', 'crash'),
     covered('F2', 'Killed between payment and attempt', 'simulation', 'crash'),
     covered('F3', 'Killed after the attempt is committed, before the provider is called', 'simulation', 'crash'),
-    covered('F4', 'Killed while the request is at the provider', 'simulation'),
+    covered('F4', 'Killed while the request is at the provider', 'simulation', 'crash'),
     covered('F5', 'Killed after the provider answered, before its reference is kept', 'simulation', 'crash'),
     covered('F6', 'Killed after the reference is kept, before the browser is sent on', 'simulation', 'crash'),
     covered('F7', 'Killed before a notification is kept', 'simulation', 'crash'),
@@ -25,6 +25,6 @@ export const processFaults: FaultGroup = {
     covered('F19', 'Told to stop with requests and jobs under way', 'crash', 'src/jobs/worker.test.ts'),
     covered('F20', 'Stalled for longer than its leases, then going on', 'simulation', 'crash'),
     covered('F21', 'Out of memory, or an error that nobody expected', 'simulation', 'crash'),
-    open('F22', 'Two versions at once during an upgrade', 'there is one version so far; the second release is tried against this one'),
+    notYet('F22', 'Two versions at once during an upgrade', 'the second release, which is tried against the first'),
   ],
 }; // prettier-ignore

@@ -2,7 +2,7 @@
 import type { Sabotage } from './sabotage.ts';
 
 const asking = 'src/payments/ask-provider.ts';
-const sizes = { schedules: 60 };
+const sizes = { schedules: 600 };
 
 export const askingSabotages: readonly Sabotage[] = [
   {
@@ -20,12 +20,12 @@ export const askingSabotages: readonly Sabotage[] = [
   },
   {
     id: 'retry-after-the-window',
-    whatIf: 'a start were sent again when the provider has forgotten its key',
+    whatIf: 'a start were sent although its process has slept until others gave it up',
     changes: [
       {
-        file: 'src/payments/ask-schedule.ts',
-        from: '< provider.idempotencyKeyLifeMs - keyMarginMs',
-        to: '< 1_000 * provider.idempotencyKeyLifeMs',
+        file: 'src/payments/start-attempt.ts',
+        from: 'mayStillSend(opened.provider, attempt.createdAt, context.clock.now())',
+        to: 'attempt.createdAt <= context.clock.now()',
       },
     ],
     caughtBy: 'simulation',

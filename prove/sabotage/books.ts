@@ -3,7 +3,7 @@ import type { Sabotage } from './sabotage.ts';
 
 const attempts = 'src/payments/store/attempts.ts';
 const moneyTables = 'src/database/migrations/0004-payments.sql';
-const sizes = { schedules: 60 };
+const sizes = { schedules: 600 };
 
 export const bookSabotages: readonly Sabotage[] = [
   {

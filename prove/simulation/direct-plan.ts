@@ -89,6 +89,28 @@ export function towardsLate(plan: Plan, random: Random): Plan {
   };
 }
 
+const day = 24 * 3_600_000;
+
+/** Several who want the same, while those who serve them sleep for a day between any two steps. */
+export function towardsSleep(plan: Plan, random: Random): Plan {
+  const [first] = plan.payers;
+  const wish = { dues: first?.dues ?? [], organisation: first?.organisation ?? 0 };
+  const story = onePayer(plan, 'good', ['come_back']);
+  return {
+    ...plan,
+    ...clearAway,
+    crashes: [],
+    calls: [],
+    jumps: Array.from({ length: 3 }, () => ({
+      step: 8 + random.below(50),
+      ms: day + random.below(day),
+    })),
+    payers: ['Anna', 'Bruno', 'Carla'].flatMap((visitor) =>
+      story.map((payer) => ({ ...payer, ...wish, visitor })),
+    ),
+  };
+}
+
 function onePayer(
   plan: Plan,
   card: Card,

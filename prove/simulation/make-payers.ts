@@ -31,6 +31,7 @@ const cardsOf: Readonly<Record<Theme, readonly Card[]>> = {
     'declined_then_other_amount',
     'declined',
   ],
+  sleep: ['good', 'good_slowly'],
   any: cards,
 };
 

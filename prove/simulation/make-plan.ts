@@ -11,7 +11,7 @@ import {
   type PageManner,
   type ProviderCall,
 } from './manners.ts';
-import { towardsLate, towardsRefunds, towardsUnclear } from './direct-plan.ts';
+import { towardsLate, towardsRefunds, towardsSleep, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
 import type { DuePlan, Plan } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
@@ -41,19 +41,25 @@ const town: Size = { organisations: 2, dues: 4, payers: [2, 4], earlySteps: 200,
 const corner: Size = { organisations: 1, dues: 2, payers: [1, 2], earlySteps: 80, statements: 60 };
 
 /** What a schedule is mostly about; half of them are about everything. */
-const themes = ['refunds', 'unclear', 'late', 'refunds', 'any', 'any', 'any', 'any'] as const;
+const themes = ['refunds', 'unclear', 'late', 'refunds', 'sleep', 'any', 'any', 'any'] as const;
 export type Theme = (typeof themes)[number];
 
 /** How many of a hundred schedules of a theme go straight to it. */
 const percentDirect = 70;
+
+const towards = {
+  refunds: towardsRefunds,
+  unclear: towardsUnclear,
+  late: towardsLate,
+  sleep: towardsSleep,
+} as const;
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
   const theme = themes[seed % themes.length] ?? 'any';
   const plan = makeFreePlan(seed, random, theme);
   if (theme === 'any' || !random.chance(percentDirect)) return plan;
-  const towards = { refunds: towardsRefunds, unclear: towardsUnclear, late: towardsLate }[theme];
-  return towards(plan, random);
+  return towards[theme](plan, random);
 }
 
 function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
@@ -118,6 +124,7 @@ function makeProvider(
     refunds: ['refund', 'fetch_refund', 'fetch'] as const,
     unclear: ['start', 'fetch', 'fetch', 'fetch'] as const,
     late: providerCalls,
+    sleep: providerCalls,
     any: providerCalls,
   }[theme];
   const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];

@@ -1,18 +1,17 @@
 /** The tables of docs/reliability.md: figures, faults, requirements, sabotages; the text around them is written by hand. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { sizesInCi } from '../../prove/arguments.ts';
 import { requirements } from '../../prove/attack/requirements.ts';
 import { faultGroups, type Answer } from '../../prove/faults/index.ts';
+import { addUp, boundsOf, reachedOf } from '../../prove/figures.ts';
+import { readKeptRuns } from '../../prove/keep-runs.ts';
 import { wrongs } from '../../prove/part.ts';
 import { sabotages } from '../../prove/sabotage/registry.ts';
 import { code, table } from './markdown.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const path = 'docs/reliability.md';
-/** What long runs by hand kept: `npm run prove -- --keep`. */
-const figuresPath = 'docs/reliability.json';
 
 /** The page with its tables as the code makes them now. */
 export function reliabilityPage(): string {
@@ -39,87 +38,46 @@ function putBetween(text: string, name: string, made: string): string {
   return `${before}${begin}\n${ignored.join('\n\n')}\n${end}${after}`;
 }
 
-const count = z.number();
-
-const figuresShape = z.object({
-  commit: z.string().nullable(),
-  seed_base: count,
-  schedules: count,
-  steps: count,
-  process_kills: count,
-  db_crashes: count,
-  crash_points_hit: z.string(),
-  edges_hit: z.string(),
-  payments: count,
-  money_minor: count,
-  psp_calls: count,
-  importer_inputs: count,
-  http_inputs: count,
-  attacks: z.string(),
-  sabotage: z.string(),
-  bounds: z.record(z.string(), z.object({ of: z.string(), tries: count, below: count })),
-  seconds: z.record(z.string(), count),
-  machine: z.object({
-    node: z.string(),
-    platform: z.string(),
-    processors: count,
-    processor: z.string(),
-    memory_gib: count,
-  }),
-});
-
-/** Of a document that holds much else. */
-const wrongsShape = z.looseRecord(z.enum(wrongs), count);
-
+/** All kept runs added up, and what they were. */
 function figures(): string {
-  const file = join(root, figuresPath);
-  if (!existsSync(file)) return 'No long run has been kept yet.';
-  const documents: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return z.array(z.unknown()).parse(documents).map(figuresOfRun).join('\n\n');
-}
-
-function figuresOfRun(document: unknown): string {
-  const run = figuresShape.parse(document);
-  const seen = wrongsShape.parse(document);
-  const { machine } = run;
+  const kept = readKeptRuns();
+  if (kept.length === 0) return 'No long run has been kept yet.';
+  const totals = addUp(kept, () => '');
+  const { efforts: done } = totals;
+  const bounds = boundsOf(totals);
   const tried: [string, string][] = [
-    ['schedules', grouped(run.schedules)],
-    ['steps in them', grouped(run.steps)],
-    ['processes killed', grouped(run.process_kills)],
-    ['crashes of the database', grouped(run.db_crashes)],
-    ['crash points reached at least five times', run.crash_points_hit],
-    ['legal state edges taken at least five times', run.edges_hit],
-    ['payments', grouped(run.payments)],
-    ['calls to the provider', grouped(run.psp_calls)],
-    ['inputs to importers', grouped(run.importer_inputs)],
-    ['inputs over HTTP', grouped(run.http_inputs)],
-    ['attacks that came to nothing', run.attacks],
-    ['sabotages caught', run.sabotage],
+    ['schedules', grouped(done.schedules)],
+    ['steps in them', grouped(done.steps)],
+    ['processes killed', grouped(done.process_kills)],
+    ['crashes of the database', grouped(done.db_crashes)],
+    ['crash points reached at least five times', reachedOf(totals.crashPoints)],
+    ['legal state edges taken at least five times', reachedOf(totals.edges)],
+    ['kinds of fault at work', grouped(Object.values(totals.faults).filter(Boolean).length)],
+    ['payments', grouped(done.payments)],
+    ['calls to the provider', grouped(done.psp_calls)],
+    ['inputs to importers', grouped(done.importer_inputs)],
+    ['inputs over HTTP', grouped(done.http_inputs)],
+    ['attacks that came to nothing', `${done.attacks_passed}/${done.attacks_run}`],
+    ['sabotages caught', `${done.sabotages_caught}/${done.sabotages_planted}`],
   ];
-  // A part that did not run has nothing to say, and its zero would only mislead.
-  const done = tried.filter(([, figure]) => !/^0(?:\/|$)/.test(figure));
-  const rows = wrongs.flatMap((wrong) => {
-    const bound = run.bounds[wrong];
-    if (!bound && seen[wrong] === 0) return [];
+  const rows = wrongs.map((wrong) => {
+    const bound = bounds[wrong];
     const chance = bound ? `below ${bound.below} per ${bound.of} (3/${grouped(bound.tries)})` : '';
-    return [[wrong.replaceAll('_', ' '), grouped(seen[wrong]), chance]];
+    return [wrong.replaceAll('_', ' '), grouped(totals.wrongs[wrong]), chance];
   });
-  const minutes = Object.entries(run.seconds).map(
-    ([part, seconds]) => `${part} ${Math.max(1, Math.round(seconds / 60))} min`,
-  );
+  const runs = kept.map(({ part, seed, commit, seconds, machine }) => [
+    part,
+    String(seed),
+    code((commit ?? 'unknown').slice(0, 12)),
+    String(Math.max(1, Math.round(seconds / 60))),
+    `${machine.processors} x ${machine.processor}, ${machine.memory_gib} GiB, Node ${machine.node}`,
+  ]);
   return [
-    `### ${heading(Object.keys(run.seconds))}, seed ${run.seed_base}`,
-    `Commit ${code((run.commit ?? 'unknown').slice(0, 12))}, on ${machine.processors} processors (${machine.processor}), ${machine.memory_gib} GiB, Node ${machine.node}: ${minutes.join(', ')}.`,
-    table(['tried', 'how much'], done),
-    ...(rows.length > 0
-      ? [table(['what must never happen', 'seen', 'so the chance is, with 95 % confidence'], rows)]
-      : []),
+    table(['tried', 'how much'], tried),
+    table(['what must never happen', 'seen', 'so the chance is, with 95 % confidence'], rows),
+    'Added up from these runs:',
+    table(['part', 'seed', 'commit', 'minutes', 'machine'], runs),
   ].join('\n\n');
-}
-
-function heading(parts: readonly string[]): string {
-  const text = parts.join(', ');
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function grouped(value: number): string {

@@ -12,14 +12,16 @@ export async function schemaText(database: Queryable): Promise<string> {
   const columns = await readColumns(database);
   const constraints = await readConstraints(database);
   const indexes = await readIndexes(database);
+  const options = await readOptions(database);
   const names = [...new Set(columns.map((column) => column.table_name))];
   const tables = names.map((name) => {
     const of = (lines: readonly Line[]) =>
       lines.filter((each) => each.table_name === name).map((each) => each.line);
     const inside = [...of(columns), ...of(constraints)].map((line) => `  ${line}`).join(',\n');
     const note = (appendOnlyTables as readonly string[]).includes(name) ? '-- Append only.\n' : '';
+    const [how = ''] = of(options);
     const after = of(indexes).map((line) => `${line};\n`);
-    return `${note}create table ${name} (\n${inside}\n);\n${after.join('')}`;
+    return `${note}create table ${name} (\n${inside}\n)${how};\n${after.join('')}`;
   });
   const head =
     '-- What the migrations make, read from the catalogue. Made by `npm run docs`; do not edit.\n';
@@ -61,4 +63,13 @@ function readIndexes(database: Queryable): Promise<Line[]> {
     where c.relnamespace = 'public'::regnamespace
       and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u'))
     order by c.relname collate "C", x.relname collate "C" limit 10000`);
+}
+
+/** How a table is stored, where that is not as usual. */
+function readOptions(database: Queryable): Promise<Line[]> {
+  return database.query<Line>(sql`
+    select relname as table_name, ' with (' || array_to_string(reloptions, ', ') || ')' as line
+    from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and reloptions is not null
+    order by relname collate "C" limit 10000`);
 }

@@ -1,5 +1,6 @@
-/** Does together what costs nearly the same for many as for one: what comes while it is busy, next. */
+/** Does together what costs nearly the same for many as for one: what comes at once, and what comes while it is busy. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Refusal } from './errors.ts';
 
 /** An organisation, or null where what is done concerns none. */
 export type Whose = { readonly id: string } | null;
@@ -17,8 +18,8 @@ export type WorkOnMany<Means, Of extends Whose, Item, Result> = (
 ) => Promise<readonly Result[]>;
 
 /**
- * Runs `work` with `item`: at once when the same work is not under way for the same organisation,
- * else together with what else has come by the time it is free.
+ * Runs `work` with `item` and what else is asked for in the same moment: at once when the same work
+ * is not under way for the same organisation, else with all that has come by the time it is free.
  *
  * What is gathered is told apart by the function itself, so that no two kinds of work can ever take
  * each other's items. The means are those of the first who came. When work on several fails each is
@@ -35,8 +36,12 @@ export type Together = <Means, Of extends Whose, Item, Result>(
 export const oneByOne: Together = async (work, means, whose, item) =>
   only(await work(means, whose, [item]));
 
-/** @param largest how many are done together at most; 1 means that nothing waits for anything */
-export function createTogether(largest: number): Together {
+/**
+ * @param largest how many are done together at most; 1 means that nothing waits for anything
+ * @param longestWaitMs after it, who waits for what is under way is refused as `unavailable`: behind a
+ *   server that has fallen silent all would wait
+ */
+export function createTogether(largest: number, longestWaitMs = Infinity): Together {
   if (largest === 1) return oneByOne;
   const queuesOf = createQueues();
   // What is done for several callers belongs to the request of none of them.
@@ -50,22 +55,28 @@ export function createTogether(largest: number): Together {
     const queues = queuesOf(work);
     const key = whose?.id ?? null;
     const busy = queues.get(key);
-    if (busy) return join(busy, item);
+    if (busy) return join(busy, item, longestWaitMs);
     const waiting: Waiting<Item, Result>[] = [];
     queues.set(key, waiting);
     const workOn = (items: readonly Item[]) => work(means, whose, items);
-    try {
-      return only(await workOn([item]));
-    } finally {
-      void outsideOfRequests(async () => {
-        while (waiting.length > 0) await doAll(waiting.splice(0, largest), workOn);
-        queues.delete(key);
-      });
-    }
+    const mine = join(waiting, item, longestWaitMs);
+    // Whoever asks in the same moment comes along; otherwise those that were together would part here.
+    await Promise.resolve();
+    const alone = waiting.length === 1 ? doAll(waiting.splice(0), workOn) : null;
+    void outsideOfRequests(async () => {
+      await alone;
+      while (waiting.length > 0) await doAll(waiting.splice(0, largest), workOn);
+      queues.delete(key);
+    });
+    return mine;
   };
 }
 
-type Waiting<Item, Result> = PromiseWithResolvers<Result> & { readonly item: Item };
+type Waiting<Item, Result> = Omit<PromiseWithResolvers<Result>, 'promise'> & {
+  readonly item: Item;
+  /** From now on it is under way, and its own answer is waited for. */
+  readonly begin: () => void;
+};
 
 /** Who waits, by organisation. */
 type Queues<Item, Result> = Map<string | null, Waiting<Item, Result>[]>;
@@ -84,16 +95,29 @@ function createQueues() {
   };
 }
 
-function join<Item, Result>(waiting: Waiting<Item, Result>[], item: Item): Promise<Result> {
-  const one = { ...Promise.withResolvers<Result>(), item };
+function join<Item, Result>(
+  waiting: Waiting<Item, Result>[],
+  item: Item,
+  longestWaitMs: number,
+): Promise<Result> {
+  const { promise, ...ends } = Promise.withResolvers<Result>();
+  const giveUp = (): void => {
+    waiting.splice(waiting.indexOf(one), 1);
+    ends.reject(new Refusal('unavailable', 'What was asked before is not answered yet'));
+  };
+  const impatience = Number.isFinite(longestWaitMs)
+    ? setTimeout(giveUp, longestWaitMs).unref()
+    : undefined;
+  const one: Waiting<Item, Result> = { item, ...ends, begin: () => clearTimeout(impatience) };
   waiting.push(one);
-  return one.promise;
+  return promise;
 }
 
 async function doAll<Item, Result>(
   waiting: readonly Waiting<Item, Result>[],
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
 ): Promise<void> {
+  for (const one of waiting) one.begin();
   try {
     const results = await work(waiting.map((one) => one.item));
     if (results.length !== waiting.length) throw new Error(countsDiffer);

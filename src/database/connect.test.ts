@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { test } from 'node:test';
+import { openDatabaseDoor } from '../../test/support/database-door.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { checkServer, judgeServer } from './check-server.ts';
 import { connectDatabase } from './connect.ts';
@@ -112,32 +110,19 @@ test('each unfit property of a server is named in a sentence of its own', () => 
 
 /** A way to the server on which the first who come wait in vain. */
 async function startSlowDoor(
-  { host = '', port = 5432 }: ConnectionSettings,
+  server: ConnectionSettings,
   { silentTo }: { readonly silentTo: number },
 ) {
-  const sockets = new Set<Socket>();
   let [came, silent] = [0, silentTo];
-  const door = createServer((client) => {
+  const door = await openDatabaseDoor(server, (client, reach) => {
     came += 1;
-    sockets.add(client.on('error', () => {}));
-    if (came <= silent) return;
-    const path = join(host, `.s.PGSQL.${port}`);
-    const server = host.startsWith('/') ? connect(path) : connect({ host, port });
-    sockets.add(server.on('error', () => {}));
-    client.pipe(server).pipe(client);
+    if (came > silent) client.pipe(reach()).pipe(client);
   });
-  await once(door.listen({ host: '127.0.0.1', port: 0 }), 'listening');
-  const address = door.address();
-  assert(address !== null && typeof address !== 'string');
   return {
-    port: address.port,
+    ...door,
     came: () => came,
     stopAnswering: () => {
       silent = Infinity;
-    },
-    close: async () => {
-      for (const socket of sockets) socket.destroy();
-      await once(door.close(), 'close');
     },
   };
 }

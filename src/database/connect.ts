@@ -2,6 +2,7 @@
 import { Pool } from 'pg';
 import type { PoolClient } from 'pg';
 import { Refusal } from '../core/errors.ts';
+import { askClient } from './ask-client.ts';
 import { clientConfig, sessionSettings } from './connection-settings.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import type { Database, PoolUse, Row } from './database.ts';
@@ -11,6 +12,8 @@ import { runTransaction } from './transaction.ts';
 import { isConnectionLoss } from './transaction-failure.ts';
 
 const longestWaitForConnectionMs = 2000;
+/** Five seconds more than `statement_timeout`, by which a server that is there has answered. */
+const longestSilenceMs = 20_000;
 /** A machine that has just been switched on, or has too much to do, is slow to give the first. */
 const mostTriesToBegin = 10;
 
@@ -19,6 +22,8 @@ export type ConnectOptions = {
   readonly poolSize: number;
   /** For a connection, before who asks for it is refused; two seconds when absent. */
   readonly longestWaitMs?: number;
+  /** Of a server before its connection is given up; when absent, longer than any statement may take. */
+  readonly longestSilenceMs?: number;
   /** Seen in pg_stat_activity. */
   readonly applicationName: string;
   /** Told of connections that broke while nobody used them; the pool has replaced them already. */
@@ -38,6 +43,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     ...clientConfig(options.connection, options.applicationName),
     max: options.poolSize,
     connectionTimeoutMillis: options.longestWaitMs ?? longestWaitForConnectionMs,
+    query_timeout: options.longestSilenceMs ?? longestSilenceMs,
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
@@ -108,7 +114,7 @@ async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, stateme
   };
   client.on('error', onError);
   try {
-    const result = await client.query<R>(prepared(statement));
+    const result = await askClient<R>(client, prepared(statement));
     return result.rows;
   } finally {
     client.release(broken);

@@ -12,7 +12,7 @@ create table allocations (
   constraint allocations_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, payment_id),
   constraint allocations_amount_check CHECK ((amount > 0)),
   constraint allocations_within_amount CHECK (((applied >= 0) AND (applied <= amount)))
-);
+) with (fillfactor=85);
 CREATE INDEX allocations_by_due ON public.allocations USING btree (organisation_id, due_id);
 
 -- Append only.
@@ -132,7 +132,7 @@ create table dues (
   constraint dues_amount_check CHECK ((amount > 0)),
   constraint dues_collectable_check CHECK ((collectable = ANY (ARRAY['by_payer'::text, 'direct_debit'::text, 'treasury'::text]))),
   constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
-);
+) with (fillfactor=85);
 
 create table holds (
   organisation_id text not null,

@@ -9,7 +9,8 @@ const hopelessLosses: ReadonlySet<string> = new Set(['25P03']);
 // Class 08 and 57P01 to 57P05 end the session; the others are what Node says of a broken socket.
 const lossCodes =
   /^(?:08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/;
-const lossMessages = /^Connection terminated|^Client has encountered a connection error/;
+const lossMessages =
+  /^Connection terminated|^Client has encountered a connection error|^Query read timeout/;
 
 /** The code of PostgreSQL or of the socket, from the error or from what caused it. */
 export function failureCode(error: unknown): string | undefined {

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { Refusal } from '../core/errors.ts';
+import { askClient } from './ask-client.ts';
 import { CommitUnknown } from './database.ts';
 import type { Row, Transaction } from './database.ts';
 import { insideTransaction, runInsideTransaction } from './inside-transaction.ts';
@@ -55,7 +56,7 @@ async function attempt<T>(
   }
   const session = watch(client);
   try {
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    await askClient(client, 'BEGIN ISOLATION LEVEL READ COMMITTED');
     const value = await runWork(client, work);
     // Nothing is unknown as long as COMMIT was not sent.
     if (session.lostBy !== undefined) throw session.lostBy;
@@ -74,7 +75,7 @@ async function runWork<T>(client: PoolClient, work: (transaction: Transaction) =
     inTransaction: true,
     query: async <R extends Row>(statement: Sql) => {
       if (!open) throw new Error('a transaction was used after its end');
-      const result = await client.query<R>(prepared(statement));
+      const result = await askClient<R>(client, prepared(statement));
       return result.rows;
     },
   };
@@ -88,7 +89,7 @@ async function runWork<T>(client: PoolClient, work: (transaction: Transaction) =
 async function commit(client: PoolClient): Promise<void> {
   let tag: string;
   try {
-    const result = await client.query('COMMIT');
+    const result = await askClient(client, 'COMMIT');
     tag = result.command;
   } catch (error) {
     // After an ERROR the session goes on, and the transaction is gone; after FATAL, PANIC or a lost
@@ -102,7 +103,7 @@ async function commit(client: PoolClient): Promise<void> {
 }
 
 async function stillAnswers(client: PoolClient): Promise<boolean> {
-  return client.query('ROLLBACK').then(
+  return askClient(client, 'ROLLBACK').then(
     () => true,
     () => false,
   );

@@ -78,13 +78,14 @@ export async function claimMessages(
   limit: number,
 ): Promise<Message[]> {
   const rows = await database.query<MessageRow>(sql`
-    update messages set tries = tries + 1,
-      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where organisation_id = ${organisationId} and message_id in (
-      select message_id from messages
+    with ready as materialized (
+      select message_id as ready_id from messages
       where organisation_id = ${organisationId} and next_try_at <= ${now}
         and (lease_until is null or lease_until < clock_timestamp())
       order by next_try_at limit ${limit} for update skip locked)
+    update messages set tries = tries + 1,
+      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from ready where organisation_id = ${organisationId} and message_id = ready_id
     returning ${columns}`);
   return rows.map(fromRow);
 }

@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { seal, unseal } from '../core/sealing.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
 import {
@@ -16,6 +16,9 @@ import {
 
 export type OpenedAccount = { readonly provider: Provider; readonly account: ProviderAccount };
 
+// Made once: making a schema costs many times what reading by it does.
+const secretsSchema = z.record(z.string(), z.string());
+
 function opened(
   context: Pick<Context, 'key' | 'providers'>,
   organisationId: string,
@@ -25,7 +28,7 @@ function opened(
   if (!provider)
     throw new Refusal('method_not_available', `there is no provider ${sealed.provider}`);
   const clear = unsealSecrets(context, organisationId, sealed);
-  const secrets = z.record(z.string(), z.string()).parse(JSON.parse(clear));
+  const secrets = secretsSchema.parse(JSON.parse(clear));
   return { provider, account: { id: sealed.id, mode: sealed.mode, secrets } };
 }
 
@@ -63,9 +66,29 @@ async function openAccounts(
   { id: organisationId }: { readonly id: string },
   accountIds: readonly string[],
 ): Promise<(OpenedAccount | null)[]> {
-  const found = await findAccounts(context.database, organisationId, [...new Set(accountIds)]);
+  const found = await findOnce(context.database, organisationId, [...new Set(accountIds)]);
   const byId = new Map(found.map((sealed) => [sealed.id, opened(context, organisationId, sealed)]));
   return accountIds.map((id) => byId.get(id) ?? null);
+}
+
+// Still sealed, and of each database its own.
+const knownAccounts = new WeakMap<Database, Map<string, SealedProviderAccount>>();
+
+/** An account that was made is retired some day, but never changed: what was found stays true. */
+async function findOnce(
+  database: Database,
+  organisationId: string,
+  providerAccountIds: readonly string[],
+): Promise<SealedProviderAccount[]> {
+  const known = knownAccounts.get(database) ?? new Map<string, SealedProviderAccount>();
+  knownAccounts.set(database, known);
+  const nameOf = (id: string): string => `${organisationId}/${id}`;
+  const unknown = providerAccountIds.filter((id) => !known.has(nameOf(id)));
+  if (unknown.length > 0) {
+    const found = await findAccounts(database, organisationId, unknown);
+    for (const account of found) known.set(nameOf(account.id), account);
+  }
+  return providerAccountIds.flatMap((id) => known.get(nameOf(id)) ?? []);
 }
 
 /** Whether the portal's key opens what this account was sealed with. */

@@ -19,14 +19,14 @@ const day = 24 * hour;
 const order = { reason: 'paid twice', actor: 'staff:test' };
 
 /** What the provider says instead of the truth; `again`: it gives money back that has left already. */
-type Told = { says: RefundOutcome | null; again: boolean };
+type Told = { says: RefundOutcome | null; again: 'succeeded' | 'processing' | null };
 
 /** A hard world in which the provider can say of refunds what it is told to say. */
 async function createRefundWorld(t: TestContext): Promise<HardWorld & { readonly told: Told }> {
   const world = await createHardWorld(t);
   const sandbox = world.context.providers.get('sandbox');
   assert(sandbox);
-  const told: Told = { says: null, again: false };
+  const told: Told = { says: null, again: null };
   const provider: Provider = {
     ...sandbox,
     fetchRefund: (account, id) =>
@@ -34,7 +34,7 @@ async function createRefundWorld(t: TestContext): Promise<HardWorld & { readonly
     refund: (account, { refundId, ...request }) =>
       told.again
         ? Promise.resolve({
-            kind: 'succeeded',
+            kind: told.again,
             providerReference: `re_${refundId}`,
             refunded: request.amount,
           })
@@ -42,6 +42,14 @@ async function createRefundWorld(t: TestContext): Promise<HardWorld & { readonly
   };
   const context = { ...world.context, providers: new Map([['sandbox', provider]]) };
   return { ...world, context, told };
+}
+
+/** Looks again at what the provider listed in the last two days. */
+async function sweepAgain(world: HardWorld): Promise<void> {
+  await world.database.owner.query(
+    sql`update provider_sweeps set swept_until = swept_until - interval '2 days'`,
+  );
+  await pass(world, 20 * minute);
 }
 
 /** Money of a first attempt that came after a second one had paid, given back. */
@@ -100,7 +108,7 @@ test('a refund that comes back days later is owed again, and can be given back o
   assert.equal(await stateOf(world, refund), 'failed');
   assert.equal(await suspense(world), 4200n);
   assert.deepEqual(await brokenBooks(world), []);
-  world.told.again = true;
+  world.told.again = 'succeeded';
   const again = await returnSuspense(world.context, world.organisation, item.id, order);
   assert.equal(again.state, 'succeeded');
   assert.equal(await suspense(world), 0n);
@@ -114,10 +122,7 @@ test('a refund that was said to have failed and had left all the same is booked 
   await pass(world, day + minute);
   assert.equal(await stateOf(world, refund), 'failed');
   world.told.says = null;
-  await world.database.owner.query(
-    sql`update provider_sweeps set swept_until = swept_until - interval '2 days'`,
-  );
-  await pass(world, 20 * minute);
+  await sweepAgain(world);
   assert.equal(await stateOf(world, refund), 'succeeded');
   assert.equal(await suspense(world), 0n);
   assert.deepEqual(await brokenBooks(world), []);
@@ -128,20 +133,41 @@ test('money that left twice, because its failed refund had left after all, is li
   const { item, refund } = await returned(world);
   world.told.says = cameBack;
   await pass(world, day + minute);
-  world.told.again = true;
+  world.told.again = 'succeeded';
   const again = await returnSuspense(world.context, world.organisation, item.id, order);
   assert.equal(again.state, 'succeeded');
   world.told.says = null;
-  await world.database.owner.query(
-    sql`update provider_sweeps set swept_until = swept_until - interval '2 days'`,
-  );
-  await pass(world, 20 * minute);
+  await sweepAgain(world);
   await pass(world, 20 * minute);
   assert.equal(await stateOf(world, refund), 'failed');
   const strays = await world.database.owner.query(sql`select 1 from stray_movements`);
   assert.equal(strays.length, 1);
   assert.equal(await suspense(world), -4200n);
   assert.deepEqual(await brokenBooks(world), []);
+});
+
+test('money that was listed as having left twice is not booked once more when its second refund fails', async (t) => {
+  const world = await createRefundWorld(t);
+  const { item, refund } = await returned(world);
+  world.told.says = cameBack;
+  await pass(world, day + minute);
+  world.told.again = 'processing';
+  const again = await returnSuspense(world.context, world.organisation, item.id, order);
+  assert.equal(again.state, 'processing');
+  world.told.says = null;
+  await sweepAgain(world);
+  assert.equal(await suspense(world), 0n, 'the first refund has left and is listed');
+  world.told.says = cameBack;
+  await pass(world, day);
+  assert.equal(await stateOf(world, again), 'failed');
+  world.told.says = null;
+  await sweepAgain(world);
+  assert.equal(await stateOf(world, refund), 'failed');
+  assert.equal(await suspense(world), 0n);
+  assert.deepEqual(await brokenBooks(world), []);
+  await assert.rejects(returnSuspense(world.context, world.organisation, item.id, order), {
+    code: 'nothing_to_return',
+  });
 });
 
 test('a refund that stays what it is is asked about three times in a month, and then no more', async (t) => {

@@ -163,7 +163,7 @@ test('money in another currency settles nothing and stays held until a person gi
 
 test('a card whose bank is silent is held, and settled or freed by what turns out', async (t) => {
   const world = await createHardWorld(t);
-  await world.sandbox.control('POST', '/settings', { silence_ms: 1000, silence_hang_ms: 1 });
+  await world.sandbox.control('POST', '/settings', { silence_ms: 60_000, silence_hang_ms: 1 });
   const outcomes = [
     [cards.silentThenSuccess, 'succeeded'],
     [cards.silentThenFailure, 'failed'],
@@ -175,7 +175,7 @@ test('a card whose bank is silent is held, and settled or freed by what turns ou
     const state = await askProvider(world.context, world.organisation, attempt, 'payer');
     assert(['unknown', 'processing'].includes(state), state);
     assert(await world.isHeld(dueId));
-    await world.sandbox.control('POST', '/clock', { advance_ms: 2000 });
+    await world.sandbox.control('POST', '/clock', { advance_ms: 60_000 });
     await world.later(minute);
     assert.equal((await world.now(attempt)).state, outcome);
     assert(!(await world.isHeld(dueId)));

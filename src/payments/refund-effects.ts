@@ -13,11 +13,15 @@ import {
   addRefunded,
   addReturned,
   findAttempt,
+  findStrayRefunds,
   lockAttempt,
   lockSuspenseItem,
 } from './store/index.ts';
 
-/** Whether a refund that had failed could have succeeded after all: its money was not given back since. */
+/**
+ * Whether a refund that had failed can be taken for a success after all: its money was not given back
+ * since, and what it did is not in the books already, as money that left twice.
+ */
 export async function hasRoomAgain(
   transaction: Transaction,
   organisation: Organisation,
@@ -27,8 +31,10 @@ export async function hasRoomAgain(
   const item = await lockSuspenseItem(transaction, organisation.id, refund.suspenseItemId);
   const attempt = await lockAttempt(transaction, organisation.id, refund.attemptId);
   assert(item && attempt);
+  const listed = await findStrayRefunds(transaction, organisation.id, item.id);
   const { minor } = refund.amount;
   return (
+    !listed.includes(refund.id) &&
     item.amount.minor - item.returned.minor >= minor &&
     attempt.captured.minor - attempt.refunded.minor >= minor
   );

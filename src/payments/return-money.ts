@@ -11,6 +11,7 @@ import {
   addRefunded,
   addReturned,
   findRefund,
+  findStrayRefunds,
   insertRefund,
   lockAttempt,
   lockSuspenseItem,
@@ -35,6 +36,12 @@ export async function returnSuspense(
     if (!attempt || attempt.disputed.minor > 0n) throw new Refusal('disputed');
     const amount = subtract(item.amount, item.returned);
     if (amount.minor <= 0n) throw new Refusal('nothing_to_return');
+    const listed = await findStrayRefunds(transaction, organisation.id, suspenseItemId);
+    if (listed.length > 0)
+      throw new Refusal(
+        'nothing_to_return',
+        `it has left by a refund that had failed: ${listed.join(', ')}`,
+      );
     const now = context.clock.now();
     const made: Refund = {
       id: context.ids.next('ref'),

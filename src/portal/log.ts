@@ -2,6 +2,9 @@
 import { pino, type Logger } from 'pino';
 import { activeTraceFields, logFields } from '../observation/index.ts';
 
+/** What waits to be written on a full disk; beyond that, lines are lost rather than memory. */
+const mostWaitingBytes = 1_000_000;
+
 /**
  * Each line carries what is known of its circumstances: request or job, organisation, payment.
  *
@@ -10,6 +13,11 @@ import { activeTraceFields, logFields } from '../observation/index.ts';
  * @param target a file, or a file descriptor
  */
 export function createLog(level: string, target: string | number): Logger {
+  // Other accounts of the machine have no business in it.
+  const place = { dest: target, sync: true, mode: 0o600, maxLength: mostWaitingBytes };
+  const destination = pino.destination(place);
+  // What cannot be logged must not stop what is logged; audit and history stand in the database.
+  destination.on('error', () => {});
   return pino(
     {
       level,
@@ -31,8 +39,7 @@ export function createLog(level: string, target: string | number): Logger {
         censor: '[left out]',
       },
     },
-    // Other accounts of the machine have no business in it.
-    pino.destination({ dest: target, sync: true, mode: 0o600 }),
+    destination,
   );
 }
 

@@ -117,6 +117,9 @@ type Parts = {
   readonly metrics: Pick<Metrics, 'note'> | null;
 };
 
+/** For what was asked before; whoever waits longer had better be told. */
+const longestWaitMs = 2000;
+
 function contextOf(config: Config, { database, log, dataFolder, alarm, metrics }: Parts): Context {
   const note = metrics?.note ?? (() => {});
   const providers = createProviders({ sandboxUrl: `http://127.0.0.1:${config.sandboxPort}` });
@@ -131,7 +134,7 @@ function contextOf(config: Config, { database, log, dataFolder, alarm, metrics }
     mailFrom: config.mailFrom,
     leaseSeconds: config.leaseSeconds,
     reach: crashPointReacher(config.crashAt),
-    together: createTogether(config.mostTogether),
+    together: createTogether(config.mostTogether, longestWaitMs),
     wake: alarm.wake,
     note,
   };

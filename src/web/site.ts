@@ -35,8 +35,14 @@ async function findBySlugs({ database }: Context, _whose: null, slugs: readonly 
 
 /** Names this browser in our tables; made of the signed cookie, and of no use to whoever reads it there. */
 export function visitorOf(site: Site, request: FastifyRequest): string {
-  if (request.visitor === null) throw new Refusal('form_expired');
-  return keyedDigest(site.context.key, 'visitor-cookie', request.visitor);
+  const known = knownVisitor(site, request);
+  if (known === null) throw new Refusal('form_expired');
+  return known;
+}
+
+/** As `visitorOf`; null for a browser that has not been given a form yet. */
+export function knownVisitor(site: Site, { visitor }: FastifyRequest): string | null {
+  return visitor === null ? null : keyedDigest(site.context.key, 'visitor-cookie', visitor);
 }
 
 function offeredLanguages(organisation: Organisation | null): readonly [Language, ...Language[]] {
@@ -69,7 +75,10 @@ export function viewOf(
         }
       : null,
     mode: organisation?.mode ?? 'live',
-    formToken: reply.formToken(),
+    // Made where a form asks for it: a page without one gives no cookie, and signing is a tenth of its cost.
+    get formToken() {
+      return reply.formToken();
+    },
     files: site.assets.pageFiles(settings?.colour ?? null),
     links: addresses.links,
   };

@@ -9,9 +9,9 @@ import { testBrowser } from '../support/browser.ts';
 import { mailTo } from '../support/outcome.ts';
 import { owe } from '../support/owe.ts';
 import { portalOfSuite, type TestPortal } from '../support/portal.ts';
-import { cards } from '../support/steps.ts';
-import { findInvoice, submitOf, typeCard } from './payment-steps.ts';
-import { desktop, openWatched, phone, violationsOf } from './watched-page.ts';
+import { cards, longSilence } from '../support/steps.ts';
+import { findInvoice, follow, submitOf, typeCard } from './payment-steps.ts';
+import { desktop, openOver, openWatched, phone, violationsOf } from './watched-page.ts';
 
 /** A folder to keep pictures of all pages in, to look at. */
 const pictures = process.env['SALDO_TEST_PICTURES'];
@@ -21,7 +21,7 @@ suite('every page of a real payment', { concurrency: 3 }, () => {
   let browser: Browser;
   before(async () => {
     browser = await testBrowser({ after: () => {} });
-    await running().control('POST', '/settings', { silence_ms: 4000, silence_hang_ms: 100 });
+    await running().control('POST', '/settings', longSilence);
   });
   after(async () => {
     await browser.close();
@@ -34,7 +34,10 @@ suite('every page of a real payment', { concurrency: 3 }, () => {
   ] as const) {
     test(`in ${language} no page has an accessibility fault, a foreign request or an error`, async () => {
       const portal = running();
-      const { page, problems, close } = await openWatched(browser, portal, { locale });
+      const { page, problems, close } = await openWatched(browser, portal, {
+        locale,
+        isJudged: true,
+      });
       const look = looker(page, problems, language);
       await walkToRefusal(portal, page, look, language);
       await walkToReceipt(portal, page, look, language);
@@ -81,37 +84,38 @@ async function walkToRefusal(portal: TestPortal, page: Page, look: Look, languag
   await look('organisation');
   await page.goto(`${portal.address}/demo/find`);
   await look('find');
-  await submitOf(page, '/find').click();
+  await follow(page, submitOf(page, '/find'));
   await look('find-errors');
   await findInvoice(page, `${portal.address}/demo`, 'NOT-THERE');
   await look('find-nothing');
   await findInvoice(page, `${portal.address}/demo`, number);
   await look('invoice');
-  await submitOf(page, '/pay').click();
+  await follow(page, submitOf(page, '/pay'));
   await look('choice');
   await page.fill('#email', 'maria@gmial.com');
-  await submitOf(page, '/start').click();
+  await follow(page, submitOf(page, '/start'));
   await look('choice-errors');
   await page.fill('#email', '');
   await page.check('#terms');
-  await submitOf(page, '/start').click();
+  await follow(page, submitOf(page, '/start'));
   await page.waitForURL(`${portal.sandboxAddress}/**`);
   await look('provider');
+  const cardForm = page.locator('form[action*="/pay/"] button').first();
   await typeCard(page, cards.amex);
-  await page.locator('form[action*="/pay/"] button').first().click();
+  await follow(page, cardForm);
   await look('provider-refuses-brand');
   await typeCard(page, cards.noFunds);
-  await page.locator('form[action*="/pay/"] button').first().click();
-  await page.waitForURL(`${portal.address}/**`);
+  await follow(page, cardForm);
+  await submitOf(page, '/retry').waitFor();
   await look('refused');
 }
 
 /** From another try through strong authentication to the receipt and the mail. */
 async function walkToReceipt(portal: TestPortal, page: Page, look: Look, language: Language) {
-  await submitOf(page, '/retry').click();
+  await follow(page, submitOf(page, '/retry'));
   await page.fill('#email', `${language}@example.com`);
   await page.check('#terms');
-  await submitOf(page, '/start').click();
+  await follow(page, submitOf(page, '/start'));
   await page.waitForURL(`${portal.sandboxAddress}/**`);
   await typeCard(page, cards.authenticated);
   await page.locator('form[action*="/pay/"] button').first().click();
@@ -144,23 +148,23 @@ async function lookAtOthers(portal: TestPortal, page: Page, look: Look, language
       { amount: '140.00', dueOn: '2027-01-31' },
     ],
   });
-  await page.goto(split.address);
+  await openOver(page, split.address);
   await look('invoice-instalments');
-  await submitOf(page, '/pay').click();
+  await follow(page, submitOf(page, '/pay'));
   await page.check('#terms');
-  await submitOf(page, '/start').click();
+  await follow(page, submitOf(page, '/start'));
   await page.waitForURL(`${portal.sandboxAddress}/**`);
   const provider = page.url();
   const cardForm = page.locator('form[action*="/pay/"] button').first();
-  await page.goto(split.address);
+  await openOver(page, split.address);
   await look('invoice-one-in-progress');
   await page.goto(provider);
   await typeCard(page, cards.silentThenFailure);
-  await cardForm.click();
-  await page.waitForURL(`${portal.address}/**`);
+  await follow(page, cardForm);
+  await page.locator('[data-live-state=unknown]').waitFor();
   await look('unknown');
   const debit = await owe(portal, { instalments: [{ amount: '122.00', meansOfPayment: 'MP19' }] });
-  await page.goto(debit.address);
+  await openOver(page, debit.address);
   await look('direct-debit');
   for (const name of ['help', 'manual', 'verify', 'accessibility', 'terms']) {
     await page.goto(`${portal.address}/demo/${name}`);

@@ -6,7 +6,7 @@ import { testBrowser } from '../support/browser.ts';
 import { attemptsOf, chargesOf, paymentIdOn } from '../support/outcome.ts';
 import { customerCode, owe } from '../support/owe.ts';
 import { portalOfSuite } from '../support/portal.ts';
-import { cards } from '../support/steps.ts';
+import { cards, endSilence, longSilence } from '../support/steps.ts';
 import { findInvoice, submitOf, typeCard } from './payment-steps.ts';
 import { desktop, openWatched, phone, sidewaysOverflow } from './watched-page.ts';
 
@@ -15,7 +15,7 @@ suite('paying in a browser', () => {
   let browser: Browser;
   before(async () => {
     browser = await testBrowser({ after: () => {} });
-    await running().control('POST', '/settings', { silence_ms: 3000, silence_hang_ms: 100 });
+    await running().control('POST', '/settings', longSilence);
   });
   after(async () => {
     await browser.close();
@@ -62,6 +62,7 @@ suite('paying in a browser', () => {
     await typeCard(page, cards.silentThenSuccess);
     await page.getByRole('button', { name: /^Pay / }).click();
     await page.getByRole('heading', { name: 'We are checking the result' }).waitFor();
+    await endSilence(portal);
     await page.getByRole('heading', { name: 'Payment received. Thank you!' }).waitFor();
     assert.deepEqual(problems, []);
     await close();

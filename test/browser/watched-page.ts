@@ -1,7 +1,7 @@
 /** A browser's page that reports what no page may do: fetch from elsewhere, break its policy, fail in a script. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type { TestPortal } from '../support/portal.ts';
+import { loadAxe, violationsOn, violationText } from './accessibility.ts';
 
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
@@ -10,6 +10,8 @@ export type Visit = {
   readonly width?: typeof phone;
   readonly locale?: string;
   readonly hasScripts?: boolean;
+  /** Whether its accessibility is asked for. */
+  readonly isJudged?: boolean;
 };
 
 export type WatchedPage = {
@@ -44,12 +46,21 @@ export async function openWatched(
     if (message.type() === 'error' && !isAnswer) problems.push(`${address}: ${message.text()}`);
   });
   context.on('weberror', (error) => problems.push(error.error().message));
+  if (visit.isJudged === true) await loadAxe(context);
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   return { page, problems, close: () => context.close() };
 }
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Opens an address also from a page that may just be loading itself again, which takes precedence. */
+export async function openOver(page: Page, address: string): Promise<void> {
+  try {
+    await page.goto(address);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('ERR_ABORTED'))) throw error;
+    await page.goto(address);
+  }
+}
 
 /**
  * What axe finds on the page at each of the widths, one line each.
@@ -63,13 +74,8 @@ export async function violationsOf(
   const found: string[] = [];
   for (const size of widths) {
     await page.setViewportSize(size);
-    const builder = new AxeBuilder({ page }).withTags(rules).setLegacyMode();
-    if (size !== phone) builder.disableRules(['color-contrast']);
-    const result = await builder.analyze();
-    for (const { id, nodes } of result.violations) {
-      const where = nodes.map((node) => node.html.slice(0, 160)).join(' | ');
-      found.push(`${size.width} ${page.url()} ${id}: ${where}`);
-    }
+    const violations = await violationsOn(page, size === phone ? 'everything' : 'all but contrast');
+    found.push(...violations.map((each) => `${size.width} ${page.url()} ${violationText(each)}`));
   }
   return found;
 }

@@ -5,7 +5,15 @@ import { chargesOf, ledgerOf, mails, mailTo, paymentIdOn } from '../support/outc
 import { owe } from '../support/owe.ts';
 import { createPayer, type Tab } from '../support/payer.ts';
 import { portalOfSuite, type TestPortal } from '../support/portal.ts';
-import { cards, confirm, goToProvider, payWith, reloadUntil } from '../support/steps.ts';
+import {
+  cards,
+  confirm,
+  endSilence,
+  goToProvider,
+  longSilence,
+  payWith,
+  reloadUntil,
+} from '../support/steps.ts';
 import { until } from '../support/until.ts';
 
 const collected = 'provider → collected:invoices 122.00 EUR';
@@ -13,8 +21,7 @@ const collected = 'provider → collected:invoices 122.00 EUR';
 suite('each card of the sandbox', { concurrency: 4 }, () => {
   const running = portalOfSuite();
   before(async () => {
-    const settings = { silence_ms: 2500, silence_hang_ms: 100, dispute_delay_ms: 100 };
-    await running().control('POST', '/settings', settings);
+    await running().control('POST', '/settings', { ...longSilence, dispute_delay_ms: 100 });
   });
 
   for (const [card, shown] of [
@@ -80,36 +87,41 @@ suite('each card of the sandbox', { concurrency: 4 }, () => {
     await expectRefused(portal, refused.text, 'The confirmation with your bank did not succeed');
   });
 
-  test('an outcome that stays unknown for a while turns out to be success', async () => {
-    const portal = running();
-    const { address } = await owe(portal);
-    const email = 'unknown-then-paid@example.com';
-    const tab = createPayer().tab();
-    await goToProvider(tab, address, email);
-    const unknown = await payWith(tab, cards.silentThenSuccess);
-    expectUnknown(unknown.heading, unknown.text);
-    assert.ok(unknown.refreshSeconds, 'without scripts the page asks again by itself');
-    await tab.open(address);
-    assert.match(tab.page().text, /Payment in progress/);
-    await tab.follow('Continue the payment');
-    await reloadUntil(tab, 'Payment received. Thank you!', 20_000);
-    await expectPaidOnce(portal, tab);
-    await mailTo(portal, email, paymentIdOn(tab.page().text));
-  });
+  // One after the other: the end of the silence is the same for all cards.
+  suite('whose bank is silent', { concurrency: 1 }, () => {
+    test('an outcome that stays unknown for a while turns out to be success', async () => {
+      const portal = running();
+      const { address } = await owe(portal);
+      const email = 'unknown-then-paid@example.com';
+      const tab = createPayer().tab();
+      await goToProvider(tab, address, email);
+      const unknown = await payWith(tab, cards.silentThenSuccess);
+      expectUnknown(unknown.heading, unknown.text);
+      assert.ok(unknown.refreshSeconds, 'without scripts the page asks again by itself');
+      await tab.open(address);
+      assert.match(tab.page().text, /Payment in progress/);
+      await tab.follow('Continue the payment');
+      await endSilence(portal);
+      await reloadUntil(tab, 'Payment received. Thank you!', 60_000);
+      await expectPaidOnce(portal, tab);
+      await mailTo(portal, email, paymentIdOn(tab.page().text));
+    });
 
-  test('an outcome that stays unknown for a while turns out to be failure, and can be tried again', async () => {
-    const portal = running();
-    const { address } = await owe(portal);
-    const tab = createPayer().tab();
-    await goToProvider(tab, address);
-    const unknown = await payWith(tab, cards.silentThenFailure);
-    expectUnknown(unknown.heading, unknown.text);
-    const refused = await reloadUntil(tab, 'The payment did not go through', 20_000);
-    await expectRefused(portal, refused.text, 'No money has been taken');
-    await tab.press('Try again');
-    await confirm(tab);
-    await payWith(tab, cards.visa);
-    await expectPaidOnce(portal, tab);
+    test('an outcome that stays unknown for a while turns out to be failure, and can be tried again', async () => {
+      const portal = running();
+      const { address } = await owe(portal);
+      const tab = createPayer().tab();
+      await goToProvider(tab, address);
+      const unknown = await payWith(tab, cards.silentThenFailure);
+      expectUnknown(unknown.heading, unknown.text);
+      await endSilence(portal);
+      const refused = await reloadUntil(tab, 'The payment did not go through', 60_000);
+      await expectRefused(portal, refused.text, 'No money has been taken');
+      await tab.press('Try again');
+      await confirm(tab);
+      await payWith(tab, cards.visa);
+      await expectPaidOnce(portal, tab);
+    });
   });
 
   test('a payment that its bank disputes later stays paid and waits for staff', async () => {

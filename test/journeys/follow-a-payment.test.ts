@@ -205,7 +205,6 @@ async function checkSecrets(town: Town, tokens: string[], lines: Line[]): Promis
     'valdorata.example',
     cards.good,
     cards.declined,
-    '4242',
     'query-text',
     'typed-number',
     'typed-code',
@@ -216,6 +215,8 @@ async function checkSecrets(town: Town, tokens: string[], lines: Line[]): Promis
     assert(secret, 'there is something to look for');
     assert(!log.includes(secret), `${secret} in the log`);
   }
+  // The end of the card's number, but not a part of an instant, a process or a port.
+  assert.doesNotMatch(log, /(?<![\w:.])4242(?!\w)/);
   assert.doesNotMatch(log, /[\w.]+@[\w.]+|cookie|authorization|sandbox-signature/i);
 }
 

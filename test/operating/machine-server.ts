@@ -16,7 +16,20 @@ export type MachineServer = {
   /** Runs one of PostgreSQL's programs, such as `pg_dump`, on a database of this server. */
   readonly run: (program: string, ...words: readonly string[]) => Promise<string>;
   readonly folder: string;
+  /** Where its tables are. */
+  readonly cluster: string;
+  /** Stops it in order, or at once, as a power cut would; does nothing where it has ended by itself. */
+  readonly halt: (how?: 'fast' | 'immediate') => Promise<void>;
+  /** Starts it again at the same address. */
+  readonly resume: () => Promise<void>;
+  /** Ends it for good and removes its folder. */
   readonly stop: () => Promise<void>;
+};
+
+export type MachineServerOptions = {
+  /** More for `initdb`, such as another place for the write-ahead log. */
+  readonly initialise?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /** The folder of the newest server that comes with `pg_dump`; null when there is none. */
@@ -29,7 +42,10 @@ export function findMachineBinaries(): string | null {
   );
 }
 
-export async function startMachineServer(binaries: string): Promise<MachineServer> {
+export async function startMachineServer(
+  binaries: string,
+  { initialise = [], settings = {} }: MachineServerOptions = {},
+): Promise<MachineServer> {
   const account = accountForServer();
   const folder = await mkdtemp(join(tmpdir(), 'saldo-machine-'));
   if (account) chownSync(folder, account.uid, account.gid);
@@ -50,15 +66,31 @@ export async function startMachineServer(binaries: string): Promise<MachineServe
     '-E',
     'UTF8',
     '--data-checksums',
+    ...initialise,
   );
-  const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=`;
-  await run('pg_ctl', '-D', cluster, '-l', join(folder, 'log'), '-o', options, '-w', 'start');
+  const given = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', ...settings };
+  const options = Object.entries(given).map(([name, value]) => `-c ${name}=${value}`);
+  const control = (...words: readonly string[]) =>
+    run('pg_ctl', '-D', cluster, '-l', join(folder, 'log'), '-w', ...words);
+  const resume = async () => void (await control('-o', options.join(' '), 'start'));
+  const isRunning = () =>
+    control('status').then(
+      () => true,
+      () => false,
+    );
+  const halt: MachineServer['halt'] = async (how = 'fast') => {
+    if (await isRunning()) await control('-m', how, 'stop');
+  };
+  await resume();
   return {
     url: `postgresql://administrator@127.0.0.1:${port}/postgres`,
     run,
     folder,
+    cluster,
+    halt,
+    resume,
     stop: async () => {
-      await run('pg_ctl', '-D', cluster, '-m', 'fast', '-w', 'stop');
+      await halt();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -5,21 +5,17 @@ import { after, before, describe, test, type TestContext } from 'node:test';
 import { z } from 'zod';
 import { sql } from '../../src/database/sql.ts';
 import { connectDatabase } from '../../src/database/connect.ts';
-import type { Database } from '../../src/database/database.ts';
-import { owe } from '../support/owe.ts';
-import { createPayer, type Tab } from '../support/payer.ts';
 import { startProgram, type Ended } from '../support/program.ts';
-import { cards, goToProvider, payWith, reloadUntil } from '../support/steps.ts';
+import { cards, payWith, reloadUntil } from '../support/steps.ts';
 import { ownServerVariable, serverVariable } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { accountId, assertSound, openHouse, slug, type House } from './house.ts';
+import { assertSound, openHouse, type House } from './house.ts';
+import { atProvider, clearing, netOf, pay, receiptNumbers } from './payers.ts';
 import { findMachineBinaries, startMachineServer, type MachineServer } from './machine-server.ts';
 
 const binaries = findMachineBinaries();
 const skip = binaries === null ? 'this machine has no PostgreSQL with pg_dump' : false;
-
-const truth = z.object({ items: z.array(z.object({ net: z.number() })) });
 
 const reported = z.object({
   ok: z.boolean(),
@@ -116,24 +112,6 @@ describe('a backup', { skip }, () => {
   });
 });
 
-type Place = Pick<House, 'database' | 'address'>;
-
-async function atProvider(place: Place): Promise<Tab> {
-  const owed = await owe(place, { slug });
-  const tab = createPayer().tab();
-  await goToProvider(tab, owed.address, 'maria.rossi@example.com');
-  return tab;
-}
-
-/** From the invoice to the receipt. @returns the session at the provider */
-async function pay(place: Place): Promise<string> {
-  const tab = await atProvider(place);
-  const session = new URL(tab.page().address).pathname.split('/').at(-1) ?? '';
-  await payWith(tab, cards.visa);
-  await reloadUntil(tab, 'Receipt number');
-  return session;
-}
-
 /** Another database, as on another server: what says where the data lives is not the same there. */
 async function restore(t: TestContext, house: House, file: string): Promise<TestDatabase> {
   const server = machineServer();
@@ -165,25 +143,4 @@ function settingsOf({ urls }: TestDatabase): Record<string, string> {
 
 function saldo(house: House, database: TestDatabase, ...words: string[]): Promise<Ended> {
   return startProgram(words, { ...house.settings, ...settingsOf(database) }).ended;
-}
-
-async function receiptNumbers(database: Database): Promise<string[]> {
-  const rows = await database.query<{ number: string }>(
-    sql`select year || '/' || number as number from receipts order by 1`,
-  );
-  return rows.map((row) => row.number);
-}
-
-/** What the provider holds for the organisation, by its own word. */
-async function netOf({ sandbox }: House): Promise<bigint> {
-  const { items } = truth.parse(await sandbox.control('GET', '/truth'));
-  return BigInt(items.reduce((sum, row) => sum + row.net, 0));
-}
-
-async function clearing(database: Database): Promise<bigint> {
-  const account = `provider:${accountId}`;
-  const [row] = await database.query<{ balance: bigint }>(sql`
-    select coalesce(sum(case when debit_account = ${account} then amount else -amount end), 0)::bigint as balance
-    from ledger_postings where debit_account = ${account} or credit_account = ${account}`);
-  return row?.balance ?? 0n;
 }

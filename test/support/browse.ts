@@ -68,7 +68,7 @@ async function ask(browser: Browser, from: string | null, { address, fields }: V
       ...(cookie === '' ? {} : { cookie }),
     },
     ...(fields === null ? {} : { body: fields }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(60_000),
   });
 }
 

@@ -37,6 +37,7 @@ export type TestDatabaseOptions = {
 };
 
 let server: Promise<TestServer> | undefined;
+let template: Promise<string> | undefined;
 
 // Belongs to the whole file, because this runs when the file is read.
 after(async () => {
@@ -50,10 +51,12 @@ export async function testDatabase(
 ): Promise<TestDatabase> {
   server ??= findTestServer();
   const found = await server;
-  const template = await prepareTemplate(found, options.migrations);
+  const source = await templateOf(found, options.migrations);
   const name = `${found.prefix}_copy_${createIds(systemClock).token()}`;
   await administrate(found, [
-    `create database ${name} template ${template} owner ${escapeIdentifier(roleOf(found.owner))}`,
+    // Copying its files is less work than writing each page to the log, and the copy opens sooner.
+    `create database ${name} template ${source} strategy file_copy
+      owner ${escapeIdentifier(roleOf(found.owner))}`,
   ]);
   const connections = {
     portal: withDatabase(found.portal, name),
@@ -83,6 +86,13 @@ export async function testDatabase(
     urls: { portal: connectionUrl(connections.portal), owner: connectionUrl(connections.owner) },
     close,
   };
+}
+
+/** The migrations do not change while a file of tests runs; those of a test of its own may. */
+function templateOf(found: TestServer, migrations: string | undefined): Promise<string> {
+  if (migrations !== undefined) return prepareTemplate(found, migrations);
+  template ??= prepareTemplate(found);
+  return template;
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

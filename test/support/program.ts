@@ -1,6 +1,5 @@
 /** Runs `saldo` as a process of its own, as somebody at the command line or a service manager would. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { environmentWith } from '../../src/config.ts';
 
@@ -25,8 +24,7 @@ export function startProgram(
   settings: Readonly<Record<string, string>>,
 ): Program {
   const child = spawn(process.execPath, [program, ...words], {
-    // Compiled once for all the processes of a run of tests.
-    env: environmentWith({ NODE_COMPILE_CACHE: join(tmpdir(), 'saldo-compiled'), ...settings }),
+    env: environmentWith(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const heard = { out: '', said: '' };

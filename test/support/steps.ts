@@ -1,6 +1,7 @@
 /** The steps that most stories have in common, in the words of the English pages. */
 import type { Page } from './page.ts';
 import type { Tab } from './payer.ts';
+import type { TestPortal } from './portal.ts';
 import { until } from './until.ts';
 
 export const cards = {
@@ -18,6 +19,14 @@ export const cards = {
   amex: '3782 822463 10005',
 } as const;
 
+/** Settings of the sandbox: the outcome of a silent card stays unknown until `endSilence`, however slow the machine is. */
+export const longSilence = { silence_ms: 60_000, silence_hang_ms: 100 } as const;
+
+/** Moves the sandbox on, so that silent cards speak. */
+export async function endSilence(portal: Pick<TestPortal, 'control'>): Promise<void> {
+  await portal.control('POST', '/clock', { advance_ms: longSilence.silence_ms });
+}
+
 /** From the invoice's page to the provider's. */
 export async function goToProvider(tab: Tab, address: string, email = ''): Promise<Page> {
   await tab.open(address);
@@ -29,7 +38,14 @@ export async function goToProvider(tab: Tab, address: string, email = ''): Promi
 export async function confirm(tab: Tab, email = ''): Promise<Page> {
   if (email !== '') tab.fill('E-mail for the receipt', email);
   tab.tick('I have read and accept');
-  return tab.press('Pay ');
+  const page = await tab.press('Pay ');
+  if (page.heading !== 'We are preparing the payment') return page;
+  // The provider answers late; the page says so, and leads on as soon as it can.
+  await until('the provider to answer', async () => {
+    const { heading } = await tab.reload();
+    return heading !== 'We are preparing the payment';
+  });
+  return tab.follow('Go to the payment site');
 }
 
 /** Types a card on the provider's page and comes back. */

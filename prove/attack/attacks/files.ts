@@ -29,13 +29,24 @@ async function refuse(
   assert.deepEqual(place.canary.calls.slice(calls), [], `${file.name} asks somebody`);
 }
 
-function invoiceWith(prologue: string, name = 'Maria Rossi'): Uint8Array {
+/** An invoice that the town would take, but for what stands before it. */
+function invoiceWith(town: Town, prologue: string, name = 'Maria Rossi'): Uint8Array {
+  const [vatNumber = ''] = town.organisation.settings.tax_ids;
   const text = testInvoiceText(
     { number: 'X-1', issuedOn: '2026-11-02' },
-    { customer: { taxCode: 'RSSMRA80A01H501U', name } },
+    { supplier: { vatNumber }, customer: { taxCode: 'RSSMRA80A01H501U', name } },
   );
-  const [declaration = '', ...rest] = text.split('\n');
-  return Buffer.from([declaration, prologue, ...rest].join('\n').replaceAll('&amp;', '&'));
+  const begun = text.replace(/^<\?xml[^>]*\?>/, (declaration) => declaration + prologue);
+  return Buffer.from(begun.replaceAll('&amp;', '&'));
+}
+
+/** What is refused for its prologue must be an invoice without it; else it is refused for anything. */
+async function loadWithout(town: Town): Promise<void> {
+  const outcomes = await town.load('without.xml', invoiceWith(town, ''));
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['imported'],
+  );
 }
 
 const laughs = [
@@ -66,10 +77,11 @@ const foreignEntities: Attack = {
     for (const [index, [doctype, name]] of doctypes.entries()) {
       await refuse(place, town, {
         name: `entities-${index}.xml`,
-        bytes: invoiceWith(doctype, name),
+        bytes: invoiceWith(town, doctype, name),
       });
     }
     assert.deepEqual(await signOf(place), before, 'nothing was imported');
+    await loadWithout(town);
   },
 };
 
@@ -84,7 +96,7 @@ const includes: Attack = {
       `<?xml-model href="${url}/model.rng"?>`,
     ];
     for (const [index, prologue] of prologues.entries())
-      await town.load(`p-${index}.xml`, invoiceWith(prologue));
+      await town.load(`p-${index}.xml`, invoiceWith(town, prologue));
     const schema = testInvoiceText({ number: 'X-2', issuedOn: '2026-11-02' }).replace(
       ' versione=',
       ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x ${url}/x.xsd" xmlns:xi="http://www.w3.org/2001/XInclude" versione=`,

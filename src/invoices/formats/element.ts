@@ -80,7 +80,9 @@ function malformed(error: unknown): Error {
   }
   const [first] = error.details;
   const reason = (first?.message ?? error.message).trim().slice(0, 300);
-  return new Rejection('malformed', { values: { reason }, line: first?.line, cause: error });
+  // Of a document that is empty libxml2 names no line, or line 0.
+  const line = error.details.find((detail) => detail.line > 0)?.line ?? 1;
+  return new Rejection('malformed', { values: { reason }, line, cause: error });
 }
 
 /** Recursion is safe here: `scanMarkup` has bounded the depth. */

@@ -135,6 +135,9 @@ test('what is no invoice at all is refused as such', async () => {
     'encoding_invalid at 1',
   );
   assert.equal(await refusal(Buffer.alloc(1_000_000)), 'not_an_invoice at 1');
+  // A declaration without anything behind it: libxml2 names no line where there is none.
+  const alone = '<?xml version="1.0" encoding=<?"UTF-8"?>';
+  assert.equal(await refusal(Buffer.from(alone)), 'malformed at 1');
   assert.equal(await refusal(Buffer.alloc(20 * 1024 * 1024, 0x30)), 'signature_malformed');
   assert.equal(await refusal(Buffer.from('3080'.repeat(1_000_000), 'hex')), 'signature_malformed');
 });

@@ -30,12 +30,13 @@ export async function claimAttemptsToAsk(
   limit: number,
 ): Promise<Attempt[]> {
   const claimed = await database.query<AttemptRow>(sql`
-    update attempts set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where organisation_id = ${organisationId} and attempt_id in (
-      select attempt_id from attempts
+    with ready as materialized (
+      select attempt_id as ready_id from attempts
       where organisation_id = ${organisationId} and next_ask_at <= ${now}
         and (ask_lease_until is null or ask_lease_until < clock_timestamp())
       order by next_ask_at limit ${limit} for update skip locked)
+    update attempts set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from ready where organisation_id = ${organisationId} and attempt_id = ready_id
     returning ${attemptColumns}`);
   return claimed.map(attemptFromRow);
 }

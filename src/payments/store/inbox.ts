@@ -101,15 +101,19 @@ export async function claimEvents(
     received_at: Date;
     tries: number;
   }>(sql`
-    update inbox_events set tries = tries + 1,
-      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where organisation_id = ${organisationId} and (provider_account_id, event_id) in (
+    with ready as materialized (
       select provider_account_id, event_id from inbox_events
       where organisation_id = ${organisationId} and next_try_at <= ${now}
         and (lease_until is null or lease_until < clock_timestamp())
       order by next_try_at limit ${limit} for update skip locked)
-    returning provider_account_id, event_id, our_reference, provider_reference, received_at,
-      tries`);
+    update inbox_events set tries = tries + 1,
+      lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from ready
+    where organisation_id = ${organisationId}
+      and inbox_events.provider_account_id = ready.provider_account_id
+      and inbox_events.event_id = ready.event_id
+    returning inbox_events.provider_account_id, inbox_events.event_id, our_reference,
+      provider_reference, received_at, tries`);
   return claimed.map((row) => ({
     providerAccountId: row.provider_account_id,
     eventId: row.event_id,

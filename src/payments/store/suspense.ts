@@ -176,12 +176,13 @@ export async function claimRefundsToAsk(
   limit: number,
 ): Promise<Refund[]> {
   const rows = await database.query<RefundRow>(sql`
-    update refunds set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    where organisation_id = ${organisationId} and refund_id in (
-      select refund_id from refunds
+    with ready as materialized (
+      select refund_id as ready_id from refunds
       where organisation_id = ${organisationId} and next_ask_at <= ${now}
         and (ask_lease_until is null or ask_lease_until < clock_timestamp())
       order by next_ask_at limit ${limit} for update skip locked)
+    update refunds set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+    from ready where organisation_id = ${organisationId} and refund_id = ready_id
     returning ${refundColumns}`);
   return rows.map(refundFromRow);
 }

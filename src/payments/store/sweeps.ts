@@ -95,6 +95,20 @@ export async function insertStray(
   return rows.length === 1;
 }
 
+/** The refunds of ours that left although they had failed, and are listed as stray movements. */
+export async function findStrayRefunds(
+  database: Queryable,
+  organisationId: string,
+  suspenseItemId: string,
+): Promise<string[]> {
+  const rows = await database.query<{ refund_id: string }>(sql`
+    select refund_id from refunds join stray_movements
+      on stray_movements.organisation_id = refunds.organisation_id and our_reference = refund_id
+    where refunds.organisation_id = ${organisationId} and suspense_item_id = ${suspenseItemId}
+      and kind = 'refund' limit 100`);
+  return rows.map((row) => row.refund_id);
+}
+
 export async function findStrays(
   database: Queryable,
   organisationId: string,

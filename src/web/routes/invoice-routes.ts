@@ -23,7 +23,7 @@ import { addressPart, postedFields, queryText } from '../posted-fields.ts';
 import { invoicesByTokens } from '../page-facts.ts';
 import { invoicePage } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
-import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
+import { knownVisitor, organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
 import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { invoiceFacts } from './invoice-facts.ts';
 import { invoiceNow } from './invoice-state.ts';
@@ -76,11 +76,8 @@ async function show(
   extra: { readonly form?: FilledForm; readonly isResent?: boolean; readonly dueError?: string },
 ): Promise<FastifyReply> {
   const view = viewOf(site, request, reply, organisation);
-  const now = await invoiceNow(site, organisation, {
-    invoice,
-    visitor: visitorOf(site, request),
-    ...extra,
-  });
+  const visitor = knownVisitor(site, request);
+  const now = await invoiceNow(site, organisation, { invoice, visitor, ...extra });
   return sendPage(
     reply,
     invoicePage(view, {

@@ -8,7 +8,7 @@ import { allocationsOfPayments, duesByIds, holdsOfDues, invoicesByIds } from '..
 import { paymentPage } from '../pages/payment.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { sendPage } from '../send-page.ts';
-import { viewOf, visitorOf, type Site } from '../site.ts';
+import { knownVisitor, viewOf, type Site } from '../site.ts';
 import type { OpenedPayment } from './open-payment.ts';
 import { paymentState, type Asked } from './payment-state.ts';
 
@@ -21,7 +21,7 @@ export async function showPayment(
 ): Promise<FastifyReply> {
   const { organisation, payment, address } = opened;
   const view = viewOf(site, request, reply, organisation);
-  const isOwn = visitorOf(site, request) === payment.visitor;
+  const isOwn = knownVisitor(site, request) === payment.visitor;
   const state = await paymentState(site, opened, { ...asked, isOwn });
   const [[, allocations] = ['', []]] = await allocationsOfPayments(site, organisation, [
     payment.id,
