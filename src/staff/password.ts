@@ -1,6 +1,9 @@
 /** Passwords of staff: what is accepted (ASVS 5.0, 6.2) and how one is kept (11.4.2). */
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+
+import type { Ids } from '../core/id.ts';
+import { isCommonPassword } from './common-passwords.ts';
 
 const hash = promisify(argon2);
 
@@ -11,18 +14,16 @@ export const longestPassword = 128;
 /** OWASP's recommendation for argon2id: memory in KiB, passes, lanes. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
 
-export type PasswordFault = 'too_short' | 'too_long' | 'contains_name' | 'too_simple';
+export type PasswordFault =
+  'too_short' | 'too_long' | 'contains_name' | 'too_simple' | 'too_common';
 
 /**
  * What speaks against a password; nothing is asked of its characters.
  *
  * @param known words that belong to the person or the organisation: whoever guesses begins with them
  */
-export function faultOfPassword(
-  password: string,
-  known: readonly string[],
-): PasswordFault | null {
-  const characters = [...password];
+export function faultOfPassword(password: string, known: readonly string[]): PasswordFault | null {
+  const characters = Array.from(password);
   if (characters.length < shortestPassword) return 'too_short';
   if (characters.length > longestPassword) return 'too_long';
   const plain = plainLetters(password);
@@ -32,6 +33,7 @@ export function faultOfPassword(
     .filter((word) => word.length >= 4)
     .reduce((left, word) => left.replaceAll(word, ''), plain);
   if (rest.length < shortestPassword / 2 && rest.length < plain.length) return 'contains_name';
+  if (isCommonPassword(plain)) return 'too_common';
   return isSimple(characters) ? 'too_simple' : null;
 }
 
@@ -44,13 +46,19 @@ function isSimple(characters: readonly string[]): boolean {
   if (new Set(characters).size < 5) return true;
   const steps = characters
     .slice(1)
-    .map((character, index) => (character.codePointAt(0) ?? 0) - (characters[index]?.codePointAt(0) ?? 0));
+    .map(
+      (character, index) =>
+        (character.codePointAt(0) ?? 0) - (characters[index]?.codePointAt(0) ?? 0),
+    );
   return steps.filter((step) => Math.abs(step) <= 1).length > steps.length * 0.7;
 }
 
 /** `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`: the PHC string format, so that costs can be raised later. */
-export async function keepPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
+export async function keepPassword(
+  { bytes }: Pick<Ids, 'bytes'>,
+  password: string,
+): Promise<string> {
+  const salt = bytes(16);
   const key = await derive(password, salt, cost);
   const parameters = `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`;
   return `$argon2id$v=19$${parameters}$${bare(salt)}$${bare(key)}`;
@@ -58,12 +66,13 @@ export async function keepPassword(password: string): Promise<string> {
 
 /** Takes as long when nobody has a password to compare with. */
 export async function isPassword(password: string, kept: string | null): Promise<boolean> {
-  const { salt, key, ...costs } = read(kept ?? (await nobodys));
-  const given = await derive(password, salt, costs);
-  return timingSafeEqual(given, key) && kept !== null;
+  if (kept === null) {
+    await derive(password, new Uint8Array(16), cost);
+    return false;
+  }
+  const { salt, key, ...costs } = read(kept);
+  return timingSafeEqual(await derive(password, salt, costs), key);
 }
-
-const nobodys = keepPassword(randomBytes(32).toString('base64'));
 
 type Costs = { readonly memory: number; readonly passes: number; readonly parallelism: number };
 

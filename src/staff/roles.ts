@@ -3,6 +3,10 @@
 export const roles = ['administrator', 'accounting', 'operator', 'support', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
 type Permission = {
   /** What it lets somebody do, for the reference. */
   readonly about: string;

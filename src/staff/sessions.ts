@@ -2,9 +2,16 @@
 import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/id.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { digestOf } from './links.ts';
-import { insertSession, findSession, endSession, writeSeen, type StoredSession } from './session-store.ts';
-import { findStaff } from './store.ts';
+import { digestOf } from './digest.ts';
+import {
+  endSession,
+  findSession,
+  insertSession,
+  writeConfirmed,
+  writeSeen,
+  type StoredSession,
+} from './store/sessions.ts';
+import { findStaff } from './store/people.ts';
 import type { StaffMember } from './staff.ts';
 
 const minute = 60_000;
@@ -27,6 +34,8 @@ export type Session = {
   /** Whether the person has proven just now who it is. */
   readonly isConfirmed: boolean;
   readonly endsAt: Date;
+  /** What the browser calls itself, to tell sessions apart. */
+  readonly browser: string;
 };
 
 /** @returns the secret for the cookie; only its digest is kept */
@@ -68,9 +77,40 @@ export async function openSession(
     member,
     digest: stored.digest,
     isComplete: stored.secondFactorAt !== null,
-    isConfirmed: now.getTime() - stored.confirmedAt.getTime() <= confirmedForMs,
-    endsAt: new Date(Math.min(endOf({ ...stored, seenAt: now }))),
+    isConfirmed:
+      stored.secondFactorAt !== null &&
+      now.getTime() - stored.confirmedAt.getTime() <= confirmedForMs,
+    endsAt: new Date(endOf({ ...stored, seenAt: now })),
+    browser: stored.browser,
   };
+}
+
+/**
+ * After the second factor: the halfway session ends and another begins, so that a secret that somebody
+ * planted before is worth nothing (ASVS 7.2.4).
+ *
+ * @returns the new secret for the cookie
+ */
+export async function completeSession(
+  transaction: Transaction,
+  context: { readonly clock: Clock; readonly ids: Ids },
+  halfway: Session,
+): Promise<string> {
+  const { member } = halfway;
+  await endSession(transaction, member.organisationId, halfway.digest, context.clock.now());
+  return beginSession(transaction, context, member, {
+    hasSecondFactor: true,
+    browser: halfway.browser,
+  });
+}
+
+/** Notes that the person has just proven again who it is. */
+export async function confirmSession(
+  transaction: Transaction,
+  { clock }: { readonly clock: Clock },
+  { member, digest }: Session,
+): Promise<void> {
+  await writeConfirmed(transaction, member.organisationId, digest, clock.now());
 }
 
 export async function closeSession({ database, clock }: Means, session: Session): Promise<void> {

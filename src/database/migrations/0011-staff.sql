@@ -81,3 +81,11 @@ create table staff_sessions (
   foreign key (organisation_id, staff_id) references staff (organisation_id, staff_id)
 );
 create index staff_sessions_of_person on staff_sessions (organisation_id, staff_id) where ended_at is null;
+
+-- What browsers signed with a passkey: whoever sends the same answer again finds its question here.
+create table staff_challenges (
+  organisation_id text not null references organisations,
+  challenge_digest text not null,
+  used_at timestamptz not null,
+  primary key (organisation_id, challenge_digest)
+);

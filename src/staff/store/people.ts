@@ -1,9 +1,9 @@
 /** All SQL about people and their links: staff, staff_links. */
-import type { Queryable, Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
-import type { Language } from '../core/texts.ts';
-import type { Role } from './roles.ts';
-import type { StaffMember } from './staff.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
+import type { Language } from '../../core/texts.ts';
+import type { Role } from '../roles.ts';
+import type { StaffMember } from '../staff.ts';
 
 type StaffRow = {
   organisation_id: string;
@@ -89,5 +89,55 @@ export async function writePassword(
 ): Promise<void> {
   await transaction.query(sql`
     update staff set password = ${password}
+    where organisation_id = ${organisationId} and staff_id = ${id}`);
+}
+
+/** Locks a person against change until the transaction ends. */
+export async function lockStaff(
+  transaction: Transaction,
+  organisationId: string,
+  staffId: string,
+): Promise<StaffMember | null> {
+  const [row] = await transaction.query<StaffRow>(sql`
+    select ${columns} from staff
+    where organisation_id = ${organisationId} and staff_id = ${staffId}
+    for no key update`);
+  return row ? fromRow(row) : null;
+}
+
+/** Locks all who may run the organisation, so that two do not shut each other out at once. */
+export async function lockAdministrators(
+  transaction: Transaction,
+  organisationId: string,
+): Promise<StaffMember[]> {
+  const rows = await transaction.query<StaffRow>(sql`
+    select ${columns} from staff
+    where organisation_id = ${organisationId} and role = 'administrator' and disabled_at is null
+    order by staff_id for no key update`);
+  return rows.map(fromRow);
+}
+
+export async function writeRole(
+  transaction: Transaction,
+  {
+    organisationId,
+    id,
+    role,
+    services,
+  }: Pick<StaffMember, 'organisationId' | 'id' | 'role' | 'services'>,
+): Promise<void> {
+  await transaction.query(sql`
+    update staff set role = ${role}, services = ${services}
+    where organisation_id = ${organisationId} and staff_id = ${id}`);
+}
+
+/** @param at null lets the person in again */
+export async function writeDisabled(
+  transaction: Transaction,
+  { organisationId, id }: Pick<StaffMember, 'organisationId' | 'id'>,
+  at: Date | null,
+): Promise<void> {
+  await transaction.query(sql`
+    update staff set disabled_at = ${at}
     where organisation_id = ${organisationId} and staff_id = ${id}`);
 }

@@ -1,6 +1,6 @@
 /** All SQL about sessions: staff_sessions. */
-import type { Queryable, Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
 
 export type StoredSession = {
   readonly digest: string;
@@ -81,6 +81,17 @@ export async function writeSeen(
 ): Promise<void> {
   await database.query(sql`
     update staff_sessions set seen_at = ${at}
+    where organisation_id = ${organisationId} and session_digest = ${digest} and ended_at is null`);
+}
+
+export async function writeConfirmed(
+  database: Queryable,
+  organisationId: string,
+  digest: string,
+  at: Date,
+): Promise<void> {
+  await database.query(sql`
+    update staff_sessions set confirmed_at = ${at}
     where organisation_id = ${organisationId} and session_digest = ${digest} and ended_at is null`);
 }
 

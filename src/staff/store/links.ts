@@ -1,7 +1,7 @@
 /** All SQL about one-time links: staff_links. */
-import type { Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
-import type { StaffMember } from './staff.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
+import type { StaffMember } from '../staff.ts';
 
 export type LinkPurpose = 'invitation' | 'new_password';
 
@@ -20,6 +20,20 @@ export async function insertLink(
   await transaction.query(sql`
     insert into staff_links (organisation_id, link_digest, staff_id, purpose, made_at, expires_at)
     values (${organisationId}, ${link.digest}, ${id}, ${link.purpose}, ${link.at}, ${link.expiresAt})`);
+}
+
+/** Whose link it is, as long as it is of use. */
+export async function findLink(
+  database: Queryable,
+  organisationId: string,
+  digest: string,
+  at: Date,
+): Promise<string | null> {
+  const [row] = await database.query<{ staff_id: string }>(sql`
+    select staff_id from staff_links
+    where organisation_id = ${organisationId} and link_digest = ${digest}
+      and used_at is null and expires_at > ${at}`);
+  return row?.staff_id ?? null;
 }
 
 /** Of two who use a link at once, one gets null. */
