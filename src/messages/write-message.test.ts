@@ -98,7 +98,7 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      assert.match(text, /pay_01k9zq4x7c/);
+      if (!name.startsWith('staff-')) assert.match(text, /pay_01k9zq4x7c/);
       assert.match(html, new RegExp(`<html lang="${language}">`));
       assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);
     });
