@@ -14,6 +14,8 @@ import {
   writeSecondPaymentChoice,
 } from './templates/second-payment-choice.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
+import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
@@ -24,6 +26,8 @@ export type MessagePayloads = {
   readonly dispute: z.input<typeof disputePayload>;
   readonly refund: z.input<typeof refundPayload>;
   readonly 'second-payment-choice': z.input<typeof secondPaymentChoicePayload>;
+  readonly 'staff-change': z.input<typeof staffChangePayload>;
+  readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -42,6 +46,9 @@ const writers: Readonly<
   refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
   'second-payment-choice': (payload, language) =>
     writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
+  'staff-change': (payload, language) =>
+    writeStaffChange(staffChangePayload.parse(payload), language),
+  'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 
