@@ -1,10 +1,12 @@
 /** The dues' door; it owns dues, due_credits and due_changes: what is owed, and what has been settled of it. */
-export { outstanding, type Collectable, type Due } from './due.ts';
+export { outstanding, type Collectable, type Debtor, type Due } from './due.ts';
 export {
   addSettled,
   creditDue,
   findCreditNotesOfDues,
   findCredits,
+  findDebtor,
+  findDueByToken,
   findDues,
   findDuesOfInvoices,
   insertDue,

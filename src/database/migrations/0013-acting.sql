@@ -86,6 +86,8 @@ create table refund_lines (
     references suspense_items (organisation_id, suspense_item_id)
 );
 create index refund_lines_by_due on refund_lines (organisation_id, due_id) where due_id is not null;
+create index refund_lines_by_payment on refund_lines (organisation_id, payment_id)
+  where payment_id is not null;
 create index refund_lines_by_item on refund_lines (organisation_id, suspense_item_id)
   where suspense_item_id is not null;
 

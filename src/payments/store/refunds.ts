@@ -1,5 +1,5 @@
 /** SQL of refunds and of what they take from. */
-import { money } from '../../core/money.ts';
+import { money, type Money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { rows, sql } from '../../database/sql.ts';
 import type { AfterRefund, Refund, RefundLine, RefundSource } from '../refund.ts';
@@ -114,6 +114,39 @@ export async function findRefundLines(
     order by refund_id, position`);
   const byRefund = Map.groupBy(found, (row) => row.refund_id);
   return new Map([...byRefund].map(([id, some]) => [id, some.map(lineFromRow)]));
+}
+
+export type GivenBack = { readonly paymentId: string; readonly amount: Money };
+
+/** What of the payments has gone back to their payers; nothing of those of which nothing has. */
+export async function findGivenBack(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<GivenBack[]> {
+  const found = await database.query<{ payment_id: string; minor: bigint; currency: string }>(sql`
+    select payment_id, sum(refund_lines.amount)::bigint as minor, currency
+    from refund_lines join refunds using (organisation_id, refund_id)
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds}) and state = 'succeeded'
+    group by payment_id, currency order by payment_id`);
+  return found.map((row) => ({
+    paymentId: row.payment_id,
+    amount: money(row.minor, row.currency),
+  }));
+}
+
+/** What of the suspense items has really gone back, in minor units. */
+export async function findItemsGivenBack(
+  database: Queryable,
+  organisationId: string,
+  suspenseItemIds: readonly string[],
+): Promise<bigint> {
+  const [row] = await database.query<{ minor: bigint }>(sql`
+    select coalesce(sum(refund_lines.amount), 0)::bigint as minor
+    from refund_lines join refunds using (organisation_id, refund_id)
+    where organisation_id = ${organisationId} and suspense_item_id = any(${suspenseItemIds})
+      and state = 'succeeded'`);
+  return row?.minor ?? 0n;
 }
 
 /** What of a line came back to no due. */

@@ -10,7 +10,7 @@ import {
 } from '../../receipts/index.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
-import { receiptsOfPayments } from '../page-facts.ts';
+import { givenBackOfPayments, receiptsOfPayments } from '../page-facts.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
 import { openPayment } from './open-payment.ts';
@@ -21,10 +21,9 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     const [receipt] = await receiptsOfPayments(site, organisation, [payment.id]);
     if (!receipt) return reply.redirect(address, 303);
     const view = viewOf(site, request, reply, organisation);
-    return sendPage(
-      reply,
-      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language)),
-    );
+    const [returned] = await givenBackOfPayments(site, organisation, [payment.id]);
+    const page = shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language);
+    return sendPage(reply, receiptPage(view, { ...page, returned: returned?.amount ?? null }));
   });
 
   app.get('/:organisation/payments/:token/receipt.pdf', async (request, reply) => {
