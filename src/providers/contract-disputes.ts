@@ -33,11 +33,12 @@ function evidence(about: { readonly attemptId: string; readonly disputeReference
 }
 
 export function disputeTests(harness: Harness): void {
-  const only = (name: string, work: () => Promise<void>) =>
-    test(name, async (t) => {
+  const only = (name: string, work: () => Promise<void>): void => {
+    void test(name, async (t) => {
       if (!harness().dispute) t.skip('no dispute can be arranged at this provider');
       else await work();
     });
+  };
 
   only('a dispute is told with its amount, its reason and the time to answer', async () => {
     const { request, dispute } = await disputed(harness);
