@@ -75,7 +75,7 @@ const lies = {
 };
 
 for (const [name, lie] of Object.entries(lies)) {
-  test(`verify finds ${name}`, async (t) => {
+  test(`verify finds ${name} after it was sealed`, async (t) => {
     const { database, seal, broken } = await worldWithDeeds(t, 4);
     await seal();
     await database.owner.query(lie);
