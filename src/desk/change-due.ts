@@ -48,7 +48,11 @@ export async function changeDue(
         actor,
         action: 'change due',
         subject: dueId,
-        detail: { before, after, reason },
+        detail: {
+          before: { ...before, about: undefined },
+          after: { ...after, about: undefined },
+        },
+        personal: { before: before['about'], after: after['about'], reason },
       });
     });
   });

@@ -56,7 +56,8 @@ export async function createDue(
         actor,
         action: 'create due',
         subject: dueId,
-        detail: { ...after, reason },
+        detail: { amount: after['amount'], currency: after['currency'], service },
+        personal: { about, reason },
       });
     });
   });

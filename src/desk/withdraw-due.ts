@@ -33,7 +33,8 @@ export async function withdrawDue(
         actor,
         action: 'withdraw due',
         subject: dueId,
-        detail: { reason },
+        detail: {},
+        personal: { reason },
       });
     });
   });

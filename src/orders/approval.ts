@@ -41,7 +41,8 @@ export async function proposeApproval(
     actor: proposal.proposedBy,
     action: `propose ${proposal.action}`,
     subject: proposal.subject,
-    detail: { approval: proposal.id, reason: proposal.reason },
+    detail: { approval: proposal.id },
+    personal: { reason: proposal.reason },
   });
 }
 

@@ -136,9 +136,9 @@ async function writeAudit(
     subject: refund.id,
     detail: {
       attempt: refund.attemptId,
-      reason: refund.reason,
       way: refund.way,
       lines: lines.map(({ from, amount }) => ({ ...from, minor: String(amount.minor) })),
     },
+    personal: { reason: refund.reason },
   });
 }

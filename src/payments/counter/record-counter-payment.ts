@@ -146,7 +146,8 @@ async function take(
     actor,
     action: 'record payment',
     subject: paymentId,
-    detail: { due: dueId, minor: String(amount.minor), reason: order.reason },
+    detail: { due: dueId, minor: String(amount.minor) },
+    personal: { reason: order.reason },
   });
 }
 

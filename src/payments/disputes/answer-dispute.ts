@@ -107,7 +107,8 @@ async function commit(
         actor: order.actor,
         action: order.action,
         subject: disputeId,
-        detail: { attempt: dispute.attemptId, reason: order.reason, evidence: position },
+        detail: { attempt: dispute.attemptId, evidence: position },
+        personal: { reason: order.reason },
       });
     });
     return { dispute, position };

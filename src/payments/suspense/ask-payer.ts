@@ -52,7 +52,8 @@ export async function askPayer(
         actor: order.actor,
         action: 'ask payer',
         subject: suspenseItemId,
-        detail: { payment: payment.id, reason: order.reason },
+        detail: { payment: payment.id },
+        personal: { reason: order.reason },
       });
     });
   });

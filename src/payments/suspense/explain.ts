@@ -128,6 +128,7 @@ async function write(
     actor,
     action: suspenseItemId === null ? 'explain stray' : 'close by stray',
     subject: suspenseItemId ?? stray.providerReference,
-    detail: { way, kind: stray.kind, provider_reference: stray.providerReference, reason },
+    detail: { way, kind: stray.kind, provider_reference: stray.providerReference },
+    personal: { reason },
   });
 }

@@ -152,7 +152,8 @@ async function settle(
     actor,
     action: 'set against due',
     subject: item.id,
-    detail: { due: due.id, payment: paymentId, minor: String(amount.minor), reason },
+    detail: { due: due.id, payment: paymentId, minor: String(amount.minor) },
+    personal: { reason },
   });
 }
 
