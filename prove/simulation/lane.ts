@@ -43,7 +43,8 @@ const written = [
   'stray_movements', 'provider_sweeps', 'refund_lines', 'refunds', 'dispute_lines', 'dispute_evidence',
   'disputes', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
   'payments', 'due_credits', 'due_changes', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
-  'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records', 'staff_orders', 'approvals', 'rate_limits',
+  'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
+  'staff_orders', 'approvals', 'rate_limits',
 ]; // prettier-ignore
 
 const slugs = ['valdorata', 'montefiore'] as const;

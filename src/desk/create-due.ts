@@ -48,7 +48,8 @@ export async function createDue(
         accessToken: context.ids.token(),
       } as const;
       await insertDue(transaction, organisation.id, due, at);
-      const after = { ...termsAsJson({ about, amount, dueOn }), service };
+      const terms = termsAsJson({ about, amount, dueOn });
+      const after = { ...terms, service };
       const id = context.ids.next('dch');
       const change = { id, dueId, kind: 'create', before: null, after, reason, actor, at } as const;
       await insertDueChange(transaction, organisation.id, change);
@@ -56,7 +57,7 @@ export async function createDue(
         actor,
         action: 'create due',
         subject: dueId,
-        detail: { amount: after['amount'], currency: after['currency'], service },
+        detail: { amount: terms['amount'], currency: terms['currency'], service },
         personal: { about, reason },
       });
     });
