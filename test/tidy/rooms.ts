@@ -67,6 +67,7 @@ export const rooms: readonly Room[] = [
       'staff_passkeys',
       'staff_sessions',
       'staff_challenges',
+      'staff_identity_providers',
     ],
   },
   {
