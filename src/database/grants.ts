@@ -12,7 +12,7 @@ export const appendOnlyTables = [
   'message_deliveries',
   'stray_movements',
   'receipt_voids',
-  'staff_orders',
+  'orders_done',
   'suspense_resolutions',
   'dispute_evidence',
   'due_changes',

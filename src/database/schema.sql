@@ -661,14 +661,14 @@ create table staff_links (
 );
 
 -- Append only.
-create table staff_orders (
+create table orders_done (
   organisation_id text not null,
   order_key text not null,
   action text not null,
   subject text not null,
   ordered_at timestamp with time zone not null,
-  constraint staff_orders_pkey PRIMARY KEY (organisation_id, order_key),
-  constraint staff_orders_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+  constraint orders_done_pkey PRIMARY KEY (organisation_id, order_key),
+  constraint orders_done_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 create table staff_passkeys (

@@ -11,6 +11,7 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
+  { path: '/approvals', label: 'approvals', permission: 'refund' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];
 

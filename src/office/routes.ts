@@ -3,6 +3,8 @@ import { accountRoutes } from './account/account-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
+import { approvalRoutes } from './refunds/approval-routes.ts';
+import { refundRoutes } from './refunds/refund-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
@@ -12,6 +14,8 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...passwordRoutes,
   ...providerRoutes,
   ...todayRoutes,
+  ...refundRoutes,
+  ...approvalRoutes,
   ...accountRoutes,
   ...staffRoutes,
 ];

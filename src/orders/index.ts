@@ -1,4 +1,4 @@
-/** The orders' door; it owns staff_orders and approvals: what staff order, done once and by two where it must be. */
+/** The orders' door; it owns orders_done and approvals: what staff order, done once and by two where it must be. */
 export { carryOutOnce, isCarriedOut, type StaffOrder } from './order.ts';
 export {
   decideApproval,

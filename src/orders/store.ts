@@ -1,4 +1,4 @@
-/** All SQL of the orders of staff: staff_orders, approvals. */
+/** All SQL of the orders of staff: orders_done, approvals. */
 import { money } from '../core/money.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -16,7 +16,7 @@ export async function insertOrder(
   },
 ): Promise<boolean> {
   const inserted = await transaction.query(sql`
-    insert into staff_orders (organisation_id, order_key, action, subject, ordered_at)
+    insert into orders_done (organisation_id, order_key, action, subject, ordered_at)
     values (${organisationId}, ${order.key}, ${order.action}, ${order.subject}, ${order.orderedAt})
     on conflict do nothing
     returning order_key`);
@@ -29,7 +29,7 @@ export async function findOrder(
   key: string,
 ): Promise<{ readonly action: string; readonly subject: string } | null> {
   const [row] = await transaction.query<{ action: string; subject: string }>(sql`
-    select action, subject from staff_orders
+    select action, subject from orders_done
     where organisation_id = ${organisationId} and order_key = ${key}`);
   return row ?? null;
 }

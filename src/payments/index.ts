@@ -8,6 +8,7 @@ export type { Dispute, DisputeEvidence } from './disputes/dispute.ts';
 export type { DisputeState } from './disputes/dispute-states.ts';
 export { createPayment, type PaymentBegun } from './create-payment.ts';
 export { isPayableHere } from './payable.ts';
+export { counter } from './payment.ts';
 export type { Allocation, Attempt, Payment, PaymentState, SuspenseItem } from './payment.ts';
 export { processInbox } from './process-inbox.ts';
 export { receiveNotification } from './receive-notification.ts';

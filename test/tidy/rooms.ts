@@ -48,7 +48,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'orders',
     mayEnter: [...ground, 'context.ts', 'audit'],
-    tables: ['staff_orders', 'approvals'],
+    tables: ['orders_done', 'approvals'],
   },
   { name: 'dues', mayEnter: ground, tables: ['dues', 'due_credits', 'due_changes'] },
   {
@@ -188,10 +188,12 @@ export const rooms: readonly Room[] = [
       'audit',
       'rate-limits',
       'organisations',
+      'orders',
       'dues',
       'messages',
       'staff',
       'payments',
+      'desk',
       'invoices',
       'receipts',
       'web',

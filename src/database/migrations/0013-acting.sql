@@ -1,6 +1,6 @@
 -- Orders of staff that were carried out, by the key of their form: sent twice, it does nothing again.
 -- Append only.
-create table staff_orders (
+create table orders_done (
   organisation_id text not null references organisations,
   order_key text not null,
   action text not null,
