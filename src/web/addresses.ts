@@ -7,6 +7,8 @@ export type Addresses = {
   readonly links: PageLinks;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
+  /** Of a due that staff made. */
+  readonly due: (accessToken: string) => string;
 };
 
 /** @param slug of the organisation; empty for the portal's own pages, which have no organisation */
@@ -25,5 +27,6 @@ export function addressesOf(slug: string): Addresses {
     },
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
+    due: (accessToken) => `${home}/dues/${accessToken}`,
   };
 }

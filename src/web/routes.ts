@@ -1,5 +1,6 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
+import { addDueRoutes } from './routes/due-routes.ts';
 import { addFindRoutes } from './routes/find-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
@@ -15,6 +16,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addPageRoutes(app, site);
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
+  addDueRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);
