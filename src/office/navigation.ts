@@ -11,6 +11,8 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
+  { path: '/suspense', label: 'suspense', permission: 'see' },
+  { path: '/disputes', label: 'disputes', permission: 'see' },
   { path: '/approvals', label: 'approvals', permission: 'refund' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];

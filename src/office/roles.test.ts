@@ -11,7 +11,7 @@ import { officeRoutes } from './routes.ts';
 /** Permissions whose rooms are not built yet. */
 const awaited = [
   'see_audit', 'export', 'schedule_exports', 'save_views', 'answer_tickets', 'resend_receipt', 'ask_provider',
-  'import', 'resolve_suspense', 'answer_disputes', 'erase_payer', 'change_settings', 'change_accounts',
+  'import', 'erase_payer', 'change_settings', 'change_accounts',
 ]; // prettier-ignore
 
 /** An address of the route with parts that name nothing. */

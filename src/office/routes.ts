@@ -1,5 +1,6 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { accountRoutes } from './account/account-routes.ts';
+import { disputeRoutes } from './disputes/dispute-routes.ts';
 import { dueRoutes } from './dues/due-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
@@ -8,6 +9,7 @@ import { approvalRoutes } from './refunds/approval-routes.ts';
 import { refundRoutes } from './refunds/refund-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
+import { suspenseRoutes } from './suspense/suspense-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
 
 export const officeRoutes: readonly OfficeRoute[] = [
@@ -18,6 +20,8 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...dueRoutes,
   ...refundRoutes,
   ...approvalRoutes,
+  ...suspenseRoutes,
+  ...disputeRoutes,
   ...accountRoutes,
   ...staffRoutes,
 ];

@@ -14,13 +14,8 @@ export { processInbox } from './process-inbox.ts';
 export { receiveNotification } from './receive-notification.ts';
 export { reconcilePayments, type Reconciled } from './reconcile.ts';
 export type { AfterRefund, Refund, RefundLine, RefundWay } from './refund.ts';
-export {
-  agreeToRefund,
-  requestRefund,
-  type RefundOrder,
-  type RefundRequested,
-} from './request-refund.ts';
-export { returnSuspense } from './return-money.ts';
+export { agreeToRefund, requestRefund, type RefundOrder } from './request-refund.ts';
+export { requestReturn, returnSuspense, type RefundRequested } from './return-money.ts';
 export { askPayer } from './suspense/ask-payer.ts';
 export { closeByStray, explainStray } from './suspense/explain.ts';
 export { setAgainstDue, type SetAgainst } from './suspense/set-against-due.ts';
@@ -31,6 +26,7 @@ export {
 } from './counter/record-counter-payment.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';
 export { sweepMovements } from './sweep-movements.ts';
+export type { FoundStray } from './store/index.ts';
 export {
   claimAwaitingReceipt,
   findAllocations,

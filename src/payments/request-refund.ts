@@ -1,7 +1,7 @@
 /** Gives a paid payment back, whole or part, line by line; above a limit only when a second person agrees. */
 import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
-import { add, fromDecimal, money, type Money } from '../core/money.ts';
+import { add, money, type Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
 import { carryOutOnce, decideApproval, proposeApproval, type StaffOrder } from '../orders/index.ts';
 import type { Organisation } from '../organisations/index.ts';
@@ -9,6 +9,8 @@ import type { Asking } from './ask-provider.ts';
 import { finishRefund } from './finish-refund.ts';
 import { makeRefund, type Wanted } from './make-refund.ts';
 import type { AfterRefund, Refund, RefundWay } from './refund.ts';
+import { isAboveLimit } from './refund-limit.ts';
+import { makeReturn, type RefundRequested } from './return-money.ts';
 import { findAttempt, findPayment } from './store/index.ts';
 
 export type RefundOrder = StaffOrder & {
@@ -20,11 +22,6 @@ export type RefundOrder = StaffOrder & {
   }[];
   readonly way: RefundWay;
 };
-
-export type RefundRequested =
-  | { readonly kind: 'refund'; readonly refund: Refund }
-  /** Nothing happens until somebody else agrees. */
-  | { readonly kind: 'approval'; readonly approvalId: string };
 
 /**
  * Orders a refund of a paid payment.
@@ -42,7 +39,9 @@ export async function requestRefund(
   const ids = { refund: context.ids.next('ref'), approval: context.ids.next('apr') };
   const done = await context.database.transaction(async (transaction) => {
     const attemptId = await settledBy(transaction, organisation, paymentId);
-    const isTwo = await needsSecondPerson(transaction, organisation, attemptId, wanted);
+    const attempt = await findAttempt(transaction, organisation.id, attemptId);
+    const [first, ...rest] = wanted.map(({ amount }) => amount);
+    const isTwo = first !== undefined && isAboveLimit(organisation, attempt, add(first, ...rest));
     const subject = isTwo ? ids.approval : ids.refund;
     const once = { key: order.key, action: 'refund', subject };
     return carryOutOnce(context, transaction, organisation.id, once, async () => {
@@ -59,7 +58,7 @@ export async function requestRefund(
 }
 
 /**
- * Agrees to a refund that somebody else proposed, and gives the money back.
+ * Agrees to a refund, or to the return of what settled nothing, that somebody else proposed: the money leaves.
  *
  * @throws Refusal `same_person`, `already_decided`, and as `requestRefund`
  */
@@ -73,6 +72,11 @@ export async function agreeToRefund(
   const decision = { approvalId, actor };
   await context.database.transaction((transaction) =>
     decideApproval(context, transaction, organisation.id, decision, async (approval) => {
+      if (approval.action === 'return') {
+        const by = { reason: approval.reason, actor: approval.proposedBy };
+        const wanted = { id, suspenseItemId: approval.subject, order: by };
+        return makeReturn(context, transaction, organisation, wanted);
+      }
       const order = orderOf(approval.request, { ...approval, actor: approval.proposedBy });
       const wanted = wantedOf(approval.subject, order);
       const attemptId = await settledBy(transaction, organisation, approval.subject);
@@ -107,23 +111,6 @@ async function settledBy(
     throw new Refusal('nothing_to_return', 'the payment is not paid');
   }
   return payment.settledBy;
-}
-
-/** With what was given back of the same money before: a large refund does not become small in parts. */
-async function needsSecondPerson(
-  transaction: Transaction,
-  organisation: Organisation,
-  attemptId: string,
-  wanted: readonly [Wanted, ...Wanted[]],
-): Promise<boolean> {
-  const limit = organisation.settings.refund_limit;
-  if (!limit) return false;
-  const attempt = await findAttempt(transaction, organisation.id, attemptId);
-  const [first, ...rest] = wanted;
-  const asked = add(first.amount, ...rest.map(({ amount }) => amount));
-  const most = fromDecimal(limit.amount, limit.currency);
-  if (!most || !attempt || asked.currency !== most.currency) return true;
-  return asked.minor + attempt.refunded.minor > most.minor;
 }
 
 async function propose(

@@ -21,9 +21,9 @@ export function orderKeyField(form: FilledForm): Html {
   return hiddenField('order_key', form.values['order_key'] ?? '');
 }
 
-export function reasonField(view: OfficeView, form: FilledForm): Html {
+export function reasonField(view: OfficeView, form: FilledForm, name = 'reason'): Html {
   const t = actingTexts(view.language);
-  const field = { name: 'reason', label: t('reason'), hint: t('reason_hint'), maximum: 200 };
+  const field = { name, label: t('reason'), hint: t('reason_hint'), maximum: 200 };
   return textField(field, form);
 }
 

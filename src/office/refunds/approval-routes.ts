@@ -104,8 +104,8 @@ async function approvalOf(visit: StaffVisit): Promise<Approval> {
   const { context, organisation, request } = visit;
   const id = addressPart(request, 'approval');
   const approval = await findApproval(context.database, organisation.id, id);
-  if (approval?.action !== 'refund') throw new Refusal('not_found');
-  await refundableOf(visit, approval.subject);
+  if (approval?.action === 'refund') await refundableOf(visit, approval.subject);
+  else if (approval?.action !== 'return') throw new Refusal('not_found');
   return approval;
 }
 
