@@ -18,6 +18,7 @@ export const refusals = {
   organisation_exists: { status: 409, title: 'An organisation with this name in addresses exists' },
   organisation_unknown: { status: 404, title: 'No such organisation' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  ticket_closed: { status: 409, title: 'This request for assistance is closed' },
   too_many_tries: { status: 429, title: 'Too many tries; wait before the next one' },
   unavailable: { status: 503, title: 'The portal cannot do this just now' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;

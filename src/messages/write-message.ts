@@ -8,6 +8,8 @@ import {
 } from './templates/notice-for-organisation.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
+import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
@@ -15,6 +17,8 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
+  readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -29,6 +33,10 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  'ticket-for-payer': (payload, language) =>
+    writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
+  'ticket-for-team': (payload, language) =>
+    writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 

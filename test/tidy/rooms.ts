@@ -89,8 +89,14 @@ export const rooms: readonly Room[] = [
       'invoices',
       'payments',
     ],
-    tables: ['receipt_counters', 'receipts', 'receipt_voids'],
+    tables: ['receipt_counters', 'receipts', 'receipt_voids', 'payment_list_requests'],
   },
+  {
+    name: 'tickets',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages', 'payments'],
+    tables: ['ticket_counters', 'tickets', 'ticket_messages', 'ticket_attachments'],
+  },
+  { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
     name: 'health',
@@ -126,6 +132,8 @@ export const rooms: readonly Room[] = [
       'invoices',
       'payments',
       'receipts',
+      'tickets',
+      'opinions',
     ],
     doors: [
       'server.ts',
