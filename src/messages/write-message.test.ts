@@ -49,10 +49,22 @@ const trouble = {
   currency: 'EUR',
 };
 
+const ticket = {
+  organisationName: 'Comune di Esempio',
+  mode: 'live',
+  number: 'R-2026-000042',
+  kind: 'Ricevuta non arrivata',
+  words: 'Prima riga <b>\nSeconda riga & altro',
+  isFirst: false,
+  url: 'https://pay.example/demo/requests/tok',
+};
+
 const payloads: Record<keyof MessagePayloads, object> = {
   'receipt-for-payer': { receipt, receiptUrl: 'https://pay.example/demo/r/tok?a=1&b=2' },
   'notice-for-organisation': { receipt, paymentUrl: null },
   'second-payment': { ...trouble, audience: 'payer', contactEmail: 'tributi@comune.example' },
+  'ticket-for-payer': { ...ticket, asks: true, contactEmail: null },
+  'ticket-for-team': { ...ticket, team: 'Amministrazione', facts: [['Numero', '2026/1042 <b>']] },
   unresolved: trouble,
 };
 
@@ -83,7 +95,7 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      assert.match(text, /pay_01k9zq4x7c/);
+      assert.match(text, /pay_01k9zq4x7c|R-2026-000042/);
       assert.match(html, new RegExp(`<html lang="${language}">`));
       assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);
     });

@@ -27,6 +27,7 @@ export {
 export { ticketStates, type TicketState } from './ticket-states.ts';
 export {
   detailNames,
+  teamOf,
   teams,
   ticketKinds,
   ticketNumber,

@@ -1,5 +1,7 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
+import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
+import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
 import { addFindRoutes } from './routes/find-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
@@ -18,5 +20,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);
+  addAssistanceRoutes(app, site);
+  addTicketRoutes(app, site);
   await addNotificationRoutes(app, site);
 }

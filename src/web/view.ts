@@ -30,6 +30,8 @@ export type PageFiles = {
 export type PageLinks = {
   readonly find: string;
   readonly help: string;
+  /** Where assistance is asked for; the help page where there is no organisation. */
+  readonly assistance: string;
   readonly manual: string;
   readonly verify: string;
   readonly accessibility: string;

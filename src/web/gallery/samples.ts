@@ -39,6 +39,7 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     links: {
       find: at('find'),
       help: at('help'),
+      assistance: at('assistance'),
       manual: at('manual'),
       verify: at('verify'),
       accessibility: at('accessibility'),
