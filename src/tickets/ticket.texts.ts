@@ -49,9 +49,9 @@ export const ticketTexts = texts({
     payment: 'Payment',
   },
   es: {
-    no_receipt: 'Justificante no recibido',
+    no_receipt: 'No ha llegado el recibo',
     wrong_address: 'Dirección de correo equivocada',
-    split_payment_by_mistake: 'Pago con IVA dividido (split payment) hecho por error',
+    split_payment_by_mistake: 'Pago en régimen de pago dividido (split payment) por error',
     error_in_invoice: 'Error en la factura',
     portal_error: 'Error del portal',
     other: 'Otra solicitud',

@@ -22,6 +22,7 @@ export function addressesOf(slug: string): Addresses {
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
+      paymentList: slug ? `${home}/payment-list` : '/',
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
 import { addFindRoutes } from './routes/find-routes.ts';
+import { addHelpRoutes } from './routes/help-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
 import { addNotificationRoutes } from './routes/notification-routes.ts';
@@ -15,6 +16,7 @@ import type { Site } from './site.ts';
 export async function addRoutes(app: FastifyInstance, site: Site): Promise<void> {
   addHealthRoutes(app, site);
   addPageRoutes(app, site);
+  addHelpRoutes(app, site);
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
   addPaymentRoutes(app, site);

@@ -41,6 +41,7 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
       help: at('help'),
       assistance: at('assistance'),
       manual: at('manual'),
+      paymentList: at('payment-list'),
       verify: at('verify'),
       accessibility: at('accessibility'),
       terms: at('terms'),

@@ -205,13 +205,13 @@ export const assistanceTexts = texts({
     before_link: 'preguntas frecuentes',
     to_administration: 'A la administración',
     to_technical: 'A la asistencia técnica',
-    no_receipt: 'No he recibido el justificante',
+    no_receipt: 'No he recibido el recibo',
     no_receipt_lead:
-      'Si la dirección que indicó es correcta, comprobamos por qué no llegó el justificante.',
+      'Si la dirección que indicó es correcta, comprobamos por qué no llegó el recibo.',
     wrong_address: 'Indiqué una dirección de correo equivocada',
     wrong_address_lead:
-      'Díganos la dirección correcta: la administración la comprueba y envía de nuevo el justificante.',
-    split_payment_by_mistake: 'He pagado con IVA dividido (split payment) por error',
+      'Díganos la dirección correcta: la administración la comprueba y envía de nuevo el recibo.',
+    split_payment_by_mistake: 'He pagado en régimen de pago dividido (split payment) por error',
     split_payment_by_mistake_lead:
       'Díganos qué ha pagado: la administración le responde con instrucciones precisas. Mientras tanto, no haga otros pagos de la misma factura.',
     error_in_invoice: 'Hay un error en la factura que he recibido',
