@@ -59,10 +59,21 @@ const ticket = {
   url: 'https://pay.example/demo/requests/tok',
 };
 
+const paymentList = {
+  organisationName: 'Comune di Esempio',
+  mode: 'live',
+  from: '2026-01-01',
+  to: '2026-12-31',
+  count: 2,
+  totals: ['174,10\u00a0€'],
+  contactEmail: null,
+};
+
 const payloads: Record<keyof MessagePayloads, object> = {
   'receipt-for-payer': { receipt, receiptUrl: 'https://pay.example/demo/r/tok?a=1&b=2' },
   'notice-for-organisation': { receipt, paymentUrl: null },
   'second-payment': { ...trouble, audience: 'payer', contactEmail: 'tributi@comune.example' },
+  'payment-list': paymentList,
   'ticket-for-payer': { ...ticket, asks: true, contactEmail: null },
   'ticket-for-team': { ...ticket, team: 'Amministrazione', facts: [['Numero', '2026/1042 <b>']] },
   unresolved: trouble,

@@ -6,6 +6,7 @@ import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
+import { paymentListPayload, writePaymentList } from './templates/payment-list.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
 import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
@@ -17,6 +18,7 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly 'payment-list': z.input<typeof paymentListPayload>;
   readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
   readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
@@ -33,6 +35,8 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  'payment-list': (payload, language) =>
+    writePaymentList(paymentListPayload.parse(payload), language),
   'ticket-for-payer': (payload, language) =>
     writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
   'ticket-for-team': (payload, language) =>

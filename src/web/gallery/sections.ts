@@ -52,6 +52,7 @@ const receipt = {
   verificationCode: 'K7QM-2XRP-9F4D-TH6W',
   verifyAddress: 'pagamenti.valleserena.example/acquedotto/verify',
   pdfAddress: '/r/1.pdf',
+  assistanceAddress: '/acquedotto/assistance?payment=1',
 };
 
 /** By name; the name is a part of the page's address in the gallery. */

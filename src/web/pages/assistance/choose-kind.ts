@@ -35,7 +35,7 @@ export function chooseKindPage(view: View, page: ChooseKindPage): Html {
           </ul>`,
         ),
       ),
-      html`<p>${t('before')} <a href="${href(view.links.help)}">${t('before_link')}</a>.</p>`,
+      html`<p class="mt-4">${t('before')} <a href="${href(view.links.help)}">${t('before_link')}</a>.</p>`,
     ),
   });
 }

@@ -54,7 +54,7 @@ export function ticketPage(view: View, page: TicketPage): Html {
       ticket.erasedAt
         ? notice('info', t('erased'))
         : [sheet(html`<h2>${t('conversation')}</h2>`, conversation(view, page)), reply(view, page)],
-      linkButton(t('help'), view.links.help, 'secondary'),
+      html`<p class="mt-4">${linkButton(t('help'), view.links.help, 'secondary')}</p>`,
     ),
   });
 }

@@ -18,7 +18,7 @@ import { sendPage } from '../../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../../site.ts';
 import { refuseTooManyRequests } from './assistance-limits.ts';
 import { filesOfTicket } from './read-attachments.ts';
-import { orderKeyOf, readAssistance } from './read-assistance.ts';
+import { orderKeyOf, readAssistance, withoutCards } from './read-assistance.ts';
 
 export function addAssistanceRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/assistance', async (request, reply) => {
@@ -36,7 +36,9 @@ export function addAssistanceRoutes(app: FastifyInstance, site: Site): void {
     const kind = kindOf(request);
     const payment = await paymentOf(site, organisation, queryText(request, 'payment'));
     const orderKey = site.context.ids.token();
-    const form = { ...emptyForm, suggestion: null, wrong: [] };
+    const number = queryText(request, 'number')?.slice(0, 60) ?? '';
+    const values = withoutCards({ invoice_number: number });
+    const form = { ...emptyForm, values, suggestion: null, wrong: [] };
     return show(site, request, reply, organisation, { kind, payment, orderKey, form });
   });
 
