@@ -10,6 +10,7 @@ import { receiptComposers } from '../receipts/index.ts';
 import { ticketComposers } from '../tickets/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { createServer } from '../web/server.ts';
+import { addOffice } from '../office/index.ts';
 import { listenOn } from '../web/listen.ts';
 import { prepareStop } from '../web/stop-server.ts';
 import { UsageError, type Command, type Terminal } from './command.ts';
@@ -30,6 +31,7 @@ export const serve: Command = {
       trustedProxies: config.trustedProxies,
       health: portal.health,
       stopping: stopping.signal,
+      beside: [addOffice],
     });
     const stopServer = prepareStop(server);
     await portal.serveMetrics();

@@ -13,7 +13,14 @@ import {
 /** 32 random bytes from the settings; the keys that are used are derived from it by purpose. */
 export type PortalKey = Uint8Array;
 
-type Purpose = 'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit' | 'payment-list';
+type Purpose =
+  | 'provider-secrets'
+  | 'visitor-cookie'
+  | 'form-token'
+  | 'rate-limit'
+  | 'authenticator'
+  | 'sign-in'
+  | 'payment-list';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

@@ -11,6 +11,8 @@ import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receip
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
 import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
 import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
+import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
+import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
@@ -21,6 +23,8 @@ export type MessagePayloads = {
   readonly 'payment-list': z.input<typeof paymentListPayload>;
   readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
   readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
+  readonly 'staff-change': z.input<typeof staffChangePayload>;
+  readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -41,6 +45,9 @@ const writers: Readonly<
     writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
   'ticket-for-team': (payload, language) =>
     writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
+  'staff-change': (payload, language) =>
+    writeStaffChange(staffChangePayload.parse(payload), language),
+  'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 

@@ -10,7 +10,15 @@ export function renderListCsv(list: PaymentList, language: Language): Uint8Array
   const t = paymentListTexts(language);
   // Spreadsheets of readers who write `1,50` separate columns by semicolons.
   const hasDecimalComma = language !== 'en';
-  const columns = ['paid_on', 'receipt', 'invoice', 'reason', 'amount', 'currency', 'payment'] as const;
+  const columns = [
+    'paid_on',
+    'receipt',
+    'invoice',
+    'reason',
+    'amount',
+    'currency',
+    'payment',
+  ] as const;
   const rows = list.payments.map((payment) => {
     const amount = toDecimal(payment.amount);
     return [
