@@ -8,6 +8,7 @@ import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
 import { addNotificationRoutes } from './routes/notification-routes.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
+import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
 import { addPaymentRoutes } from './routes/payment-routes.ts';
 import { addReceiptRoutes } from './routes/receipt-routes.ts';
 import { addVerifyRoutes } from './routes/verify-routes.ts';
@@ -22,6 +23,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);
+  addPaymentListRoutes(app, site);
   addAssistanceRoutes(app, site);
   addTicketRoutes(app, site);
   await addNotificationRoutes(app, site);

@@ -10,6 +10,9 @@ import type { ContactLine } from '../pages/help/contacts.ts';
 import { helpPage, questionPage } from '../pages/help/help.ts';
 import { manualPage } from '../pages/help/manual.ts';
 import { helpQuestions } from '../pages/help/questions.ts';
+import { formErrorTexts } from '../pages/form-errors.texts.ts';
+import { paymentListAskedPage, paymentListPage } from '../pages/payment-list.ts';
+import { paymentListPageTexts } from '../pages/payment-list.texts.ts';
 import type { View } from '../view.ts';
 import { brands, euro, moment } from './samples.ts';
 
@@ -107,6 +110,8 @@ const shownTicket = (state: TicketState): TicketPage => ({
   done: null,
 });
 
+const period = { values: { from: '1/1/2026', to: '5/3/2026' }, errors: {} } as const;
+
 /** One with a long answer and one that leads elsewhere: all look alike. */
 const questionsShown = helpQuestions.filter(({ slug }) =>
   ['no-receipt', 'past-payments'].includes(slug),
@@ -155,6 +160,15 @@ export const helpSections: Readonly<Record<string, Show>> = {
       form: { values: { email: 'maria@gmial.com' }, errors, suggestion: null, wrong: ['amount'] },
     });
   },
+  'list-by-mail': (view) => paymentListPage(view, { form: period, orderKey: 'sample' }),
+  'list-by-mail-errors': (view) => {
+    const errors = {
+      tax_code: formErrorTexts(view.language)('tax_code_missing'),
+      to: paymentListPageTexts(view.language)('order_wrong'),
+    };
+    return paymentListPage(view, { form: { ...period, errors }, orderKey: 'sample' });
+  },
+  'list-by-mail-asked': (view) => paymentListAskedPage(view),
   'request-sent': (view) =>
     ticketPage(view, { ...shownTicket('open'), messages: messages.slice(0, 1), done: 'sent' }),
   'request-asked': (view) => ticketPage(view, shownTicket('waiting_for_payer')),

@@ -18,7 +18,8 @@ import { sendPage } from '../../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../../site.ts';
 import { refuseTooManyRequests } from './assistance-limits.ts';
 import { filesOfTicket } from './read-attachments.ts';
-import { orderKeyOf, readAssistance, withoutCards } from './read-assistance.ts';
+import { orderKeyOf } from '../order-key.ts';
+import { readAssistance, withoutCards } from './read-assistance.ts';
 
 export function addAssistanceRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/assistance', async (request, reply) => {

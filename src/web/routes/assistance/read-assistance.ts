@@ -22,7 +22,6 @@ import {
   type AssistanceForm,
 } from '../../pages/assistance/assistance-form.ts';
 import { assistanceTexts } from '../../pages/assistance/assistance.texts.ts';
-import { postedFields } from '../../posted-fields.ts';
 import type { Site } from '../../site.ts';
 import { emailFields, readEmail, withSuggestion } from '../typed-email.ts';
 import { hasRoomForFiles } from './assistance-limits.ts';
@@ -108,12 +107,6 @@ export async function readAssistance(
     attachments,
   };
   return { kind: 'good', value };
-}
-
-/** The token that was made with the form; a form without one is sent for the first time. */
-export function orderKeyOf(site: Site, request: FastifyRequest): string {
-  const { order_key: key } = postedFields(request.body);
-  return typeof key === 'string' && /^[0-9a-z]{32}$/.test(key) ? key : site.context.ids.token();
 }
 
 function errorsOf(typed: Typed, kind: TicketKind, language: Language): Record<string, string> {

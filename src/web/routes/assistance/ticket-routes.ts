@@ -25,7 +25,8 @@ import { sendPage } from '../../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../../site.ts';
 import { hasRoomForFiles, refuseTooManyMessages } from './assistance-limits.ts';
 import { filesOfTicket, readAttachments } from './read-attachments.ts';
-import { orderKeyOf, withoutCards } from './read-assistance.ts';
+import { orderKeyOf } from '../order-key.ts';
+import { withoutCards } from './read-assistance.ts';
 
 export function addTicketRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/requests/:token', async (request, reply) => {
