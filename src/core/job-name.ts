@@ -8,6 +8,7 @@ export const jobNames = [
   'issue-receipts',
   'make-payment-lists',
   'send-messages',
+  'seal-audit',
   'forget-old-tries',
 ] as const;
 
