@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
+import type { Language } from '../core/texts.ts';
+import { detailFacts } from './detail-facts.ts';
 import { findTicket, findTicketMessages } from './store.ts';
-import { detailNames, ticketNumber, type Ticket } from './ticket.ts';
+import { ticketNumber, type Ticket } from './ticket.ts';
 import { ticketTexts } from './ticket.texts.ts';
 
 const payload = z.object({ ticketId: z.string(), position: z.int().positive() });
@@ -48,7 +50,7 @@ export function ticketComposers(
               {
                 ...about,
                 team: t(ticket.team),
-                facts: factsOf(ticket, t),
+                facts: factsOf(ticket, message.language),
                 url: `${pages}/office/tickets/${ticket.id}`,
               },
               message.language,
@@ -61,10 +63,8 @@ export function ticketComposers(
   ]);
 }
 
-function factsOf(ticket: Ticket, t: ReturnType<typeof ticketTexts>): [string, string][] {
-  const typed = detailNames.flatMap((name): [string, string][] => {
-    const value = ticket.details[name];
-    return value === undefined ? [] : [[t(name), value]];
-  });
-  return ticket.paymentId === null ? typed : [[t('payment'), ticket.paymentId], ...typed];
+function factsOf(ticket: Ticket, language: Language): [string, string][] {
+  const details = detailFacts(ticket, language);
+  const about = ticketTexts(language)('payment');
+  return ticket.paymentId === null ? details : [[about, ticket.paymentId], ...details];
 }

@@ -13,6 +13,7 @@ export {
 } from './attachment.ts';
 export { assignTicket, changeTicketState, type TicketOrder } from './change-ticket.ts';
 export { ticketComposers } from './compose-ticket-mail.ts';
+export { detailFacts } from './detail-facts.ts';
 export { openTicket, type NewTicket } from './open-ticket.ts';
 export {
   countTickets,
@@ -31,6 +32,7 @@ export {
   teams,
   ticketKinds,
   ticketNumber,
+  wrongParts,
   type DetailName,
   type Team,
   type Ticket,

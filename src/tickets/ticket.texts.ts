@@ -3,6 +3,10 @@ import { texts } from '../core/texts.ts';
 
 export const ticketTexts = texts({
   it: {
+    wrong_customer_code: 'Il codice cliente',
+    wrong_invoice_number: 'Il numero della fattura',
+    wrong_amount: 'L’importo',
+    wrong_date: 'La data',
     no_receipt: 'Ricevuta non arrivata',
     wrong_address: 'Indirizzo e-mail sbagliato',
     split_payment_by_mistake: 'Pagamento in scissione (split payment) fatto per errore',
@@ -26,6 +30,10 @@ export const ticketTexts = texts({
     payment: 'Pagamento',
   },
   en: {
+    wrong_customer_code: 'The customer code',
+    wrong_invoice_number: 'The invoice number',
+    wrong_amount: 'The amount',
+    wrong_date: 'The date',
     no_receipt: 'Receipt not received',
     wrong_address: 'Wrong e-mail address',
     split_payment_by_mistake: 'Paid under split payment by mistake',
@@ -49,6 +57,10 @@ export const ticketTexts = texts({
     payment: 'Payment',
   },
   es: {
+    wrong_customer_code: 'El código de cliente',
+    wrong_invoice_number: 'El número de la factura',
+    wrong_amount: 'El importe',
+    wrong_date: 'La fecha',
     no_receipt: 'No ha llegado el recibo',
     wrong_address: 'Dirección de correo equivocada',
     split_payment_by_mistake: 'Pago en régimen de pago dividido (split payment) por error',

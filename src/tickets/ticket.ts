@@ -37,6 +37,9 @@ export const detailNames = [
   'reference',
   'page',
 ] as const;
+/** What may be wrong with an invoice; each is the name of a field that says what is written there. */
+export const wrongParts = ['customer_code', 'invoice_number', 'amount', 'date'] as const;
+
 export type DetailName = (typeof detailNames)[number];
 export type TicketDetails = Readonly<Partial<Record<DetailName, string>>>;
 

@@ -1,5 +1,6 @@
 /** Help, the manual and requests for assistance in every state, for the gallery. */
 import { ticketKinds, type Ticket, type TicketState } from '../../tickets/index.ts';
+import { attachmentTexts } from '../attachments/attachments.texts.ts';
 import { emptyForm } from '../components/field.ts';
 import type { Html } from '../html.ts';
 import { assistanceFormPage } from '../pages/assistance/assistance-form.ts';
@@ -146,11 +147,12 @@ export const helpSections: Readonly<Record<string, Show>> = {
   ),
   'assistance-errors': (view) => {
     const t = assistanceTexts(view.language);
+    const files = attachmentTexts(view.language);
     const errors = {
       wrong: t('wrong_missing'),
-      words: t('card_number'),
+      words: files('card_number'),
       email: t('words_missing'),
-      files: t('files_wrong'),
+      files: files('files_wrong'),
     };
     return assistanceFormPage(view, {
       kind: 'error_in_invoice',

@@ -6,9 +6,9 @@ import { giveOpinion } from '../../opinions/index.ts';
 import { openingAt, type Organisation } from '../../organisations/index.ts';
 import { networkOf, tryOnce } from '../../rate-limits/index.ts';
 import { addressesOf } from '../addresses.ts';
+import { attachmentTexts } from '../attachments/attachments.texts.ts';
 import { holdsCardNumber } from '../card-number-guard.ts';
 import { emptyForm, type FilledForm } from '../components/field.ts';
-import { assistanceTexts } from '../pages/assistance/assistance.texts.ts';
 import type { Contacts } from '../pages/help/contacts.ts';
 import { helpPage, questionPage } from '../pages/help/help.ts';
 import { manualPage } from '../pages/help/manual.ts';
@@ -110,7 +110,7 @@ async function keep(
   const again = (form: FilledForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), { organisation, page, shown: { form, isGiven: false } });
   if (holdsCardNumber(words)) {
-    return again({ values: {}, errors: { words: assistanceTexts(language)('card_number') } });
+    return again({ values: {}, errors: { words: attachmentTexts(language)('card_number') } });
   }
   if (helped !== 'yes' && helped !== 'no') throw new Refusal('input_invalid');
   const digest = keyedDigest(site.context.key, 'rate-limit', networkOf(request.ip));

@@ -13,10 +13,10 @@ import { readForm } from '../form.ts';
 import { formErrorTexts } from '../pages/form-errors.texts.ts';
 import { paymentListAskedPage, paymentListPage } from '../pages/payment-list.ts';
 import { paymentListPageTexts } from '../pages/payment-list.texts.ts';
+import { orderKeyOf } from '../order-key.ts';
 import { queryText } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
-import { orderKeyOf } from './order-key.ts';
 
 const hour = 3_600_000;
 const perNetwork = { most: 10, windowMs: hour };

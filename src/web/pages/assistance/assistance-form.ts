@@ -1,10 +1,11 @@
 /** The form of each kind of request: what it asks, and what is known of the payment already. */
 import {
-  largestAttachment,
-  mostAttachments,
+  ticketTexts,
+  wrongParts,
   type DetailName,
   type TicketKind,
 } from '../../../tickets/index.ts';
+import { attachmentsField } from '../../attachments/attachment-list.ts';
 import type { Money } from '../../../core/money.ts';
 import { button, fileForm } from '../../components/action.ts';
 import { oneColumn, sheet } from '../../components/columns.ts';
@@ -12,7 +13,7 @@ import { emailField } from '../../components/email-field.ts';
 import { errorSummary } from '../../components/error-summary.ts';
 import { factList } from '../../components/facts.ts';
 import type { FilledForm, TextField } from '../../components/field.ts';
-import { choices, fileField, textArea, textField } from '../../components/field.ts';
+import { choices, textArea, textField } from '../../components/field.ts';
 import { pageHeading } from '../../components/heading.ts';
 import type { Html } from '../../html.ts';
 import { html } from '../../html.ts';
@@ -22,11 +23,6 @@ import { showMoney } from '../../view.ts';
 import { assistanceTexts } from './assistance.texts.ts';
 
 export const mostWords = 4000;
-export const sizeInMegabytes = largestAttachment / (1024 * 1024);
-
-/** What may be wrong with an invoice; each is the name of a field that says what is written there. */
-export const wrongParts = ['customer_code', 'invoice_number', 'amount', 'date'] as const;
-export type WrongPart = (typeof wrongParts)[number];
 
 /** What each form asks beside words, in order. */
 export const fieldsOf: Readonly<Record<TicketKind, readonly DetailName[]>> = {
@@ -121,20 +117,13 @@ function wordsField(view: View, kind: TicketKind, form: FilledForm): Html {
   return textArea({ name: 'words', label, hint: t('words_hint'), maximum: mostWords }, form);
 }
 
-/** The field for documents, as the page of a request has it too. */
-export function attachmentsField(view: View, form: FilledForm): Html {
-  const t = assistanceTexts(view.language);
-  const hint = t('files_hint', { most: mostAttachments, size: sizeInMegabytes });
-  const accepts = 'application/pdf,image/jpeg,image/png';
-  return fileField({ name: 'files', label: t('files'), hint, accepts }, form);
-}
-
 function detailField(view: View, kind: TicketKind, name: DetailName, form: AssistanceForm): Html {
   if (name !== 'wrong') return textField(textFieldOf(view, kind, name), form);
   const t = assistanceTexts(view.language);
+  const names = ticketTexts(view.language);
   const list = wrongParts.map((value) => ({
     value,
-    label: t(`wrong_${value}`),
+    label: names(`wrong_${value}`),
     isChosen: form.wrong.includes(value),
     isMultiple: true,
   }));

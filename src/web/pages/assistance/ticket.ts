@@ -1,12 +1,13 @@
 /** The page of a request: how it stands, what was written, and a form to write again. */
 import {
-  detailNames,
+  detailFacts,
   ticketNumber,
   ticketTexts,
   type Ticket,
   type TicketAttachment,
   type TicketMessage,
 } from '../../../tickets/index.ts';
+import { attachmentList, attachmentsField } from '../../attachments/attachment-list.ts';
 import { button, fileForm, linkButton } from '../../components/action.ts';
 import { oneColumn, sheet } from '../../components/columns.ts';
 import { errorSummary } from '../../components/error-summary.ts';
@@ -17,12 +18,12 @@ import { textArea } from '../../components/field.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { announcement, notice } from '../../components/notice.ts';
 import type { Html } from '../../html.ts';
-import { href, html } from '../../html.ts';
+import { html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
 import { showInstant } from '../../view.ts';
 import { assistanceTexts } from './assistance.texts.ts';
-import { attachmentsField, mostWords, wrongParts } from './assistance-form.ts';
+import { mostWords } from './assistance-form.ts';
 
 export type TicketPage = {
   readonly ticket: Ticket;
@@ -48,7 +49,7 @@ export function ticketPage(view: View, page: TicketPage): Html {
       done && announcement('success', t(done)),
       pageHeading(title),
       sheet(
-        factList([...facts(view, ticket), ...ticketDetails(view, ticket)]),
+        factList([...facts(view, ticket), ...detailFacts(ticket, view.language)]),
         html`<p class="small text-secondary mb-0">${t('keep')}</p>`,
       ),
       ticket.erasedAt
@@ -71,19 +72,6 @@ function facts(view: View, ticket: Ticket): Fact[] {
   ];
 }
 
-/** What the form of its kind asked, in words; the staff's pages show the same. */
-export function ticketDetails(view: View, ticket: Ticket): Fact[] {
-  const t = assistanceTexts(view.language);
-  const names = ticketTexts(view.language);
-  return detailNames.flatMap((name): Fact[] => {
-    const value = ticket.details[name];
-    if (value === undefined) return [];
-    if (name !== 'wrong') return [[names(name), value]];
-    const parts = wrongParts.filter((part) => value.split(' ').includes(part));
-    return [[names(name), parts.map((part) => t(`wrong_${part}`)).join(', ')]];
-  });
-}
-
 function conversation(view: View, page: TicketPage): Html {
   const t = assistanceTexts(view.language);
   return html`<ol class="list-unstyled mb-0">
@@ -98,25 +86,6 @@ function conversation(view: View, page: TicketPage): Html {
       </li>`;
     })}
   </ol>`;
-}
-
-/** Links that only ever download. */
-export function attachmentList(
-  view: View,
-  files: readonly TicketAttachment[],
-  address: string,
-): Html {
-  const t = assistanceTexts(view.language);
-  return html`<p class="small text-secondary mb-0 mt-2">${t('attachments')}</p>
-    <ul class="list-unstyled mb-0">
-      ${files.map(({ id, name, size }) => {
-        const kilobytes = Math.max(1, Math.round(size / 1024));
-        return html`<li>
-          <a href="${href(`${address}/attachments/${id}`)}">${name}</a>
-          <span class="small text-secondary">${t('kilobytes', { size: kilobytes })}</span>
-        </li>`;
-      })}
-    </ul>`;
 }
 
 function reply(view: View, page: TicketPage): Html {

@@ -5,6 +5,7 @@ import type { Organisation } from '../../../organisations/index.ts';
 import type { Payment } from '../../../payments/index.ts';
 import { openTicket, ticketKinds, type TicketKind } from '../../../tickets/index.ts';
 import { addressesOf } from '../../addresses.ts';
+import { filesOfTicket } from '../../attachments/read-attachments.ts';
 import { emptyForm } from '../../components/field.ts';
 import {
   assistanceFormPage,
@@ -12,13 +13,12 @@ import {
   type AssistanceFormPage,
 } from '../../pages/assistance/assistance-form.ts';
 import { chooseKindPage } from '../../pages/assistance/choose-kind.ts';
+import { orderKeyOf } from '../../order-key.ts';
 import { paymentsByTokens } from '../../page-facts.ts';
 import { addressPart, postedFields, queryText } from '../../posted-fields.ts';
 import { sendPage } from '../../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../../site.ts';
 import { refuseTooManyRequests } from './assistance-limits.ts';
-import { filesOfTicket } from './read-attachments.ts';
-import { orderKeyOf } from '../order-key.ts';
 import { readAssistance, withoutCards } from './read-assistance.ts';
 
 export function addAssistanceRoutes(app: FastifyInstance, site: Site): void {

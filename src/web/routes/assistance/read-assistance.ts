@@ -7,10 +7,13 @@ import type { Language } from '../../../core/texts.ts';
 import type { Organisation } from '../../../organisations/index.ts';
 import {
   detailNames,
+  wrongParts,
   type CheckedAttachment,
   type TicketDetails,
   type TicketKind,
 } from '../../../tickets/index.ts';
+import { attachmentTexts } from '../../attachments/attachments.texts.ts';
+import { readAttachments } from '../../attachments/read-attachments.ts';
 import { holdsCardNumber } from '../../card-number-guard.ts';
 import { readForm } from '../../form.ts';
 import { formErrorTexts } from '../../pages/form-errors.texts.ts';
@@ -18,14 +21,12 @@ import {
   fieldsOf,
   mostWords,
   wordsOptional,
-  wrongParts,
   type AssistanceForm,
 } from '../../pages/assistance/assistance-form.ts';
 import { assistanceTexts } from '../../pages/assistance/assistance.texts.ts';
 import type { Site } from '../../site.ts';
 import { emailFields, readEmail, withSuggestion } from '../typed-email.ts';
 import { hasRoomForFiles } from './assistance-limits.ts';
-import { readAttachments } from './read-attachments.ts';
 
 const line = z.string().max(500).default('');
 
@@ -92,11 +93,12 @@ export async function readAssistance(
   const isWrong = Object.keys(errors).length > 0 || email.kind !== 'good' || email.address === null;
   if (isWrong || typeof attachments === 'string') {
     // Browsers forget files when a form comes back: whoever brought some is told.
-    if (request.postedFiles.length > 0) errors['files'] ??= t('files_again');
+    if (request.postedFiles.length > 0)
+      errors['files'] ??= attachmentTexts(language)('files_again');
     return { kind: 'bad', form: { values, errors, suggestion, wrong: typed.wrong } };
   }
   if (!(await hasRoomForFiles(site, organisation, attachments.length))) {
-    errors['files'] = t('files_full');
+    errors['files'] = attachmentTexts(language)('files_full');
     return { kind: 'bad', form: { values, errors, suggestion: null, wrong: typed.wrong } };
   }
   const value = {
@@ -132,7 +134,7 @@ function errorsOf(typed: Typed, kind: TicketKind, language: Language): Record<st
   for (const [name, value] of Object.entries(typed)) {
     // An address with a card number in it is no address: its own field says so.
     const isText = typeof value === 'string' && name !== 'email' && name !== 'email_checked';
-    if (isText && holdsCardNumber(value)) errors[name] = t('card_number');
+    if (isText && holdsCardNumber(value)) errors[name] = attachmentTexts(language)('card_number');
   }
   return errors;
 }

@@ -10,10 +10,12 @@ import {
   findTicketMessages,
   readTicketAttachment,
   writeAsPayer,
-  type CheckedAttachment,
   type Ticket,
 } from '../../../tickets/index.ts';
 import { addressesOf } from '../../addresses.ts';
+import { attachmentTexts } from '../../attachments/attachments.texts.ts';
+import { filesOfTicket, readAttachments } from '../../attachments/read-attachments.ts';
+import { sendAttachment } from '../../attachments/send-attachment.ts';
 import { holdsCardNumber } from '../../card-number-guard.ts';
 import { emptyForm, type FilledForm } from '../../components/field.ts';
 import { readForm } from '../../form.ts';
@@ -21,11 +23,11 @@ import { mostWords } from '../../pages/assistance/assistance-form.ts';
 import { assistanceTexts } from '../../pages/assistance/assistance.texts.ts';
 import { ticketPage } from '../../pages/assistance/ticket.ts';
 import { addressPart, queryText } from '../../posted-fields.ts';
+import { orderKeyOf } from '../../order-key.ts';
 import { sendPage } from '../../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../../site.ts';
 import { hasRoomForFiles, refuseTooManyMessages } from './assistance-limits.ts';
-import { filesOfTicket, readAttachments } from './read-attachments.ts';
-import { orderKeyOf } from '../order-key.ts';
+
 import { withoutCards } from './read-assistance.ts';
 
 export function addTicketRoutes(app: FastifyInstance, site: Site): void {
@@ -53,18 +55,6 @@ export function addTicketRoutes(app: FastifyInstance, site: Site): void {
   });
 }
 
-/** Somebody else's file: it is saved, never opened here, and could do nothing if it were. */
-export function sendAttachment(reply: FastifyReply, attachment: CheckedAttachment): FastifyReply {
-  const plain = attachment.name.replaceAll(/[^\w.-]/g, '_');
-  // RFC 8187: the name in full, for browsers that read it.
-  const full = encodeURIComponent(attachment.name).replaceAll("'", '%27');
-  return reply
-    .type(attachment.type)
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${full}`)
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .send(attachment.content);
-}
-
 type Opened = { readonly organisation: Organisation; readonly ticket: Ticket };
 
 /** Whoever has the address has the request. @throws Refusal `not_found` */
@@ -90,6 +80,7 @@ async function write(
   if (ticket.erasedAt) throw new Refusal('not_found');
   const { language } = viewOf(site, request, reply, organisation);
   const t = assistanceTexts(language);
+  const files = attachmentTexts(language);
   const orderKey = orderKeyOf(site, request);
   const again = (form: FilledForm): Promise<FastifyReply> =>
     show(site, request, reply.status(422), opened, { form, orderKey, done: null });
@@ -102,7 +93,7 @@ async function write(
   const { words } = read.value;
   const attachments = readAttachments(request, language);
   const errors: Record<string, string> = {};
-  if (holdsCardNumber(words)) errors['words'] = t('card_number');
+  if (holdsCardNumber(words)) errors['words'] = files('card_number');
   if (typeof attachments === 'string') errors['files'] = attachments;
   else if (words === '' && attachments.length === 0) errors['words'] = t('words_missing');
   if (typeof attachments === 'string' || Object.keys(errors).length > 0) {
@@ -110,7 +101,7 @@ async function write(
   }
   await refuseTooManyMessages(site, organisation, ticket.id);
   if (!(await hasRoomForFiles(site, organisation, attachments.length))) {
-    return again({ values: read.values, errors: { files: t('files_full') } });
+    return again({ values: read.values, errors: { files: files('files_full') } });
   }
   const message = { words, attachments, orderKey };
   await writeAsPayer(site.context, organisation, ticket.id, message);

@@ -1,16 +1,16 @@
 /** The files that came with a form, judged by their content. */
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../../../core/texts.ts';
+import type { Language } from '../../core/texts.ts';
 import {
   checkAttachment,
   largestAttachment,
   mostAttachments,
   type CheckedAttachment,
-} from '../../../tickets/index.ts';
-import { holdsCardNumber } from '../../card-number-guard.ts';
-import { sizeInMegabytes } from '../../pages/assistance/assistance-form.ts';
-import { assistanceTexts } from '../../pages/assistance/assistance.texts.ts';
-import type { FileLimits } from '../../posted-files.ts';
+} from '../../tickets/index.ts';
+import { holdsCardNumber } from '../card-number-guard.ts';
+import { sizeInMegabytes } from './attachment-list.ts';
+import { attachmentTexts } from './attachments.texts.ts';
+import type { FileLimits } from '../posted-files.ts';
 
 /** A few more than are kept are read, so that too many can be told in the form. */
 export const filesOfTicket: FileLimits = {
@@ -23,7 +23,7 @@ export function readAttachments(
   { postedFiles }: FastifyRequest,
   language: Language,
 ): readonly CheckedAttachment[] | string {
-  const t = assistanceTexts(language);
+  const t = attachmentTexts(language);
   if (postedFiles.length > mostAttachments) return t('files_too_many', { most: mostAttachments });
   const checked: CheckedAttachment[] = [];
   for (const { name, content, isTooLarge } of postedFiles) {
