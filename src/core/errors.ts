@@ -20,6 +20,7 @@ export const refusals = {
   organisation_unknown: { status: 404, title: 'No such organisation' },
   not_allowed: { status: 403, title: 'This role may not do that' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  ticket_closed: { status: 409, title: 'This request for assistance is closed' },
   staff_exists: { status: 409, title: 'Somebody with this address is there already' },
   too_many_tries: { status: 429, title: 'Too many tries; wait before the next one' },
   unavailable: { status: 503, title: 'The portal cannot do this just now' },

@@ -6,6 +6,7 @@ export const jobNames = [
   'ask-due-refunds',
   'sweep-movements',
   'issue-receipts',
+  'make-payment-lists',
   'send-messages',
   'seal-audit',
   'forget-old-tries',

@@ -20,7 +20,8 @@ type Purpose =
   | 'rate-limit'
   | 'authenticator'
   | 'sign-in'
-  | 'identity-provider';
+  | 'identity-provider'
+  | 'payment-list';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

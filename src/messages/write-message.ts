@@ -6,8 +6,11 @@ import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
+import { paymentListPayload, writePaymentList } from './templates/payment-list.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
+import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
@@ -17,6 +20,9 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly 'payment-list': z.input<typeof paymentListPayload>;
+  readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
+  readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
@@ -33,6 +39,12 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  'payment-list': (payload, language) =>
+    writePaymentList(paymentListPayload.parse(payload), language),
+  'ticket-for-payer': (payload, language) =>
+    writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
+  'ticket-for-team': (payload, language) =>
+    writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
   'staff-change': (payload, language) =>
     writeStaffChange(staffChangePayload.parse(payload), language),
   'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),

@@ -9,7 +9,7 @@ import {
   type ReceiptDocument,
 } from '../../receipts/index.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
-import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
+import { receiptPage } from '../pages/receipt.ts';
 import { receiptsOfPayments } from '../page-facts.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
@@ -23,7 +23,10 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     const view = viewOf(site, request, reply, organisation);
     return sendPage(
       reply,
-      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language)),
+      receiptPage(view, {
+        ...shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language),
+        assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
+      }),
     );
   });
 
@@ -41,7 +44,7 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   });
 }
 
-function shown(document: ReceiptDocument, pdfAddress: string, language: Language): ReceiptPage {
+function shown(document: ReceiptDocument, pdfAddress: string, language: Language) {
   const { organisation, payment, items } = document;
   const t = paymentTexts(language);
   return {
