@@ -11,6 +11,7 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
+  { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];
 

@@ -3,6 +3,7 @@ import { accountRoutes } from './account/account-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
@@ -13,5 +14,6 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...providerRoutes,
   ...todayRoutes,
   ...accountRoutes,
+  ...settingsRoutes,
   ...staffRoutes,
 ];

@@ -15,7 +15,7 @@ export {
   useProviderAccount,
   type OpenedAccount,
 } from './provider-account.ts';
-export { setOrganisation } from './set-organisation.ts';
+export { setOrganisation, settingsFaults } from './set-organisation.ts';
 export {
   lookupFields,
   normaliseTaxId,
