@@ -18,10 +18,10 @@ export type Answer = {
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 function encoded(fields: Fields): string {
-  const pairs = Object.entries(fields).flatMap(([name, value]) =>
-    [value].flat().map((one) => [name, one]),
-  );
-  return new URLSearchParams(pairs).toString();
+  const encodedFields = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) encodedFields.append(name, one);
+  return encodedFields.toString();
 }
 
 export class StaffBrowser {

@@ -178,6 +178,7 @@ export const rooms: readonly Room[] = [
     name: 'office',
     mayEnter: [
       ...ground,
+      'providers',
       'observation',
       'context.ts',
       'audit',
