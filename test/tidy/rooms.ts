@@ -93,6 +93,11 @@ export const rooms: readonly Room[] = [
   },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
+    name: 'reports',
+    mayEnter: [...ground, 'context.ts', 'organisations'],
+    tables: ['saved_views', 'report_figures'],
+  },
+  {
     name: 'health',
     mayEnter: [...ground, 'context.ts'],
     tables: ['workers'],

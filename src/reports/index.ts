@@ -1,0 +1,21 @@
+/** The reports' door: reads every table and changes none; it owns saved_views and report_figures. */
+export { columnTexts, type ColumnName } from './column.texts.ts';
+export { filterTexts, type FilterName } from './filter.texts.ts';
+export { listTexts } from './list.texts.ts';
+export type { Cell, CellKind, Column, Filter, List, ListName } from './list.ts';
+export { findList, lists } from './lists.ts';
+export { periodNames } from './named-period.ts';
+export { periodTexts } from './named-period.texts.ts';
+export { findListPage, type ListPage, type ListRow } from './page.ts';
+export {
+  everything,
+  parseSelection,
+  type InvalidParameter,
+  type Query,
+  type Selection,
+  type SelectionResult,
+} from './selection.ts';
+export { problemTexts } from './selection.texts.ts';
+export { streamList } from './stream.ts';
+export { findListTotals, type ListTotals } from './totals.ts';
+export { valueText, type Vocabulary } from './vocabulary.texts.ts';
