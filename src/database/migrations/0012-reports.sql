@@ -43,7 +43,7 @@ create index dues_by_day on dues (organisation_id, due_on, due_id) where due_on 
 create index receipts_by_issue on receipts (organisation_id, issued_at, receipt_id);
 create index ledger_entries_by_day on ledger_entries (organisation_id, effective_on, entry_id);
 create index messages_by_creation on messages (organisation_id, created_at, message_id);
-create index messages_by_recipient on messages (organisation_id, (lower(recipient) collate "C"), message_id);
+create index messages_by_recipient on messages (organisation_id, (lower(recipient) collate "C"), created_at, message_id);
 create index messages_failed on messages (organisation_id, created_at, message_id) where state = 'failed';
 create index attempts_disputed on attempts (organisation_id, attempt_id) where disputed > 0;
 create index invoices_by_import on invoices (organisation_id, import_file_id);
