@@ -16,6 +16,6 @@ export {
   type SelectionResult,
 } from './selection.ts';
 export { problemTexts } from './selection.texts.ts';
-export { streamList } from './stream.ts';
+export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';

@@ -1,8 +1,8 @@
 /** All rows of a selection, as they were at one moment, without ever holding all of them. */
 import type { Database } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { sql, type Sql } from '../database/sql.ts';
 import type { Organisation } from '../organisations/index.ts';
-import { selectedRows } from './conditions.ts';
+import { selectedRows, type Scope } from './conditions.ts';
 import type { Cell } from './list.ts';
 import { asText, findScope, orderOf } from './page.ts';
 import { listed } from './searchable.ts';
@@ -19,14 +19,18 @@ export async function streamList(
   selection: Selection,
   take: (rows: readonly (readonly Cell[])[]) => Promise<void>,
 ): Promise<void> {
-  const { list, columns, key } = selection;
   const scope = await database.transaction((transaction) =>
     findScope(transaction, organisation, selection),
   );
+  await database.copyRows(exportStatement(selection, scope), take);
+}
+
+/** Every row, newest first: the cells of the selection's columns, then the currency. */
+export function exportStatement(selection: Selection, scope: Scope): Sql {
+  const { list, columns, key } = selection;
   const cells = columns.map((column) => asText(column.sql));
-  const statement = sql`
+  return sql`
     select ${listed([...cells, list.currency ?? sql`null::text`])}
     ${selectedRows(selection, scope)}
     order by ${orderOf(key, sql`desc`)}`;
-  await database.copyRows(statement, take);
 }
