@@ -6,7 +6,7 @@ import type { Council } from '../town/found-council.ts';
 import { loadInvoices } from '../town/load-invoices.ts';
 import type { Town } from '../town/open-town.ts';
 
-const piece = 200_000;
+const piece = 50_000;
 
 const letters = 'bcdfglmnprstvaei';
 

@@ -1,4 +1,5 @@
 /** What a selection says of the rows, as conditions of a statement. */
+import { Refusal } from '../core/errors.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import type { Breadth } from './list.ts';
 import { allOf } from './searchable.ts';
@@ -15,7 +16,14 @@ export type Scope = {
 export function selectedRows(selection: Selection, scope: Scope): Sql {
   const source = selection.list.source(scope.organisationId);
   const conditions = selection.chosen.flatMap((one) => conditionsOf(one, selection, scope));
-  return allOf([source, ...conditions]);
+  return allOf([source, ...conditions, ...serviceConditions(selection, scope)]);
+}
+
+/** @throws Refusal `not_allowed` for somebody of some services and a list that knows none */
+function serviceConditions({ list, services }: Selection, scope: Scope): readonly Sql[] {
+  if (services === null) return [];
+  if (list.ofServices === null) throw new Refusal('not_allowed');
+  return [list.ofServices(scope.organisationId, services)];
 }
 
 function conditionsOf(chosen: Chosen, { list }: Selection, scope: Scope): readonly Sql[] {

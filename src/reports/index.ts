@@ -15,7 +15,9 @@ export {
   type Selection,
   type SelectionResult,
 } from './selection.ts';
+export { removeView, saveView, type SavedView } from './saved-view.ts';
 export { problemTexts } from './selection.texts.ts';
+export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';

@@ -71,6 +71,8 @@ export type List = {
   readonly permission: 'see';
   /** `from … where …organisation_id = …`; conditions are added with `and`. */
   readonly source: (organisationId: string) => Sql;
+  /** Its rows of these services only; null where rows belong to no service, and only those see them who see all. */
+  readonly ofServices: ((organisationId: string, services: readonly string[]) => Sql) | null;
   /** Newest first: every column descending, in the order of an index. */
   readonly key: readonly KeyColumn[];
   /** Of the amounts of a row; null where a list has none. */

@@ -31,6 +31,8 @@ export type Selection = {
   readonly list: List;
   readonly chosen: readonly Chosen[];
   readonly columns: readonly Column[];
+  /** The services that whoever asks may see; null for all. */
+  readonly services: readonly string[] | null;
   /** What orders the rows, newest first. */
   readonly key: readonly KeyColumn[];
   /** The parameters of the address that say the same, for links, saved views and exports; `''` is never there. */
@@ -53,6 +55,8 @@ const mostWords = 8;
 type Options = {
   /** Today in the organisation's time zone: named periods count from it. */
   readonly today: CalendarDate;
+  /** The services that whoever asks may see; all when absent or null. */
+  readonly services?: readonly string[] | null;
   /** Parameters that belong to the page and not to the selection. */
   readonly besides?: readonly string[];
 };
@@ -75,14 +79,21 @@ export function parseSelection(list: List, query: Query, options: Options): Sele
   const parameters = reader.given.filter(([name]) => !skipped.has(name));
   return {
     kind: 'selection',
-    selection: { list, chosen, columns, key: keyOf(list, chosen), parameters },
+    selection: {
+      list,
+      chosen,
+      columns,
+      services: options.services ?? null,
+      key: keyOf(list, chosen),
+      parameters,
+    },
   };
 }
 
 /** The whole list, as it is shown when nobody chose anything. */
 export function everything(list: List): Selection {
   const columns = list.columns.filter((column) => column.isShown);
-  return { list, chosen: [], columns, key: list.key, parameters: [] };
+  return { list, chosen: [], columns, services: null, key: list.key, parameters: [] };
 }
 
 /** A list that is narrowed to a period is ordered by it, where an index serves both. */

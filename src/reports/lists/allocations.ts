@@ -14,6 +14,7 @@ export const allocations: List = {
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     left join attempts a on a.organisation_id = p.organisation_id and a.attempt_id = p.settled_by
     where al.organisation_id = ${organisationId}`,
+  ofServices: (_, services) => sql`d.service = any(${[...services]}::text[])`,
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },
     { sql: sql`p.payment_id`, type: 'text' },

@@ -2,7 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { List } from '../list.ts';
-import { searchByPayment } from './payments.ts';
+import { paymentIsOf, searchByPayment } from './payments.ts';
 
 export const unresolvedAttempts: List = {
   name: 'unresolved_attempts',
@@ -11,6 +11,7 @@ export const unresolvedAttempts: List = {
     from attempts a
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
     where a.organisation_id = ${organisationId} and a.state in ('processing', 'unknown', 'conflicted')`,
+  ofServices: paymentIsOf(sql`a.payment_id`),
   key: [
     { sql: sql`a.payment_id`, type: 'text' },
     { sql: sql`a.attempt_id`, type: 'text' },
@@ -46,6 +47,7 @@ export const disputes: List = {
     from attempts a
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
     where a.organisation_id = ${organisationId} and a.disputed > 0`,
+  ofServices: paymentIsOf(sql`a.payment_id`),
   key: [{ sql: sql`a.attempt_id`, type: 'text' }],
   currency: sql`a.currency`,
   columns: [

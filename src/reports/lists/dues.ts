@@ -15,12 +15,19 @@ const outstanding = sql`case when d.withdrawn_at is null then d.amount - d.settl
 /** The ids of dues whose invoice the words name, or, where there is none, whose reason does. */
 function matchingDues(organisationId: string, words: readonly string[]): Sql {
   return sql`
-    select d.due_id from invoices i
+    (select d.due_id from invoices i
     join dues d on d.organisation_id = i.organisation_id and d.invoice_id = i.invoice_id
     where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}
+    limit 20000)
     union all
-    select d.due_id from dues d where d.organisation_id = ${organisationId}
+    ${byReasonOrId(organisationId, words)}`;
+}
+
+function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
+  return sql`
+    (select d.due_id from dues d where d.organisation_id = ${organisationId}
       and d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
+    limit 20000)
     union all
     select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.due_id = ${words.join(' ')}`;
@@ -33,6 +40,7 @@ export const dues: List = {
     from dues d
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     where d.organisation_id = ${organisationId}`,
+  ofServices: (_, services) => sql`d.service = any(${[...services]}::text[])`,
   key: [
     { sql: sql`d.created_at`, type: 'timestamptz' },
     { sql: sql`d.due_id`, type: 'text' },
@@ -62,7 +70,10 @@ export const dues: List = {
       name: 'search',
       kind: 'search',
       probe: (organisationId, words, most) =>
-        sql`select from (${matchingDues(organisationId, words)}) found limit ${most}`,
+        sql`(select from invoices i where i.organisation_id = ${organisationId}
+            and ${holdsAll(invoiceText, words)} limit ${most})
+          union all
+          (select from (${byReasonOrId(organisationId, words)}) named limit ${most})`,
       condition: (organisationId, words, breadth) =>
         breadth === 'few'
           ? sql`d.due_id in (${matchingDues(organisationId, words)})`

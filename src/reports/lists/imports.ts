@@ -10,6 +10,7 @@ export const imports: List = {
   name: 'imports',
   permission: 'see',
   source: (organisationId) => sql`from import_files f where f.organisation_id = ${organisationId}`,
+  ofServices: null,
   key: [{ sql: sql`f.import_file_id`, type: 'text' }],
   currency: null,
   columns: [

@@ -10,6 +10,7 @@ export const ledger: List = {
     from ledger_postings lp
     join ledger_entries e on e.organisation_id = lp.organisation_id and e.entry_id = lp.entry_id
     where lp.organisation_id = ${organisationId}`,
+  ofServices: null,
   key: [
     { sql: sql`e.effective_on`, type: 'date' },
     { sql: sql`e.entry_id`, type: 'text' },

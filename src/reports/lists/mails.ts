@@ -14,6 +14,7 @@ export const mails: List = {
   name: 'mails',
   permission: 'see',
   source: (organisationId) => sql`from messages m where m.organisation_id = ${organisationId}`,
+  ofServices: null,
   key: [
     { sql: sql`m.created_at`, type: 'timestamptz' },
     { sql: sql`m.message_id`, type: 'text' },

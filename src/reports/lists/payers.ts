@@ -14,6 +14,7 @@ export const payers: List = {
     where p.organisation_id = ${organisationId} and p.email is not null
       and not exists (select from payments other where other.organisation_id = p.organisation_id and ${sameAddress}
         and (other.created_at, other.payment_id) > (p.created_at, p.payment_id))`,
+  ofServices: null,
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },
     { sql: sql`p.payment_id`, type: 'text' },

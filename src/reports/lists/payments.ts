@@ -27,13 +27,18 @@ const services = sql`(select string_agg(distinct d.service, ', ')
 const receiptNumber = sql`(select r.year || '/' || r.number from receipts r
   where r.organisation_id = p.organisation_id and r.payment_id = p.payment_id)`;
 
-/** The ids of payments whose invoices or payer the words name: an address from its beginning. */
+/**
+ * The ids of payments whose invoices or payer the words name: an address from its beginning.
+ *
+ * The limits tell the planner that there are few; there are never so many, or others are asked.
+ */
 function matchingPayments(organisationId: string, words: readonly string[]): Sql {
   return sql`
-    select al.payment_id from invoices i
+    (select al.payment_id from invoices i
     join dues d on d.organisation_id = i.organisation_id and d.invoice_id = i.invoice_id
     join allocations al on al.organisation_id = d.organisation_id and al.due_id = d.due_id
     where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}
+    limit 20000)
     union all
     ${byAddressOrId(organisationId, words)}`;
 }
@@ -43,9 +48,10 @@ function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
   if (words.length > 1) return sql`select null::text where false`;
   const from = first.toLowerCase();
   return sql`
-    select p.payment_id from payments p
+    (select p.payment_id from payments p
     where p.organisation_id = ${organisationId} and p.email is not null
       and ${emailKey} >= ${from} and ${emailKey} < ${`${from}\u{10ffff}`}
+    limit 20000)
     union all
     select p.payment_id from payments p
     where p.organisation_id = ${organisationId} and p.payment_id = ${from}`;
@@ -69,13 +75,25 @@ export function paymentMatches(
       where named.id = ${payment}))`;
 }
 
+/** That something of a payment is for one of the services. */
+export function paymentIsOf(payment: Sql) {
+  return (organisationId: string, services: readonly string[]): Sql => sql`exists (
+    select from allocations al
+    join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
+    where al.organisation_id = ${organisationId} and al.payment_id = ${payment}
+      and d.service = any(${[...services]}::text[]))`;
+}
+
 /** Finds by payer's name, number of an invoice, beginning of an e-mail address, or the payment's id. */
 export function searchByPayment(payment: Sql): Filter {
   return {
     name: 'search',
     kind: 'search',
     probe: (organisationId, words, most) =>
-      sql`select from (${matchingPayments(organisationId, words)}) found limit ${most}`,
+      sql`(select from invoices i where i.organisation_id = ${organisationId}
+          and ${holdsAll(invoiceText, words)} limit ${most})
+        union all
+        (select from (${byAddressOrId(organisationId, words)}) named limit ${most})`,
     condition: (organisationId, words, breadth) =>
       paymentMatches(payment, organisationId, words, breadth),
   };
@@ -88,6 +106,7 @@ export const payments: List = {
     from payments p
     left join attempts a on a.organisation_id = p.organisation_id and a.attempt_id = p.settled_by
     where p.organisation_id = ${organisationId}`,
+  ofServices: paymentIsOf(sql`p.payment_id`),
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },
     { sql: sql`p.payment_id`, type: 'text' },
@@ -139,11 +158,8 @@ export const payments: List = {
     {
       name: 'service',
       kind: 'id',
-      condition: (organisationId, service) => sql`exists (
-        select from allocations al
-        join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-        where al.organisation_id = ${organisationId} and al.payment_id = p.payment_id
-          and d.service = ${service})`,
+      condition: (organisationId, service) =>
+        paymentIsOf(sql`p.payment_id`)(organisationId, [service]),
     },
     { name: 'email', kind: 'id', condition: (_, email) => sql`p.email is not null and ${emailKey} = ${email.toLowerCase()}` }, // prettier-ignore
     { name: 'due', kind: 'id', condition: (organisationId, due) => sql`exists (

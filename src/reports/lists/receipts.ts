@@ -2,7 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import { column, shown, summed } from '../column.ts';
 import type { List } from '../list.ts';
-import { searchByPayment } from './payments.ts';
+import { paymentIsOf, searchByPayment } from './payments.ts';
 
 export const receipts: List = {
   name: 'receipts',
@@ -11,6 +11,7 @@ export const receipts: List = {
     from receipts r
     join payments p on p.organisation_id = r.organisation_id and p.payment_id = r.payment_id
     where r.organisation_id = ${organisationId}`,
+  ofServices: paymentIsOf(sql`r.payment_id`),
   key: [
     { sql: sql`r.issued_at`, type: 'timestamptz' },
     { sql: sql`r.receipt_id`, type: 'text' },

@@ -2,7 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { List } from '../list.ts';
-import { searchByPayment } from './payments.ts';
+import { paymentIsOf, searchByPayment } from './payments.ts';
 
 export const refunds: List = {
   name: 'refunds',
@@ -11,6 +11,7 @@ export const refunds: List = {
     from refunds f
     join attempts a on a.organisation_id = f.organisation_id and a.attempt_id = f.attempt_id
     where f.organisation_id = ${organisationId}`,
+  ofServices: paymentIsOf(sql`a.payment_id`),
   key: [{ sql: sql`f.refund_id`, type: 'text' }],
   currency: sql`f.currency`,
   columns: [

@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { Filter, List } from '../list.ts';
-import { searchByPayment } from './payments.ts';
+import { paymentIsOf, searchByPayment } from './payments.ts';
 
 const suspenseState = sql`case when s.returned < s.amount then 'waiting' else 'returned' end`;
 
@@ -17,6 +17,7 @@ function suspenseList(
     name,
     permission: 'see',
     source,
+    ofServices: paymentIsOf(sql`a.payment_id`),
     key: [{ sql: sql`s.suspense_item_id`, type: 'text' }],
     currency: sql`s.currency`,
     columns: [
