@@ -1,5 +1,6 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { accountRoutes } from './account/account-routes.ts';
+import { listRoutes } from './lists/list-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -10,6 +11,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...signInRoutes,
   ...passwordRoutes,
   ...todayRoutes,
+  ...listRoutes,
   ...accountRoutes,
   ...staffRoutes,
 ];

@@ -178,6 +178,7 @@ export const rooms: readonly Room[] = [
       'payments',
       'invoices',
       'receipts',
+      'reports',
       'web',
     ],
   },
