@@ -13,6 +13,7 @@ const text = `
     where next_try_at <= $1 and (lease_until is null or lease_until < $1)
   union select 'issue-receipts', organisation_id from payments
     where state = 'paid' and not receipt_issued
+  union select 'seal-audit', organisation_id from audit_waiting
   union select 'sweep-movements', organisation_id from organisations
     where organisation_id not in (select organisation_id from provider_sweeps
       where next_sweep_at > $1 or lease_until >= $1)

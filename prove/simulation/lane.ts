@@ -42,7 +42,7 @@ const written = [
   'message_deliveries', 'messages', 'receipts', 'receipt_counters', 'stray_movements', 'provider_sweeps',
   'refunds', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
   'payments', 'due_credits', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
-  'audit_records', 'rate_limits',
+  'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records', 'rate_limits',
 ]; // prettier-ignore
 
 const slugs = ['valdorata', 'montefiore'] as const;

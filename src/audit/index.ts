@@ -1,2 +1,10 @@
-/** The audit's door; it owns audit_records: what people did to an organisation and its money. */
-export { findAudit, recordAudit, type AuditRecord } from './store.ts';
+/** The audit's door; it owns audit_records and the chain that seals them: what people did to an organisation and its money. */
+export { sealAudit } from './seal-audit.ts';
+export {
+  erasePersonal,
+  findAudit,
+  findChainEnd,
+  recordAudit,
+  type AuditedDeed,
+  type AuditRecord,
+} from './store.ts';

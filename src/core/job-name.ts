@@ -7,6 +7,7 @@ export const jobNames = [
   'sweep-movements',
   'issue-receipts',
   'send-messages',
+  'seal-audit',
   'forget-old-tries',
 ] as const;
 

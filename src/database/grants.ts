@@ -8,6 +8,7 @@ export const appendOnlyTables = [
   'receipts',
   'attempt_events',
   'audit_records',
+  'audit_seals',
   'message_deliveries',
   'stray_movements',
   'receipt_voids',

@@ -68,6 +68,23 @@ CREATE INDEX attempts_by_payment ON public.attempts USING btree (organisation_id
 CREATE UNIQUE INDEX attempts_one_live ON public.attempts USING btree (organisation_id, payment_id) WHERE (state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'conflicted'::text]));
 CREATE INDEX attempts_to_ask ON public.attempts USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
+create table audit_chains (
+  organisation_id text not null,
+  sequence bigint not null,
+  hash text not null,
+  constraint audit_chains_pkey PRIMARY KEY (organisation_id),
+  constraint audit_chains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table audit_personal (
+  organisation_id text not null,
+  audit_record_id text not null,
+  salt text not null,
+  personal jsonb not null,
+  constraint audit_personal_pkey PRIMARY KEY (organisation_id, audit_record_id),
+  constraint audit_personal_organisation_id_audit_record_id_fkey FOREIGN KEY (organisation_id, audit_record_id) REFERENCES audit_records(organisation_id, audit_record_id)
+);
+
 -- Append only.
 create table audit_records (
   organisation_id text not null,
@@ -77,8 +94,29 @@ create table audit_records (
   action text not null,
   subject text not null,
   detail jsonb not null,
+  personal_digest text,
   constraint audit_records_pkey PRIMARY KEY (organisation_id, audit_record_id),
   constraint audit_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+-- Append only.
+create table audit_seals (
+  organisation_id text not null,
+  sequence bigint not null,
+  audit_record_id text not null,
+  previous text not null,
+  hash text not null,
+  constraint audit_seals_pkey PRIMARY KEY (organisation_id, sequence),
+  constraint audit_seals_organisation_id_audit_record_id_key UNIQUE (organisation_id, audit_record_id),
+  constraint audit_seals_organisation_id_audit_record_id_fkey FOREIGN KEY (organisation_id, audit_record_id) REFERENCES audit_records(organisation_id, audit_record_id),
+  constraint audit_seals_sequence_check CHECK ((sequence > 0))
+);
+
+create table audit_waiting (
+  organisation_id text not null,
+  audit_record_id text not null,
+  constraint audit_waiting_pkey PRIMARY KEY (organisation_id, audit_record_id),
+  constraint audit_waiting_organisation_id_audit_record_id_fkey FOREIGN KEY (organisation_id, audit_record_id) REFERENCES audit_records(organisation_id, audit_record_id)
 );
 
 create table customer_codes (

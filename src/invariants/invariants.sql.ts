@@ -353,4 +353,37 @@ export const invariants: readonly Invariant[] = [
     text: `select attempt_id from attempts where organisation_id = $1
       and (state in ('created', 'action_required', 'processing', 'unknown')) <> (next_ask_at is not null)`,
   },
+  {
+    name: 'audit_chain',
+    kind: 'safety',
+    says: 'each sealed record of the audit is as it was when it was sealed, and none is missing',
+    text: `select sequence from (
+        select audit_seals.sequence, audit_seals.previous, audit_seals.hash,
+          lag(audit_seals.hash) over (order by audit_seals.sequence) as before,
+          lag(audit_seals.sequence) over (order by audit_seals.sequence) as sequence_before,
+          encode(sha256(convert_to(concat_ws(' ', audit_seals.previous, audit_seals.sequence,
+            audit_seals.audit_record_id, jsonb_build_array(at, actor, action, subject, detail,
+            personal_digest)::text), 'UTF8')), 'hex') as hash_now
+        from audit_seals left join audit_records using (organisation_id, audit_record_id)
+        where organisation_id = $1) as sealed
+      where hash <> hash_now or previous <> coalesce(before, repeat('0', 64))
+        or sequence <> coalesce(sequence_before, 0) + 1
+      union all
+      select sequence from audit_chains where organisation_id = $1 and sequence > 0 and not exists (
+        select from audit_seals where audit_seals.organisation_id = $1
+          and audit_seals.sequence = audit_chains.sequence and audit_seals.hash = audit_chains.hash)
+      union all
+      select 0 from audit_personal join audit_records using (organisation_id, audit_record_id)
+      where organisation_id = $1 and personal_digest is distinct from
+        encode(sha256(convert_to(salt || personal::text, 'UTF8')), 'hex')`,
+  },
+  {
+    name: 'audit_sealed',
+    kind: 'eventual',
+    says: 'a record of the audit is sealed within ten minutes',
+    text: `select audit_record_id from audit_records where organisation_id = $1
+      and at < $2::timestamptz - interval '10 minutes' and not exists (
+        select from audit_seals where audit_seals.organisation_id = $1
+          and audit_seals.audit_record_id = audit_records.audit_record_id)`,
+  },
 ];

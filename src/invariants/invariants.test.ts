@@ -29,6 +29,15 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`update ledger_entries set source = 'capture:att_nobody'
     where source = (select min(source) from ledger_entries where source like 'capture:%')`,
   ],
+  audit_chain: [
+    sql`update audit_records set actor = 'staff:nobody'
+    where audit_record_id = (select min(audit_record_id) from audit_seals)`,
+  ],
+  audit_sealed: [
+    sql`delete from audit_seals`,
+    sql`delete from audit_chains`,
+    sql`update audit_records set at = at - interval '1 day'`,
+  ],
   captured_state: [sql`update attempts set state = 'succeeded' where state = 'failed'`],
   allocations_sum: [sql`update payments set total = total + 1`],
   due_counter: [sql`update dues set settled = settled - 1 where settled > 0`],

@@ -1,4 +1,5 @@
 /** The jobs of the house. */
+import { sealAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
@@ -26,6 +27,7 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
     { name: 'issue-receipts', run: (organisation) => issueReceipts(context, organisation) },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
+    { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];
   const note = context.note ?? (() => {});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { z } from 'zod';
+import { sealAudit } from '../../src/audit/index.ts';
 import type { Context } from '../../src/context.ts';
 import { sql } from '../../src/database/sql.ts';
 import { openAccount } from '../../src/organisations/index.ts';
@@ -120,7 +121,14 @@ export async function createHardWorld(test: TestContext): Promise<HardWorld> {
 }
 
 async function workOff(context: Context, { organisation }: World): Promise<void> {
-  const jobs = [processInbox, askDueAttempts, askDueRefunds, sweepMovements, issueReceipts];
+  const jobs = [
+    processInbox,
+    askDueAttempts,
+    askDueRefunds,
+    sweepMovements,
+    issueReceipts,
+    sealAudit,
+  ];
   for (let round = 0; round < 50; round += 1) {
     let found = 0;
     for (const job of jobs) found += await job(context, organisation);

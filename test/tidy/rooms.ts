@@ -29,7 +29,11 @@ export const rooms: readonly Room[] = [
   { name: 'providers', mayEnter: ground, doors: ['provider.ts'] },
   { name: 'observation', mayEnter: [...ground, 'providers'] },
   { name: 'context.ts', mayEnter: [...ground, 'providers', 'observation'] },
-  { name: 'audit', mayEnter: ground, tables: ['audit_records'] },
+  {
+    name: 'audit',
+    mayEnter: [...ground, 'context.ts'],
+    tables: ['audit_records', 'audit_personal', 'audit_seals', 'audit_chains', 'audit_waiting'],
+  },
   {
     name: 'ledger',
     mayEnter: ground,
@@ -121,6 +125,7 @@ export const rooms: readonly Room[] = [
       ...ground,
       'observation',
       'context.ts',
+      'audit',
       'organisations',
       'messages',
       'payments',

@@ -59,14 +59,19 @@ function passkeySection(view: OfficeView, { passkeys, passkeyOffer, form }: Acco
         ${button(t('passkey_remove', { name: passkey.name }), 'secondary')}`,
     ),
   ]);
-  const columns = [t('passkey_name'), t('passkey_added'), t('passkey_used'), ''];
+  const columns = [t('passkey_name'), t('passkey_added'), t('passkey_used'), t('passkey_removing')];
   return html`<section>
     <h2>${t('passkeys')}</h2>
     <p>${t('passkeys_lead')}</p>
     ${
       passkeys.length === 0
         ? html`<p>${t('passkey_none')}</p>`
-        : dataTable({ caption: t('passkeys'), columns: columns.map((name) => ({ name })), lines })
+        : dataTable({
+            caption: t('passkeys'),
+            isCaptionHidden: true,
+            columns: columns.map((name) => ({ name })),
+            lines,
+          })
     }
     ${postForm(
       view,
@@ -88,7 +93,7 @@ function sessionSection(view: OfficeView, { sessions }: AccountPage): Html {
   return html`<section>
     <h2>${t('sessions')}</h2>
     <p>${t('sessions_lead')}</p>
-    ${dataTable({ caption: t('sessions'), columns, lines })}
+    ${dataTable({ caption: t('sessions'), isCaptionHidden: true, columns, lines })}
     ${postForm(
       view,
       view.office.to('/account/sessions/end'),

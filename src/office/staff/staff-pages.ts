@@ -33,7 +33,7 @@ export function staffListPage(
     content: html`${page.done && announcement('success', page.done)}
       ${pageHeading(t('title'), t('lead'))}
       ${actions(linkButton(t('invite'), view.office.to('/staff/new')))}
-      ${dataTable({ caption: t('title'), columns: columns.map((name) => ({ name })), lines })}`,
+      ${dataTable({ caption: t('title'), isCaptionHidden: true, columns: columns.map((name) => ({ name })), lines })}`,
   });
 }
 

@@ -6,14 +6,16 @@ export type Column = { readonly name: string; readonly isAmount?: boolean };
 
 export type Table = {
   readonly caption: string;
+  /** Where a heading above says the same; screen readers still hear it. */
+  readonly isCaptionHidden?: boolean;
   /** The first column names the line. */
   readonly columns: readonly Column[];
   readonly lines: readonly (readonly Content[])[];
 };
 
-export function dataTable({ caption, columns, lines }: Table): Html {
+export function dataTable({ caption, isCaptionHidden, columns, lines }: Table): Html {
   return html`<table class="table table-stacked">
-    <caption>${caption}</caption>
+    <caption${attribute('class', isCaptionHidden && 'visually-hidden')}>${caption}</caption>
     <thead>
       <tr>
         ${columns.map((column) => html`<th scope="col"${endAligned(column)}>${column.name}</th>`)}
