@@ -1,7 +1,7 @@
 /** Texts as the search compares them: without case and accents, a part of a word like the whole. */
 import { sql, type Sql } from '../database/sql.ts';
 
-/** The indexes of migration 0012 are on exactly this expression. */
+/** The indexes of the migration of reports are on exactly this expression. */
 export function folded(text: Sql): Sql {
   return sql`translate(lower(${text}), 'àáâãäåèéêëìíîïòóôõöùúûüñçý', 'aaaaaaeeeeiiiiooooouuuuncy')`;
 }
