@@ -34,25 +34,14 @@ function select(list: List, query: Query): Selection {
 type Place = { readonly database: Database; readonly organisation: Organisation };
 
 async function openPlace(t: TestContext): Promise<Place> {
-  const { context, organisation, accountId, database } = await createWorld(t);
+  const { context, organisation, database } = await createWorld(t);
   const neighbour = await addOrganisation(
     context,
     { slug: 'neighbour', name: 'Neighbour', taxIds: ['IT99'], mode: 'test' },
     'test',
   );
-  await database.owner.query({
-    text: `insert into provider_accounts (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
-      values ($1, $2, 'sandbox', 'test', '', now())`,
-    values: [neighbour.id, accountId],
-  });
-  await database.owner.transaction((transaction) => {
-    const owner = { ...database.owner, query: transaction.query };
-    return makePayments(owner, { organisationId: organisation.id, accountId }, size);
-  });
-  await database.owner.transaction((transaction) => {
-    const owner = { ...database.owner, query: transaction.query };
-    return makePayments(owner, { organisationId: neighbour.id, accountId }, 60);
-  });
+  await makePayments(database.owner, organisation.id, size);
+  await makePayments(database.owner, neighbour.id, 60);
   await database.owner.query({ text: 'analyze', values: [] });
   return { database: context.database, organisation };
 }

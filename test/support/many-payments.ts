@@ -1,5 +1,5 @@
 /** A busy year of an organisation, made in the database: something of every state in every list. */
-import type { Database } from '../../src/database/database.ts';
+import type { Database, Transaction } from '../../src/database/database.ts';
 import { sql } from '../../src/database/sql.ts';
 
 /** Distinct texts of a row, so that each can be searched for. */
@@ -10,12 +10,25 @@ export function payerOf(row: number): string {
   );
 }
 
-/** Each row is one invoice with one due and one payment; what came of it depends on its number. */
+/**
+ * Each row is one invoice with one due and one payment; what came of it depends on its number.
+ *
+ * @param database as the owner of the tables; its connection is used for one transaction
+ */
 export async function makePayments(
-  owner: Database,
-  { organisationId, accountId }: { readonly organisationId: string; readonly accountId: string },
+  database: Database,
+  organisationId: string,
   size: number,
 ): Promise<void> {
+  await database.transaction((owner) => makeAll(owner, organisationId, size));
+}
+
+const accountId = 'acc_many';
+
+async function makeAll(owner: Transaction, organisationId: string, size: number): Promise<void> {
+  await owner.query(sql`
+    insert into provider_accounts (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at, retired_at)
+    values (${organisationId}, ${accountId}, 'sandbox', 'test', '', now(), now()) on conflict do nothing`);
   const names = Array.from({ length: size }, (_, row) => payerOf(row));
   await owner.query(sql`
     insert into import_files (organisation_id, import_file_id, name, sha256, imported_at)
@@ -64,7 +77,7 @@ export async function makePayments(
   await makeTraces(owner, organisation);
 }
 
-async function makeTraces(owner: Database, organisation: string): Promise<void> {
+async function makeTraces(owner: Transaction, organisation: string): Promise<void> {
   await owner.query(sql`
     insert into suspense_items (organisation_id, suspense_item_id, attempt_id, reason, amount, currency, created_at, returned)
     select ${organisation}, 'sus_' || name, 'att_' || name,

@@ -15,19 +15,18 @@ const outstanding = sql`case when d.withdrawn_at is null then d.amount - d.settl
 /** The ids of dues whose invoice the words name, or, where there is none, whose reason does. */
 function matchingDues(organisationId: string, words: readonly string[]): Sql {
   return sql`
-    (select d.due_id from invoices i
-    join dues d on d.organisation_id = i.organisation_id and d.invoice_id = i.invoice_id
-    where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}
-    limit 20000)
+    select d.due_id from dues d
+    where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
+      select i.invoice_id from invoices i
+      where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))
     union all
     ${byReasonOrId(organisationId, words)}`;
 }
 
 function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
   return sql`
-    (select d.due_id from dues d where d.organisation_id = ${organisationId}
+    select d.due_id from dues d where d.organisation_id = ${organisationId}
       and d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
-    limit 20000)
     union all
     select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.due_id = ${words.join(' ')}`;
@@ -76,7 +75,7 @@ export const dues: List = {
           (select from (${byReasonOrId(organisationId, words)}) named limit ${most})`,
       condition: (organisationId, words, breadth) =>
         breadth === 'few'
-          ? sql`d.due_id in (${matchingDues(organisationId, words)})`
+          ? sql`d.due_id = any(array(${matchingDues(organisationId, words)}))`
           : sql`(coalesce(${holdsAll(invoiceText, words)}, false)
               or d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
               or d.due_id = ${words.join(' ')})`,

@@ -30,15 +30,16 @@ const receiptNumber = sql`(select r.year || '/' || r.number from receipts r
 /**
  * The ids of payments whose invoices or payer the words name: an address from its beginning.
  *
- * The limits tell the planner that there are few; there are never so many, or others are asked.
+ * Arrays are made once, whatever the planner knows of the tables; a join it may turn round.
  */
 function matchingPayments(organisationId: string, words: readonly string[]): Sql {
   return sql`
-    (select al.payment_id from invoices i
-    join dues d on d.organisation_id = i.organisation_id and d.invoice_id = i.invoice_id
-    join allocations al on al.organisation_id = d.organisation_id and al.due_id = d.due_id
-    where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}
-    limit 20000)
+    select al.payment_id from allocations al
+    where al.organisation_id = ${organisationId} and al.due_id = any(array(
+      select d.due_id from dues d
+      where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
+        select i.invoice_id from invoices i
+        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))))
     union all
     ${byAddressOrId(organisationId, words)}`;
 }
@@ -48,10 +49,9 @@ function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
   if (words.length > 1) return sql`select null::text where false`;
   const from = first.toLowerCase();
   return sql`
-    (select p.payment_id from payments p
+    select p.payment_id from payments p
     where p.organisation_id = ${organisationId} and p.email is not null
       and ${emailKey} >= ${from} and ${emailKey} < ${`${from}\u{10ffff}`}
-    limit 20000)
     union all
     select p.payment_id from payments p
     where p.organisation_id = ${organisationId} and p.payment_id = ${from}`;
@@ -64,7 +64,8 @@ export function paymentMatches(
   words: readonly string[],
   breadth: Breadth,
 ): Sql {
-  if (breadth === 'few') return sql`${payment} in (${matchingPayments(organisationId, words)})`;
+  if (breadth === 'few')
+    return sql`${payment} = any(array(${matchingPayments(organisationId, words)}))`;
   return sql`(exists (
       select from allocations al
       join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
