@@ -21,3 +21,5 @@ export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
+export { findDueStory, findPaymentStory } from './story/find-story.ts';
+export { storyKinds, withoutSecrets, type StoryKind, type StoryLine } from './story/story-line.ts';

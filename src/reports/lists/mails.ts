@@ -8,7 +8,7 @@ const lastAnswer = sql`(select delivery.response from message_deliveries deliver
   order by delivery.position desc limit 1)`;
 
 /** What a mail is about stands in its source: `receipt:pay_…:payer:1`. */
-const aboutPayment = sql`substring(m.source from 'pay_[0-9a-z]+')`;
+const aboutPayment = sql`substring(m.source from 'pay_[0-9a-z]{26}')`;
 
 export const mails: List = {
   name: 'mails',
