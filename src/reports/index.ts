@@ -23,3 +23,14 @@ export { findListTotals, type ListTotals } from './totals.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
 export { findDueStory, findPaymentStory } from './story/find-story.ts';
 export { storyKinds, withoutSecrets, type StoryKind, type StoryLine } from './story/story-line.ts';
+export {
+  findAttentionFigures,
+  findHeldUp,
+  heldUpNames,
+  type AttentionFigure,
+  type AttentionName,
+  type HeldUpName,
+} from './figures/attention.ts';
+export type { CollectedLine } from './figures/collected.ts';
+export { findTodaysFigures, type Figures } from './figures/find-figures.ts';
+export { ages, parametersOfAge, type Age, type OwedLine } from './figures/owed.ts';

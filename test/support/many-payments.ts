@@ -52,7 +52,7 @@ async function makeAll(owner: Transaction, organisationId: string, size: number)
     insert into dues (organisation_id, due_id, invoice_id, position, service, reason, amount, currency,
       settled, due_on, collectable, created_at, withdrawn_at)
     select ${organisation}, 'due_' || name, case when row % 9 <> 0 then 'inv_' || name end, 1,
-      (array['school', 'waste'])[1 + row % 2], 'Reason ' || row, amount, currency,
+      (array['school', 'waste'])[1 + row / 4 % 2], 'Reason ' || row, amount, currency,
       case state when 'paid' then amount else 0 end, case when row % 5 > 0 then at::date + 30 end, 'by_payer', at,
       case when state = 'set_aside' then at end from made`);
   await owner.query(sql`

@@ -49,6 +49,7 @@ create index messages_failed on messages (organisation_id, created_at, message_i
 create index messages_by_subject on messages (organisation_id, (substring(source from '[a-z]{3}_[0-9a-z]{26}')))
   where substring(source from '[a-z]{3}_[0-9a-z]{26}') is not null;
 create index inbox_events_by_reference on inbox_events (organisation_id, our_reference) where our_reference is not null;
+create index inbox_events_parked on inbox_events (organisation_id, received_at) where parked_because is not null;
 create index attempts_disputed on attempts (organisation_id, attempt_id) where disputed > 0;
 create index invoices_by_import on invoices (organisation_id, import_file_id);
 create index audit_records_by_subject on audit_records (organisation_id, subject, audit_record_id);
