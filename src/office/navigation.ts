@@ -11,6 +11,11 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
+  { path: '/lists/payments', label: 'payments', permission: 'see' },
+  { path: '/lists/dues', label: 'dues', permission: 'see' },
+  { path: '/lists/receipts', label: 'receipts', permission: 'see' },
+  { path: '/lists/refunds', label: 'refunds', permission: 'see' },
+  { path: '/all-lists', label: 'all_lists', permission: 'see' },
   { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];

@@ -1,5 +1,6 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { accountRoutes } from './account/account-routes.ts';
+import { listRoutes } from './lists/list-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
@@ -13,6 +14,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...passwordRoutes,
   ...providerRoutes,
   ...todayRoutes,
+  ...listRoutes,
   ...accountRoutes,
   ...settingsRoutes,
   ...staffRoutes,

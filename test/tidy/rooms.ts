@@ -117,6 +117,11 @@ export const rooms: readonly Room[] = [
   { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
+    name: 'reports',
+    mayEnter: [...ground, 'context.ts', 'organisations'],
+    tables: ['saved_views', 'report_figures'],
+  },
+  {
     name: 'health',
     mayEnter: [...ground, 'context.ts'],
     tables: ['workers'],
@@ -192,6 +197,7 @@ export const rooms: readonly Room[] = [
       'receipts',
       'tickets',
       'opinions',
+      'reports',
       'web',
     ],
   },
