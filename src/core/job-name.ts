@@ -9,6 +9,7 @@ export const jobNames = [
   'make-payment-lists',
   'send-messages',
   'seal-audit',
+  'make-exports',
   'forget-old-tries',
 ] as const;
 

@@ -1,5 +1,6 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
@@ -31,6 +32,7 @@ export function createJobs(context: JobContext): Job[] {
       run: (organisation) => makePaymentLists(context, organisation),
     },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
+    { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];

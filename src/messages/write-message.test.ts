@@ -76,6 +76,14 @@ const payloads: Record<keyof MessagePayloads, object> = {
   'payment-list': paymentList,
   'ticket-for-payer': { ...ticket, asks: true, contactEmail: null },
   'ticket-for-team': { ...ticket, team: 'Amministrazione', facts: [['Numero', '2026/1042 <b>']] },
+  'export-ready': {
+    mode: 'live',
+    organisation: 'Comune di Esempio',
+    list: 'Pagamenti',
+    rowCount: 12_345,
+    sums: [{ label: 'Totale', amount: '87,05 €' }],
+    url: 'https://pay.example/demo/office/exports/exp_1',
+  },
   'staff-change': {
     mode: 'live',
     organisation: 'Comune di Esempio',
@@ -121,7 +129,7 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      const about = /^(?:staff|ticket|payment-list)/.test(name) ? /\S/ : /pay_01k9zq4x7c/;
+      const about = /^(?:staff|export|ticket|payment-list)/.test(name) ? /\S/ : /pay_01k9zq4x7c/;
       assert.match(text, about);
       assert.match(html, new RegExp(`<html lang="${language}">`));
       assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);

@@ -11,6 +11,7 @@ import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receip
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
 import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
 import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
+import { exportReadyPayload, writeExportReady } from './templates/export-ready.ts';
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
@@ -23,6 +24,7 @@ export type MessagePayloads = {
   readonly 'payment-list': z.input<typeof paymentListPayload>;
   readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
   readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
+  readonly 'export-ready': z.input<typeof exportReadyPayload>;
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
@@ -45,6 +47,8 @@ const writers: Readonly<
     writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
   'ticket-for-team': (payload, language) =>
     writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
+  'export-ready': (payload, language) =>
+    writeExportReady(exportReadyPayload.parse(payload), language),
   'staff-change': (payload, language) =>
     writeStaffChange(staffChangePayload.parse(payload), language),
   'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),

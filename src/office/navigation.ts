@@ -16,6 +16,7 @@ export const sections: readonly Section[] = [
   { path: '/lists/receipts', label: 'receipts', permission: 'see' },
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
   { path: '/all-lists', label: 'all_lists', permission: 'see' },
+  { path: '/exports', label: 'exports', permission: 'export' },
   { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];

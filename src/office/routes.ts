@@ -1,6 +1,7 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { accountRoutes } from './account/account-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
+import { exportRoutes } from './exports/export-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
@@ -16,6 +17,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...todayRoutes,
   ...listRoutes,
   ...accountRoutes,
+  ...exportRoutes,
   ...settingsRoutes,
   ...staffRoutes,
 ];

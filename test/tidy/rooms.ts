@@ -122,6 +122,11 @@ export const rooms: readonly Room[] = [
     tables: ['saved_views', 'report_figures'],
   },
   {
+    name: 'exports',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages', 'reports'],
+    tables: ['exports', 'export_pieces', 'export_schedules'],
+  },
+  {
     name: 'health',
     mayEnter: [...ground, 'context.ts'],
     tables: ['workers'],
@@ -133,6 +138,7 @@ export const rooms: readonly Room[] = [
       'observation',
       'context.ts',
       'audit',
+      'exports',
       'organisations',
       'messages',
       'payments',
@@ -198,6 +204,7 @@ export const rooms: readonly Room[] = [
       'tickets',
       'opinions',
       'reports',
+      'exports',
       'web',
     ],
   },

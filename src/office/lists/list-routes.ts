@@ -30,7 +30,7 @@ import { sendPage } from '../../web/send-page.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import type { OfficeView } from '../office-view.ts';
-import { listAddress } from './list-address.ts';
+import { exportAddress, listAddress } from './list-address.ts';
 import { listPage, type FoundList } from './list-page.ts';
 import { listPageTexts } from './list-page.texts.ts';
 
@@ -112,7 +112,7 @@ async function findRows(visit: StaffVisit, selection: Selection): Promise<FoundL
     totals: await findListTotals(database, organisation, selection, most),
     views: await findSavedViews(database, organisation.id, member.id, selection.list.name),
     mayKeepViews: isAllowed(member, 'save_views'),
-    exportAddress: null,
+    exportAddress: isAllowed(member, 'export') ? exportAddress(visit.view, selection) : null,
     isSaved: queryText(request, 'saved') !== null,
   };
 }
