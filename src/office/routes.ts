@@ -5,6 +5,7 @@ import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
+import { storyRoutes } from './story/story-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
 
 export const officeRoutes: readonly OfficeRoute[] = [
@@ -12,6 +13,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...passwordRoutes,
   ...todayRoutes,
   ...listRoutes,
+  ...storyRoutes,
   ...accountRoutes,
   ...staffRoutes,
 ];

@@ -166,6 +166,7 @@ export const payments: List = {
     { name: 'due', kind: 'id', condition: (organisationId, due) => sql`exists (
         select from allocations al where al.organisation_id = ${organisationId}
           and al.payment_id = p.payment_id and al.due_id = ${due})` }, // prettier-ignore
+    { name: 'payment', kind: 'id', condition: (_, payment) => sql`p.payment_id = ${payment}` },
     {
       name: 'reference',
       kind: 'id',
