@@ -2,6 +2,8 @@
 import { texts, type Language } from '../core/texts.ts';
 
 const en = {
+  'yes_no:yes': 'yes',
+  'yes_no:no': 'no',
   'delivery:sent': 'Accepted by the mail server',
   'delivery:rejected': 'Rejected',
   'delivery:temporary': 'Not accepted for now',
@@ -52,6 +54,8 @@ const en = {
 export type VocabularyKey = keyof typeof en;
 
 const it: Record<VocabularyKey, string> = {
+  'yes_no:yes': 'sì',
+  'yes_no:no': 'no',
   'delivery:sent': 'Accettato dal server di posta',
   'delivery:rejected': 'Respinto',
   'delivery:temporary': 'Non accettato per ora',
@@ -100,6 +104,8 @@ const it: Record<VocabularyKey, string> = {
 };
 
 const es: Record<VocabularyKey, string> = {
+  'yes_no:yes': 'sí',
+  'yes_no:no': 'no',
   'delivery:sent': 'Aceptado por el servidor de correo',
   'delivery:rejected': 'Rechazado',
   'delivery:temporary': 'No aceptado por ahora',
@@ -161,7 +167,8 @@ export type Vocabulary =
   | 'refund_state'
   | 'suspense_reason'
   | 'suspense_state'
-  | 'template';
+  | 'template'
+  | 'yes_no';
 
 /** The value in words; a value that has none yet stands for itself. */
 export function valueText(vocabulary: Vocabulary, value: string, language: Language): string {

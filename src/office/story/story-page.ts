@@ -42,7 +42,7 @@ export function storyPage(view: OfficeView, told: Told): Html {
       : { label: t('linked_payments'), address: listAddress(view, 'payments', [['due', id]]) };
   return officePage(view, {
     title,
-    content: html`${pageHeading(title, html`<span class="it-id">${id}</span>`)}
+    content: html`${pageHeading(title, html`<code>${id}</code>`)}
       ${deedButtons(view, told)}
       <section>
         <h2>${t('facts')}</h2>

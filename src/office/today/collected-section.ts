@@ -3,7 +3,7 @@ import { calendarDate } from '../../core/calendar-date.ts';
 import { zero } from '../../core/money.ts';
 import { daysAfter, valueText, type CollectedLine, type Figures } from '../../reports/index.ts';
 import { disclosure } from '../../web/components/disclosure.ts';
-import { dataTable } from '../../web/components/table.ts';
+import { tableBelow } from './table-below.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showDate, showMoney } from '../../web/view.ts';
 import { barOf, columnChart } from '../charts/column-chart.ts';
@@ -12,7 +12,8 @@ import type { OfficeView } from '../office-view.ts';
 import { currenciesOf, sumsBy, totalsOf, type Sum } from './sums.ts';
 import { todayTexts } from './today.texts.ts';
 
-export function collectedSection(view: OfficeView, figures: Figures): Html {
+/** @param asOf says of which moment the figures are */
+export function collectedSection(view: OfficeView, figures: Figures, asOf: Html): Html {
   const t = todayTexts(view.language);
   const { today, collected } = figures;
   const since = (days: number) => daysAfter(today, 1 - days);
@@ -25,6 +26,7 @@ export function collectedSection(view: OfficeView, figures: Figures): Html {
   };
   return html`<section>
     <h2>${t('collected')}</h2>
+    ${asOf}
     <dl class="it-tiles">
       ${tile(t('collected_today'), today)}
       ${tile(t('collected_week'), since(7))}
@@ -69,7 +71,7 @@ function byDay(view: OfficeView, { today, collected }: Figures, currency: string
   }));
   const [total] = totalsOf(lines);
   const sum = showMoney(view, total?.amount ?? zero(currency));
-  const table = dataTable({
+  const table = tableBelow({
     caption: t('by_day', { currency }),
     columns: [{ name: t('day') }, { name: t('payments'), isAmount: true }, { name: t('amount'), isAmount: true }], // prettier-ignore
     lines: [...sums.values()].map(({ key, count, amount }) => [
@@ -94,16 +96,15 @@ function shares(view: OfficeView, figures: Figures, by: 'service' | 'method'): H
   const sums = sumsBy(collected, (line: CollectedLine) => line[by]).toSorted((one, other) =>
     one.amount.minor > other.amount.minor ? -1 : 1,
   );
-  const columns = sums.map(({ key, amount }) => ({ label: key, amount }));
-  return dataTable({
+  return tableBelow({
     caption: t(by === 'service' ? 'by_service' : 'by_method'),
     columns: [{ name: t(by) }, { name: t('payments'), isAmount: true }, { name: t('amount'), isAmount: true }, { name: t('share') }], // prettier-ignore
-    lines: sums.map(({ key, count, amount }, index) => [
+    lines: sums.map(({ key, count, amount }) => [
       html`<a href="${href(linesAddress(view, daysAfter(today, -29), today, [[by, key]]))}"
         >${by === 'method' ? valueText('method', key, view.language) : key}</a>`,
       count,
       showMoney(view, amount),
-      barOf(columns, index),
+      barOf(amount, sums),
     ]),
   });
 }

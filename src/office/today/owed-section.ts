@@ -1,6 +1,5 @@
 /** What is still to be collected, by how long it has been due. */
-import { ages, parametersOfAge, type Age, type Figures } from '../../reports/index.ts';
-import { dataTable } from '../../web/components/table.ts';
+import { ages, daysAfter, parametersOfAge, type Age, type Figures } from '../../reports/index.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import { barOf } from '../charts/column-chart.ts';
@@ -8,6 +7,7 @@ import { listAddress } from '../lists/list-address.ts';
 import type { OfficeView } from '../office-view.ts';
 import { amounts } from './collected-section.ts';
 import { sumsBy, totalsOf } from './sums.ts';
+import { tableBelow } from './table-below.ts';
 import { todayTexts } from './today.texts.ts';
 
 const overdue: readonly Age[] = ['to_30', 'to_90', 'to_365', 'older'];
@@ -16,6 +16,10 @@ const open = [['state', 'open'], ['state', 'partly_settled']] as const; // prett
 export function owedSection(view: OfficeView, figures: Figures): Html {
   const t = todayTexts(view.language);
   const { owed } = figures;
+  const lateAddress = listAddress(view, 'dues', [
+    ...open,
+    ['due_on_to', daysAfter(figures.today, -1)],
+  ]);
   const late = owed.filter(({ age }) => overdue.includes(age));
   return html`<section>
     <h2>${t('owed')}</h2>
@@ -26,7 +30,7 @@ export function owedSection(view: OfficeView, figures: Figures): Html {
       </div>
       <div class="it-tile">
         <dt>${t('owed_overdue')}</dt>
-        <dd><span>${amounts(view, totalsOf(late))}</span></dd>
+        <dd><a href="${href(lateAddress)}">${amounts(view, totalsOf(late))}</a></dd>
       </div>
     </dl>
     ${owed.length > 0 && agesTable(view, figures)}
@@ -41,20 +45,18 @@ function agesTable(view: OfficeView, { today, owed }: Figures): Html {
       () => age,
     ).map((sum) => ({ ...sum, age })),
   );
-  const columns = sums.map(({ key, amount }) => ({ label: key, amount }));
   const name = (age: Age): Content => {
-    const parameters = parametersOfAge(age, today);
-    if (parameters === null) return t(`age_${age}`);
-    return html`<a href="${href(listAddress(view, 'dues', parameters))}">${t(`age_${age}`)}</a>`;
+    const address = listAddress(view, 'dues', parametersOfAge(age, today));
+    return html`<a href="${href(address)}">${t(`age_${age}`)}</a>`;
   };
-  return dataTable({
+  return tableBelow({
     caption: t('owed'),
     columns: [{ name: t('age') }, { name: t('dues'), isAmount: true }, { name: t('amount'), isAmount: true }, { name: t('share') }], // prettier-ignore
-    lines: sums.map(({ age, count, amount }, index) => [
+    lines: sums.map(({ age, count, amount }) => [
       name(age),
       count,
       showMoney(view, amount),
-      barOf(columns, index),
+      barOf(amount, sums),
     ]),
   });
 }

@@ -7,7 +7,6 @@ import {
   type HeldUpName,
 } from '../../reports/index.ts';
 import { pageHeading } from '../../web/components/heading.ts';
-import { dataTable } from '../../web/components/table.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showDate, showMoney, showTime } from '../../web/view.ts';
 import { listAddress } from '../lists/list-address.ts';
@@ -16,6 +15,7 @@ import type { OfficeView } from '../office-view.ts';
 import { officeTexts } from '../office.texts.ts';
 import { collectedSection } from './collected-section.ts';
 import { owedSection } from './owed-section.ts';
+import { tableBelow } from './table-below.ts';
 import { todayTexts } from './today.texts.ts';
 
 export type Today = {
@@ -31,9 +31,8 @@ export function todayPage(view: OfficeView, today: Today): Html {
     title,
     content: html`${pageHeading(title, today.name)}
       ${attentionSection(view, today)}
-      ${collectedSection(view, today.figures)}
-      ${owedSection(view, today.figures)}
-      ${asOf(view, today.figures)}`,
+      ${collectedSection(view, today.figures, asOf(view, today.figures))}
+      ${owedSection(view, today.figures)}`,
   });
 }
 
@@ -59,7 +58,7 @@ function attentionSection(view: OfficeView, { attention, heldUp }: Today): Html 
     ${
       lines.length === 0
         ? html`<p>${t('all_well')}</p>`
-        : dataTable({
+        : tableBelow({
             caption: t('attention'),
             columns: [{ name: t('what') }, { name: t('count'), isAmount: true }, { name: t('amount'), isAmount: true }], // prettier-ignore
             lines,

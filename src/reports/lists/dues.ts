@@ -95,6 +95,7 @@ export const dues: List = {
     { name: 'amount', kind: 'amount', sql: sql`d.amount` },
     { name: 'service', kind: 'id', condition: (_, service) => sql`d.service = ${service}` },
     { name: 'collectable', kind: 'choice', values: ['by_payer', 'direct_debit', 'treasury'], vocabulary: 'collectable', sql: sql`d.collectable` }, // prettier-ignore
+    { name: 'dated', kind: 'choice', values: ['yes', 'no'], vocabulary: 'yes_no', sql: sql`case when d.due_on is null then 'no' else 'yes' end` }, // prettier-ignore
     { name: 'due', kind: 'id', condition: (_, due) => sql`d.due_id = ${due}` },
     { name: 'import', kind: 'id', condition: (_, file) => sql`i.import_file_id = ${file}` },
   ],
