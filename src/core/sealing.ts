@@ -14,7 +14,13 @@ import {
 export type PortalKey = Uint8Array;
 
 type Purpose =
-  'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit' | 'authenticator' | 'sign-in';
+  | 'provider-secrets'
+  | 'visitor-cookie'
+  | 'form-token'
+  | 'rate-limit'
+  | 'authenticator'
+  | 'sign-in'
+  | 'identity-provider';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

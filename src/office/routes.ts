@@ -3,6 +3,7 @@ import { accountRoutes } from './account/account-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
+import { providerRoutes } from './provider/provider-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { storyRoutes } from './story/story-routes.ts';
@@ -11,6 +12,7 @@ import { todayRoutes } from './today/today-routes.ts';
 export const officeRoutes: readonly OfficeRoute[] = [
   ...signInRoutes,
   ...passwordRoutes,
+  ...providerRoutes,
   ...todayRoutes,
   ...listRoutes,
   ...storyRoutes,
