@@ -23,11 +23,12 @@ export function copyWithPsql(
   organisation: Organisation,
   path: string,
 ): number {
-  const { text, values } = exportStatement(everything(lists.payments), {
+  const scope = {
     organisationId: organisation.id,
     timeZone: organisation.settings.time_zone,
     breadth: 'few',
-  });
+  } as const;
+  const { text, values } = exportStatement(everything(lists.payments), scope, true);
   const statement = text
     .replaceAll(/\$(\d+)/g, (_, position: string) =>
       escapeLiteral(String(values[Number(position) - 1])),

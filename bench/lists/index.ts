@@ -34,8 +34,8 @@ export const lists: Figure = {
     try {
       for (const size of sizes) places.push(await openPlace(size, options.progress));
       const measurements = [...(await measurePages(places, options))];
-      const [smallest] = places;
-      if (smallest) measurements.push(await measureExport(smallest, options));
+      const exported = places.findLast(({ size }) => size <= 1_000_000);
+      if (exported) measurements.push(await measureExport(exported, options));
       return { measurements, notes: notesOf(options) };
     } finally {
       for (const place of places) await place.close();

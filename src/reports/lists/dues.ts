@@ -35,10 +35,12 @@ function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
 export const dues: List = {
   name: 'dues',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from dues d
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    ${join}
     where d.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: (_, services) => sql`d.service = any(${[...services]}::text[])`,
   key: [
     { sql: sql`d.created_at`, type: 'timestamptz' },
