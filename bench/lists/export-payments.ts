@@ -1,54 +1,34 @@
 /** Writes a list to a file as the portal's export reads it, and as psql does; both the same rows. */
 import { execFileSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { join } from 'node:path';
 import { escapeLiteral } from 'pg';
-import type { Database } from '../../src/database/database.ts';
+import { z } from 'zod';
 import type { Organisation } from '../../src/organisations/index.ts';
-import { exportStatement, streamList, type Selection } from '../../src/reports/index.ts';
+import { everything, exportStatement, lists } from '../../src/reports/index.ts';
 import { now } from '../machine/stopwatch.ts';
 
-export type Exported = {
-  readonly rows: number;
-  readonly seconds: number;
-  /** Of this process while it exported. */
-  readonly peakMemoryBytes: number;
-};
+const exported = z.object({ rows: z.number(), seconds: z.number(), peakMemoryBytes: z.number() });
 
-export async function exportToFile(
-  database: Database,
-  organisation: Organisation,
-  selection: Selection,
-  path: string,
-): Promise<Exported> {
-  const start = now();
-  const file = createWriteStream(path);
-  let rows = 0;
-  let peakMemoryBytes = 0;
-  await streamList(database, organisation, selection, async (some) => {
-    rows += some.length;
-    peakMemoryBytes = Math.max(peakMemoryBytes, process.memoryUsage.rss());
-    const text = some.map((cells) => cells.join(',')).join('\n');
-    if (!file.write(`${text}\n`)) await once(file, 'drain');
-  });
-  file.end();
-  await once(file, 'finish');
-  return { rows, seconds: (now() - start) / 1000, peakMemoryBytes };
+/** All payments, by a process of its own, whose memory is measured. */
+export function exportWithPortal(url: string, organisation: Organisation, path: string) {
+  const program = join(import.meta.dirname, 'export-process.ts');
+  const said = execFileSync(process.execPath, [program, url, organisation.slug, path]);
+  return exported.parse(JSON.parse(said.toString()));
 }
 
 /** @returns seconds */
 export function copyWithPsql(
   psql: string,
   url: string,
-  selection: Selection,
   organisation: Organisation,
   path: string,
 ): number {
-  const { text, values } = exportStatement(selection, {
+  const scope = {
     organisationId: organisation.id,
     timeZone: organisation.settings.time_zone,
     breadth: 'few',
-  });
+  } as const;
+  const { text, values } = exportStatement(everything(lists.payments), scope, true);
   const statement = text
     .replaceAll(/\$(\d+)/g, (_, position: string) =>
       escapeLiteral(String(values[Number(position) - 1])),

@@ -49,6 +49,8 @@ async function endWork(client: PoolClient): Promise<Error | undefined> {
 
 async function prepareSession(client: PoolClient, values: readonly unknown[]): Promise<void> {
   await askClient(client, `set local statement_timeout = ${longestCopyMs}`);
+  // There is one at a time of it, and it joins and sorts more than any other statement.
+  await askClient(client, "set local work_mem = '64MB'");
   if (values.length === 0) return;
   await askClient(client, {
     text: `select ${values.map((_, index) => `set_config('${settingOf(index + 1)}', $${index + 1}, true)`).join(', ')}`,

@@ -8,6 +8,7 @@ import { providerRoutes } from './provider/provider-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
+import { storyRoutes } from './story/story-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
 
 export const officeRoutes: readonly OfficeRoute[] = [
@@ -16,6 +17,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...providerRoutes,
   ...todayRoutes,
   ...listRoutes,
+  ...storyRoutes,
   ...accountRoutes,
   ...exportRoutes,
   ...settingsRoutes,

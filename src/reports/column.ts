@@ -12,6 +12,7 @@ export function column(name: ColumnName, kind: CellKind, sql: Sql, extras: Extra
     name,
     kind,
     sql,
+    bulkSql: null,
     isShown: false,
     isSummed: false,
     vocabulary: null,

@@ -12,9 +12,13 @@ export type Scope = {
   readonly breadth: Breadth;
 };
 
-/** `from … where …` of the rows that are selected. */
-export function selectedRows(selection: Selection, scope: Scope): Sql {
-  const source = selection.list.source(scope.organisationId);
+/**
+ * `from … where …` of the rows that are selected.
+ *
+ * @param join one of the list's, put in between
+ */
+export function selectedRows(selection: Selection, scope: Scope, join = sql``): Sql {
+  const source = selection.list.source(scope.organisationId, join);
   const conditions = selection.chosen.flatMap((one) => conditionsOf(one, selection, scope));
   return allOf([source, ...conditions, ...serviceConditions(selection, scope)]);
 }

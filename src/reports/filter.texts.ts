@@ -2,6 +2,7 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  dated: 'Has a due date',
   account: 'Ledger account',
   amount: 'Amount',
   booked: 'Booked',
@@ -33,6 +34,7 @@ const en = {
 export type FilterName = keyof typeof en;
 
 const it: Record<FilterName, string> = {
+  dated: 'Con scadenza',
   account: 'Conto',
   amount: 'Importo',
   booked: 'Registrato',
@@ -62,6 +64,7 @@ const it: Record<FilterName, string> = {
 };
 
 const es: Record<FilterName, string> = {
+  dated: 'Con vencimiento',
   account: 'Cuenta contable',
   amount: 'Importe',
   booked: 'Registrado',

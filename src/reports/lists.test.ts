@@ -8,6 +8,7 @@ import { add, money, type Money } from '../core/money.ts';
 import type { Database } from '../database/database.ts';
 import { addOrganisation, type Organisation } from '../organisations/index.ts';
 import {
+  exportStatement,
   findListPage,
   findListTotals,
   lists,
@@ -66,6 +67,20 @@ async function exported({ database, organisation }: Place, selection: Selection)
   return rows;
 }
 
+/** As an export of very many rows reads them. */
+async function inBulk({ database, organisation }: Place, selection: Selection) {
+  const rows: (readonly Cell[])[] = [];
+  const scope = {
+    organisationId: organisation.id,
+    timeZone: organisation.settings.time_zone,
+    breadth: 'many',
+  } as const;
+  await database.copyRows(exportStatement(selection, scope, true), async (some) => {
+    rows.push(...some);
+  });
+  return rows;
+}
+
 /** Sums of the screen's rows, by column and currency. */
 function addUp(selection: Selection, rows: readonly ListRow[]): Map<string, Money> {
   const sums = new Map<string, Money>();
@@ -85,6 +100,7 @@ async function agree(place: Place, selection: Selection, pageSize = 50): Promise
   const rows = await allPages(place, selection, pageSize);
   const asExported = rows.map(({ cells, currency }) => [...cells, currency]);
   assert.deepEqual(await exported(place, selection), asExported, about);
+  assert.deepEqual(await inBulk(place, selection), asExported, `${about} in bulk`);
   const totals = await findListTotals(place.database, place.organisation, selection, 10_000);
   assert.equal(totals.count, rows.length, about);
   const sums = totals.sums.flatMap((one) =>

@@ -2,6 +2,15 @@
 import { texts, type Language } from '../core/texts.ts';
 
 const en = {
+  'yes_no:yes': 'yes',
+  'yes_no:no': 'no',
+  'delivery:sent': 'Accepted by the mail server',
+  'delivery:rejected': 'Rejected',
+  'delivery:temporary': 'Not accepted for now',
+  'actor:payer': 'Payer',
+  'actor:provider': 'Provider',
+  'actor:worker': 'Portal',
+  'actor:portal': 'Portal',
   'payment_state:open': 'Open',
   'payment_state:paid': 'Paid',
   'payment_state:set_aside': 'Set aside',
@@ -45,6 +54,15 @@ const en = {
 export type VocabularyKey = keyof typeof en;
 
 const it: Record<VocabularyKey, string> = {
+  'yes_no:yes': 'sì',
+  'yes_no:no': 'no',
+  'delivery:sent': 'Accettato dal server di posta',
+  'delivery:rejected': 'Respinto',
+  'delivery:temporary': 'Non accettato per ora',
+  'actor:payer': 'Pagatore',
+  'actor:provider': 'Gestore',
+  'actor:worker': 'Portale',
+  'actor:portal': 'Portale',
   'payment_state:open': 'In corso',
   'payment_state:paid': 'Pagato',
   'payment_state:set_aside': 'Da destinare',
@@ -86,6 +104,15 @@ const it: Record<VocabularyKey, string> = {
 };
 
 const es: Record<VocabularyKey, string> = {
+  'yes_no:yes': 'sí',
+  'yes_no:no': 'no',
+  'delivery:sent': 'Aceptado por el servidor de correo',
+  'delivery:rejected': 'Rechazado',
+  'delivery:temporary': 'No aceptado por ahora',
+  'actor:payer': 'Pagador',
+  'actor:provider': 'Proveedor',
+  'actor:worker': 'Portal',
+  'actor:portal': 'Portal',
   'payment_state:open': 'Abierto',
   'payment_state:paid': 'Pagado',
   'payment_state:set_aside': 'Por aplicar',
@@ -129,6 +156,8 @@ const es: Record<VocabularyKey, string> = {
 const vocabularyTexts = texts<VocabularyKey>({ en, it, es });
 
 export type Vocabulary =
+  | 'actor'
+  | 'delivery'
   | 'attempt_state'
   | 'collectable'
   | 'due_state'
@@ -138,7 +167,8 @@ export type Vocabulary =
   | 'refund_state'
   | 'suspense_reason'
   | 'suspense_state'
-  | 'template';
+  | 'template'
+  | 'yes_no';
 
 /** The value in words; a value that has none yet stands for itself. */
 export function valueText(vocabulary: Vocabulary, value: string, language: Language): string {

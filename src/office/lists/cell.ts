@@ -20,7 +20,7 @@ export function cellContent(
     case 'money':
       return currency === null ? cell : showMoney(view, money(BigInt(cell), currency));
     case 'instant':
-      return instantFormat(view.language, view.timeZone).format(instantOf(cell));
+      return showMoment(view, instantOf(cell));
     case 'date':
       return dateFormat(view.language).format(new Date(`${cell}T00:00:00Z`));
     case 'state':
@@ -31,6 +31,11 @@ export function cellContent(
     case 'text':
       return column.opens === null ? cell : storyLink(view, column.opens, cell);
   }
+}
+
+/** `22/11/26, 15:41`: short enough for a table. */
+export function showMoment(view: OfficeView, at: Date): string {
+  return instantFormat(view.language, view.timeZone).format(at);
 }
 
 /** PostgreSQL's `2026-11-22 15:41:40.123456+00`. */

@@ -52,8 +52,8 @@ export async function findOwed(
 
 type Parameters = readonly (readonly [name: string, value: string])[];
 
-/** The list of dues of an age, as of that day; null for those without a date, which no filter finds. */
-export function parametersOfAge(age: Age, today: CalendarDate): Parameters | null {
+/** The list of dues of an age, as of that day. */
+export function parametersOfAge(age: Age, today: CalendarDate): Parameters {
   const open = [
     ['state', 'open'],
     ['state', 'partly_settled'],
@@ -65,7 +65,7 @@ export function parametersOfAge(age: Age, today: CalendarDate): Parameters | nul
   ];
   switch (age) {
     case 'no_date':
-      return null;
+      return [...open, ['dated', 'no']];
     case 'not_due':
       return between(0, null);
     case 'to_30':

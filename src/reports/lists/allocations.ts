@@ -7,13 +7,15 @@ import { searchByPayment } from './payments.ts';
 export const allocations: List = {
   name: 'allocations',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from allocations al
     join payments p on p.organisation_id = al.organisation_id and p.payment_id = al.payment_id
     join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     left join attempts a on a.organisation_id = p.organisation_id and a.attempt_id = p.settled_by
+    ${join}
     where al.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: (_, services) => sql`d.service = any(${[...services]}::text[])`,
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },

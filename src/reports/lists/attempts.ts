@@ -7,10 +7,12 @@ import { paymentIsOf, searchByPayment } from './payments.ts';
 export const unresolvedAttempts: List = {
   name: 'unresolved_attempts',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from attempts a
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
+    ${join}
     where a.organisation_id = ${organisationId} and a.state in ('processing', 'unknown', 'conflicted')`,
+  inBulk: null,
   ofServices: paymentIsOf(sql`a.payment_id`),
   key: [
     { sql: sql`a.payment_id`, type: 'text' },
@@ -43,10 +45,12 @@ export const unresolvedAttempts: List = {
 export const disputes: List = {
   name: 'disputes',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from attempts a
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
+    ${join}
     where a.organisation_id = ${organisationId} and a.disputed > 0`,
+  inBulk: null,
   ofServices: paymentIsOf(sql`a.payment_id`),
   key: [{ sql: sql`a.attempt_id`, type: 'text' }],
   currency: sql`a.currency`,

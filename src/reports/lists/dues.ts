@@ -35,10 +35,12 @@ function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
 export const dues: List = {
   name: 'dues',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from dues d
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    ${join}
     where d.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: (_, services) => sql`d.service = any(${[...services]}::text[])`,
   key: [
     { sql: sql`d.created_at`, type: 'timestamptz' },
@@ -95,6 +97,8 @@ export const dues: List = {
     { name: 'amount', kind: 'amount', sql: sql`d.amount` },
     { name: 'service', kind: 'id', condition: (_, service) => sql`d.service = ${service}` },
     { name: 'collectable', kind: 'choice', values: ['by_payer', 'direct_debit', 'treasury'], vocabulary: 'collectable', sql: sql`d.collectable` }, // prettier-ignore
+    { name: 'dated', kind: 'choice', values: ['yes', 'no'], vocabulary: 'yes_no', sql: sql`case when d.due_on is null then 'no' else 'yes' end` }, // prettier-ignore
+    { name: 'due', kind: 'id', condition: (_, due) => sql`d.due_id = ${due}` },
     { name: 'import', kind: 'id', condition: (_, file) => sql`i.import_file_id = ${file}` },
   ],
 };

@@ -9,7 +9,9 @@ const invoiceCount = sql`(select count(*) from invoices i
 export const imports: List = {
   name: 'imports',
   permission: 'see',
-  source: (organisationId) => sql`from import_files f where f.organisation_id = ${organisationId}`,
+  source: (organisationId, join) =>
+    sql`from import_files f ${join} where f.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: null,
   key: [{ sql: sql`f.import_file_id`, type: 'text' }],
   currency: null,

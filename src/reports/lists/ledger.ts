@@ -6,10 +6,12 @@ import type { List } from '../list.ts';
 export const ledger: List = {
   name: 'ledger',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from ledger_postings lp
     join ledger_entries e on e.organisation_id = lp.organisation_id and e.entry_id = lp.entry_id
+    ${join}
     where lp.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: null,
   key: [
     { sql: sql`e.effective_on`, type: 'date' },

@@ -13,7 +13,9 @@ const aboutPayment = sql`substring(m.source from 'pay_[0-9a-z]{26}')`;
 export const mails: List = {
   name: 'mails',
   permission: 'see',
-  source: (organisationId) => sql`from messages m where m.organisation_id = ${organisationId}`,
+  source: (organisationId, join) =>
+    sql`from messages m ${join} where m.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: null,
   key: [
     { sql: sql`m.created_at`, type: 'timestamptz' },

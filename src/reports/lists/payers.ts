@@ -9,11 +9,13 @@ const sameAddress = sql`other.email is not null and lower(other.email) collate "
 export const payers: List = {
   name: 'payers',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from payments p
+    ${join}
     where p.organisation_id = ${organisationId} and p.email is not null
       and not exists (select from payments other where other.organisation_id = p.organisation_id and ${sameAddress}
         and (other.created_at, other.payment_id) > (p.created_at, p.payment_id))`,
+  inBulk: null,
   ofServices: null,
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },

@@ -57,7 +57,7 @@ function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
     where p.organisation_id = ${organisationId} and p.payment_id = ${from}`;
 }
 
-/** That a payment is one of those that the words name. */
+/** That a payment is one of those that the words name; no table of it may be called as one around it is. */
 export function paymentMatches(
   payment: Sql,
   organisationId: string,
@@ -67,10 +67,10 @@ export function paymentMatches(
   if (breadth === 'few')
     return sql`${payment} = any(array(${matchingPayments(organisationId, words)}))`;
   return sql`(exists (
-      select from allocations al
-      join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
+      select from allocations line
+      join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
       join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
-      where al.organisation_id = ${organisationId} and al.payment_id = ${payment}
+      where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
         and ${holdsAll(invoiceText, words)})
     or exists (select from (${byAddressOrId(organisationId, words)}) named (id)
       where named.id = ${payment}))`;
@@ -79,9 +79,9 @@ export function paymentMatches(
 /** That something of a payment is for one of the services. */
 export function paymentIsOf(payment: Sql) {
   return (organisationId: string, services: readonly string[]): Sql => sql`exists (
-    select from allocations al
-    join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-    where al.organisation_id = ${organisationId} and al.payment_id = ${payment}
+    select from allocations line
+    join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
+    where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
       and d.service = any(${[...services]}::text[]))`;
 }
 
@@ -103,10 +103,20 @@ export function searchByPayment(payment: Sql): Filter {
 export const payments: List = {
   name: 'payments',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from payments p
     left join attempts a on a.organisation_id = p.organisation_id and a.attempt_id = p.settled_by
+    ${join}
     where p.organisation_id = ${organisationId}`,
+  inBulk: (organisationId) => sql`
+    left join (
+      select al.payment_id, string_agg(distinct i.customer_name, ', ') as payer_names,
+        string_agg(distinct i.number, ', ') as invoice_numbers, string_agg(distinct d.service, ', ') as services
+      from allocations al
+      join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
+      left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+      where al.organisation_id = ${organisationId}
+      group by al.payment_id) covered on covered.payment_id = p.payment_id`,
   ofServices: paymentIsOf(sql`p.payment_id`),
   key: [
     { sql: sql`p.created_at`, type: 'timestamptz' },
@@ -117,14 +127,14 @@ export const payments: List = {
     shown('payment_id', 'text', sql`p.payment_id`, { opens: 'payment' }),
     shown('created_at', 'instant', sql`p.created_at`),
     state('state', sql`p.state`, 'payment_state'),
-    shown('payer_names', 'text', payerNames),
-    shown('invoice_numbers', 'text', invoiceNumbers),
+    shown('payer_names', 'text', payerNames, { bulkSql: sql`covered.payer_names` }),
+    shown('invoice_numbers', 'text', invoiceNumbers, { bulkSql: sql`covered.invoice_numbers` }),
     summed('total', sql`p.total`, { isShown: true }),
     column('currency', 'text', sql`p.currency`),
     shown('email', 'text', sql`p.email`),
     column('paid_at', 'instant', sql`p.paid_at`),
     column('paid_on', 'date', sql`p.paid_on`),
-    column('services', 'text', services),
+    column('services', 'text', services, { bulkSql: sql`covered.services` }),
     column('method', 'state', sql`a.method`, { vocabulary: 'method' }),
     column('provider', 'text', sql`a.provider`),
     column(
@@ -166,6 +176,7 @@ export const payments: List = {
     { name: 'due', kind: 'id', condition: (organisationId, due) => sql`exists (
         select from allocations al where al.organisation_id = ${organisationId}
           and al.payment_id = p.payment_id and al.due_id = ${due})` }, // prettier-ignore
+    { name: 'payment', kind: 'id', condition: (_, payment) => sql`p.payment_id = ${payment}` },
     {
       name: 'reference',
       kind: 'id',

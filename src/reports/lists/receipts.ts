@@ -7,10 +7,12 @@ import { paymentIsOf, searchByPayment } from './payments.ts';
 export const receipts: List = {
   name: 'receipts',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from receipts r
     join payments p on p.organisation_id = r.organisation_id and p.payment_id = r.payment_id
+    ${join}
     where r.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: paymentIsOf(sql`r.payment_id`),
   key: [
     { sql: sql`r.issued_at`, type: 'timestamptz' },

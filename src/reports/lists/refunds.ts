@@ -7,10 +7,12 @@ import { paymentIsOf, searchByPayment } from './payments.ts';
 export const refunds: List = {
   name: 'refunds',
   permission: 'see',
-  source: (organisationId) => sql`
+  source: (organisationId, join) => sql`
     from refunds f
     join attempts a on a.organisation_id = f.organisation_id and a.attempt_id = f.attempt_id
+    ${join}
     where f.organisation_id = ${organisationId}`,
+  inBulk: null,
   ofServices: paymentIsOf(sql`a.payment_id`),
   key: [{ sql: sql`f.refund_id`, type: 'text' }],
   currency: sql`f.currency`,

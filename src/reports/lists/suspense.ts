@@ -1,5 +1,5 @@
 /** Money that came and settles nothing yet; among it what was paid a second time. */
-import { sql, type Sql } from '../../database/sql.ts';
+import { sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { Filter, List } from '../list.ts';
 import { paymentIsOf, searchByPayment } from './payments.ts';
@@ -10,13 +10,14 @@ const stateFilter: Filter = { name: 'state', kind: 'choice', values: ['waiting',
 
 function suspenseList(
   name: 'suspense' | 'second_payments',
-  source: (organisationId: string) => Sql,
+  source: List['source'],
   further: readonly Filter[],
 ): List {
   return {
     name,
     permission: 'see',
     source,
+    inBulk: null,
     ofServices: paymentIsOf(sql`a.payment_id`),
     key: [{ sql: sql`s.suspense_item_id`, type: 'text' }],
     currency: sql`s.currency`,
@@ -47,20 +48,22 @@ function suspenseList(
 
 export const suspense = suspenseList(
   'suspense',
-  (organisationId) => sql`
+  (organisationId, join) => sql`
     from suspense_items s
     join attempts a on a.organisation_id = s.organisation_id and a.attempt_id = s.attempt_id
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
+    ${join}
     where s.organisation_id = ${organisationId}`,
   [{ name: 'suspense_reason', kind: 'choice', values: ['already_settled', 'withdrawn', 'amount_conflict'], vocabulary: 'suspense_reason', sql: sql`s.reason` }], // prettier-ignore
 );
 
 export const secondPayments = suspenseList(
   'second_payments',
-  (organisationId) => sql`
+  (organisationId, join) => sql`
     from suspense_items s
     join attempts a on a.organisation_id = s.organisation_id and a.attempt_id = s.attempt_id
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
+    ${join}
     where s.organisation_id = ${organisationId} and s.reason = 'already_settled'`,
   [],
 );
