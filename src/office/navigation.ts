@@ -11,6 +11,7 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
+  { path: '/tickets', label: 'tickets', permission: 'answer_tickets' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];
 

@@ -4,6 +4,7 @@ import type { OfficeRoute } from './office-route.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
+import { ticketRoutes } from './tickets/ticket-routes.ts';
 import { todayRoutes } from './today/today-routes.ts';
 
 export const officeRoutes: readonly OfficeRoute[] = [
@@ -11,5 +12,6 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...passwordRoutes,
   ...todayRoutes,
   ...accountRoutes,
+  ...ticketRoutes,
   ...staffRoutes,
 ];

@@ -168,6 +168,7 @@ export const rooms: readonly Room[] = [
       'layout.ts',
       'order-key.ts',
       'posted-fields.ts',
+      'posted-files.ts',
       'send-page.ts',
       'site.ts',
       'view.ts',
