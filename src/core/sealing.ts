@@ -20,7 +20,8 @@ type Purpose =
   | 'rate-limit'
   | 'authenticator'
   | 'sign-in'
-  | 'payment-list';
+  | 'payment-list'
+  | 'forgotten-payer';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

@@ -7,6 +7,7 @@ export { enqueueMessage, type NewMessage } from './enqueue-message.ts';
 export type { MessageContent } from './message-content.ts';
 export { plainLine } from './plain-line.ts';
 export { createMailer, type Mailer } from './send-mail.ts';
+export { eraseRecipient, findMessagesTo, type MailToAddress } from './recipient-store.ts';
 export { sendMessages, type Composer } from './send-messages.ts';
 export {
   findDeliveries,

@@ -12,6 +12,7 @@ export type Section = {
 
 export const sections: readonly Section[] = [
   { path: '/tickets', label: 'tickets', permission: 'answer_tickets' },
+  { path: '/privacy', label: 'privacy', permission: 'erase_payer' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];
 

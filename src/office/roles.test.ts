@@ -11,7 +11,7 @@ import { officeRoutes } from './routes.ts';
 /** Permissions whose rooms are not built yet. */
 const awaited = [
   'see_audit', 'export', 'schedule_exports', 'save_views', 'resend_receipt', 'ask_provider', 'change_dues',
-  'import', 'record_payment', 'resolve_suspense', 'refund', 'answer_disputes', 'erase_payer', 'change_settings', 'change_accounts',
+  'import', 'record_payment', 'resolve_suspense', 'refund', 'answer_disputes', 'change_settings', 'change_accounts',
 ]; // prettier-ignore
 
 /** An address of the route with parts that name nothing. */

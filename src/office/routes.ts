@@ -1,6 +1,7 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { accountRoutes } from './account/account-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
+import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
@@ -13,5 +14,6 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...todayRoutes,
   ...accountRoutes,
   ...ticketRoutes,
+  ...privacyRoutes,
   ...staffRoutes,
 ];

@@ -14,6 +14,7 @@ export {
 export { assignTicket, changeTicketState, type TicketOrder } from './change-ticket.ts';
 export { ticketComposers } from './compose-ticket-mail.ts';
 export { detailFacts } from './detail-facts.ts';
+export { eraseTickets, findTicketIdsByEmail } from './erase-tickets.ts';
 export { openTicket, type NewTicket } from './open-ticket.ts';
 export {
   countTickets,

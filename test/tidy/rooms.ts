@@ -113,6 +113,19 @@ export const rooms: readonly Room[] = [
     mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages', 'payments'],
     tables: ['ticket_counters', 'tickets', 'ticket_messages', 'ticket_attachments'],
   },
+  {
+    name: 'privacy',
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'audit',
+      'organisations',
+      'messages',
+      'payments',
+      'receipts',
+      'tickets',
+    ],
+  },
   { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },
   { name: 'invariants', mayEnter: [...ground, 'organisations'] },
   {
@@ -191,6 +204,7 @@ export const rooms: readonly Room[] = [
       'receipts',
       'tickets',
       'opinions',
+      'privacy',
       'web',
     ],
   },
