@@ -22,6 +22,7 @@ type Purpose =
   | 'sign-in'
   | 'payment-list'
   | 'forgotten-payer';
+  | 'identity-provider';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

@@ -510,6 +510,17 @@ create table staff_challenges (
   constraint staff_challenges_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
+create table staff_identity_providers (
+  organisation_id text not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_secret text not null,
+  changed_at timestamp with time zone not null,
+  constraint staff_identity_providers_pkey PRIMARY KEY (organisation_id),
+  constraint staff_identity_providers_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
 create table staff_links (
   organisation_id text not null,
   link_digest text not null,

@@ -7,13 +7,15 @@ export { enqueueMessage, type NewMessage } from './enqueue-message.ts';
 export type { MessageContent } from './message-content.ts';
 export { plainLine } from './plain-line.ts';
 export { createMailer, type Mailer } from './send-mail.ts';
-export { eraseRecipient, findMessagesTo, type MailToAddress } from './recipient-store.ts';
 export { sendMessages, type Composer } from './send-messages.ts';
 export {
+  eraseRecipient,
   findDeliveries,
   findFailedMessages,
   findMessageBacklog,
   findMessagesAbout,
+  findMessagesTo,
+  type MailToAddress,
   type Message,
 } from './store.ts';
 export { isMessageName, writeMessage } from './write-message.ts';

@@ -3,6 +3,7 @@ import { accountRoutes } from './account/account-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
 import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
+import { providerRoutes } from './provider/provider-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { ticketRoutes } from './tickets/ticket-routes.ts';
@@ -11,6 +12,7 @@ import { todayRoutes } from './today/today-routes.ts';
 export const officeRoutes: readonly OfficeRoute[] = [
   ...signInRoutes,
   ...passwordRoutes,
+  ...providerRoutes,
   ...todayRoutes,
   ...accountRoutes,
   ...ticketRoutes,

@@ -1,6 +1,15 @@
 /** The staff's door; it owns staff and all tables whose names begin with staff_: people, how they prove who they are, what they may do. */
 export { authenticatorAddress, offerAuthenticator } from './authenticator.ts';
 export {
+  arriveFromProvider,
+  forgetIdentityProvider,
+  leaveForProvider,
+  useIdentityProvider,
+  type Arrival,
+  type IdentityProvider,
+} from './identity-provider.ts';
+export { findIdentityProvider } from './store/identity-providers.ts';
+export {
   changeRole,
   disableStaff,
   endSessions,

@@ -14,18 +14,19 @@ export {
 export { assignTicket, changeTicketState, type TicketOrder } from './change-ticket.ts';
 export { ticketComposers } from './compose-ticket-mail.ts';
 export { detailFacts } from './detail-facts.ts';
-export { eraseTickets, findTicketIdsByEmail } from './erase-tickets.ts';
 export { openTicket, type NewTicket } from './open-ticket.ts';
 export {
   countTickets,
+  eraseTickets,
   findTicket,
   findTicketAttachments,
   findTicketByToken,
+  findTicketIdsByEmail,
   findTicketMessages,
   listTickets,
   readTicketAttachment,
   type TicketFilter,
-} from './store.ts';
+} from './store/index.ts';
 export { ticketStates, type TicketState } from './ticket-states.ts';
 export {
   detailNames,

@@ -62,6 +62,7 @@ export const rooms: readonly Room[] = [
       'staff_passkeys',
       'staff_sessions',
       'staff_challenges',
+      'staff_identity_providers',
     ],
   },
   {

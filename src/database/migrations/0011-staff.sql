@@ -89,3 +89,13 @@ create table staff_challenges (
   used_at timestamptz not null,
   primary key (organisation_id, challenge_digest)
 );
+
+-- Where the staff of an organisation may sign in instead: an OpenID Connect provider.
+create table staff_identity_providers (
+  organisation_id text primary key references organisations,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  sealed_secret text not null,
+  changed_at timestamptz not null
+);

@@ -15,6 +15,8 @@ export type SignInPage = {
   /** Where to go afterwards; empty for the first page. */
   readonly to: string;
   readonly passkeyQuestion: string;
+  /** The organisation's OpenID Connect provider, by its name. */
+  readonly provider: string | null;
 };
 
 export function signInPage(view: OfficeView, page: SignInPage): Html {
@@ -41,9 +43,23 @@ export function signInPage(view: OfficeView, page: SignInPage): Html {
         view.office.to('/sign-in/passkey'),
         html`${to}${actions(passkeyButton(view, page.passkeyQuestion))}`,
       )}
+      ${
+        page.provider !== null &&
+        actions(
+          linkButton(
+            t('provider', { provider: page.provider }),
+            providerAddress(view, page.to),
+            'secondary',
+          ),
+        )
+      }
       <p><a href="${href(view.office.to('/new-password'))}">${t('forgotten')}</a></p>
     </div>`,
   });
+}
+
+function providerAddress(view: OfficeView, to: string): string {
+  return `${view.office.to('/provider')}?${new URLSearchParams({ to }).toString()}`;
 }
 
 export function passwordField(

@@ -7,6 +7,7 @@ import {
   closeSession,
   completeSignIn,
   completeWithNewAuthenticator,
+  findIdentityProvider,
   needsAuthenticator,
   offerAuthenticator,
   signIn,
@@ -50,8 +51,11 @@ async function showForm(
   visit: Visit,
   page: { readonly form: FilledForm; readonly to: string },
 ): Promise<FastifyReply> {
-  const passkeyQuestion = await askForPasskey(visit.context);
-  return sendPage(visit.reply, signInPage(visit.view, { ...page, passkeyQuestion }));
+  const { context, organisation, reply, view } = visit;
+  const passkeyQuestion = await askForPasskey(context);
+  const provider = await findIdentityProvider(context.database, organisation.id);
+  const known = { passkeyQuestion, provider: provider?.name ?? null };
+  return sendPage(reply, signInPage(view, { ...page, ...known }));
 }
 
 const signInSchema = z.object({

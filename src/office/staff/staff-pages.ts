@@ -32,7 +32,10 @@ export function staffListPage(
     title: t('title'),
     content: html`${page.done && announcement('success', page.done)}
       ${pageHeading(t('title'), t('lead'))}
-      ${actions(linkButton(t('invite'), view.office.to('/staff/new')))}
+      ${actions(
+        linkButton(t('invite'), view.office.to('/staff/new')),
+        linkButton(t('provider'), view.office.to('/staff/provider'), 'secondary'),
+      )}
       ${dataTable({ caption: t('title'), isCaptionHidden: true, columns: columns.map((name) => ({ name })), lines })}`,
   });
 }

@@ -1,6 +1,6 @@
 /** SQL of the requests of one payer: finding them, and forgetting what is personal in them. */
-import type { Queryable, Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import { sql } from '../../database/sql.ts';
 
 /** @returns ids, oldest first */
 export async function findTicketIdsByEmail(

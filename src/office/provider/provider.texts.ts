@@ -1,0 +1,73 @@
+/** Words of signing in at an OpenID Connect provider, and of setting one up. */
+import { texts } from '../../core/texts.ts';
+
+export const providerTexts = texts({
+  it: {
+    title: 'Accesso con un fornitore di identità',
+    lead: 'Chi lavora per l’ente può accedere con l’account che usa già (OpenID Connect). I ruoli si danno comunque qui.',
+    name: 'Nome sul pulsante',
+    name_hint: 'Per esempio: account dell’ente.',
+    issuer: 'Indirizzo del fornitore (issuer)',
+    issuer_hint: 'Comincia con https: e non finisce con .well-known.',
+    client_id: 'Identificativo del client',
+    secret: 'Segreto del client',
+    return_address: 'Indirizzo di ritorno da registrare presso il fornitore',
+    save: 'Salva e prova',
+    remove: 'Togli il fornitore',
+    saved: 'Fatto: il fornitore risponde.',
+    removed: 'Il fornitore è stato tolto.',
+    missing: 'Compili questo campo.',
+    issuer_wrong: 'A questo indirizzo non risponde nessun fornitore di identità.',
+    failed_title: 'L’accesso non è riuscito',
+    failed_lead:
+      'Il fornitore di identità non ha confermato l’accesso. Riprovi, oppure usi la password.',
+    unknown_lead:
+      'Il fornitore La conosce, ma qui non c’è un accesso per questo indirizzo. Si rivolga a un amministratore.',
+    again: 'Torna all’accesso',
+  },
+  en: {
+    title: 'Signing in at an identity provider',
+    lead: 'People who work for the organisation can sign in with the account they use already (OpenID Connect). Roles are given here all the same.',
+    name: 'Name on the button',
+    name_hint: 'For example: council account.',
+    issuer: 'Address of the provider (issuer)',
+    issuer_hint: 'Begins with https: and does not end with .well-known.',
+    client_id: 'Client identifier',
+    secret: 'Client secret',
+    return_address: 'Return address to register at the provider',
+    save: 'Save and try',
+    remove: 'Remove the provider',
+    saved: 'Done: the provider answers.',
+    removed: 'The provider was removed.',
+    missing: 'Fill in this field.',
+    issuer_wrong: 'No identity provider answers at this address.',
+    failed_title: 'Signing in did not work',
+    failed_lead: 'The identity provider did not confirm it. Try again, or use your password.',
+    unknown_lead:
+      'The provider knows you, but there is no access for this address here. Please ask an administrator.',
+    again: 'Back to signing in',
+  },
+  es: {
+    title: 'Acceso con un proveedor de identidad',
+    lead: 'Quienes trabajan para el organismo pueden entrar con la cuenta que ya usan (OpenID Connect). Las funciones se dan aquí de todos modos.',
+    name: 'Nombre en el botón',
+    name_hint: 'Por ejemplo: cuenta municipal.',
+    issuer: 'Dirección del proveedor (issuer)',
+    issuer_hint: 'Empieza por https: y no termina en .well-known.',
+    client_id: 'Identificador del cliente',
+    secret: 'Secreto del cliente',
+    return_address: 'Dirección de retorno que registrar en el proveedor',
+    save: 'Guardar y probar',
+    remove: 'Quitar el proveedor',
+    saved: 'Hecho: el proveedor responde.',
+    removed: 'Se ha quitado el proveedor.',
+    missing: 'Rellene este campo.',
+    issuer_wrong: 'En esta dirección no responde ningún proveedor de identidad.',
+    failed_title: 'No se ha podido entrar',
+    failed_lead:
+      'El proveedor de identidad no lo ha confirmado. Inténtelo de nuevo o use su contraseña.',
+    unknown_lead:
+      'El proveedor le conoce, pero aquí no hay acceso para esta dirección. Diríjase a un administrador.',
+    again: 'Volver al acceso',
+  },
+});
