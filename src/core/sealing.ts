@@ -21,7 +21,7 @@ type Purpose =
   | 'authenticator'
   | 'sign-in'
   | 'payment-list'
-  | 'forgotten-payer';
+  | 'forgotten-payer'
   | 'identity-provider';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
