@@ -20,8 +20,9 @@ type Purpose =
   | 'rate-limit'
   | 'authenticator'
   | 'sign-in'
-  | 'identity-provider'
-  | 'payment-list';
+  | 'payment-list'
+  | 'forgotten-payer'
+  | 'identity-provider';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

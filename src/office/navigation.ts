@@ -17,6 +17,8 @@ export const sections: readonly Section[] = [
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
   { path: '/all-lists', label: 'all_lists', permission: 'see' },
   { path: '/exports', label: 'exports', permission: 'export' },
+  { path: '/tickets', label: 'tickets', permission: 'answer_tickets' },
+  { path: '/privacy', label: 'privacy', permission: 'erase_payer' },
   { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];

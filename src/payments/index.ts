@@ -15,6 +15,7 @@ export { startAttempt, type Choice } from './start-attempt.ts';
 export { sweepMovements } from './sweep-movements.ts';
 export {
   claimAwaitingReceipt,
+  eraseEmail,
   findAllocations,
   findAllocationsOf,
   findAttempt,
@@ -26,10 +27,12 @@ export {
   findPayment,
   findPaymentBacklogs,
   findPaymentByToken,
+  findPaymentsByEmail,
   findPaymentsByTokens,
   findRefundsOfAttempts,
   findSuspenseOfAttempts,
   markReceiptIssued,
   noteSeen,
   writeEmail,
+  type PaymentOfPayer,
 } from './store/index.ts';

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { nextState } from '../core/state-machine.ts';
 import type { Organisation } from '../organisations/index.ts';
-import { lockTicket, writeTicket } from './store.ts';
+import { lockTicket, writeTicket } from './store/index.ts';
 import { ticketTransitions } from './ticket-states.ts';
 
 type Changing = Pick<Context, 'database' | 'clock' | 'ids'>;

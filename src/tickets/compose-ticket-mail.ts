@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
 import type { Language } from '../core/texts.ts';
 import { detailFacts } from './detail-facts.ts';
-import { findTicket, findTicketMessages } from './store.ts';
+import { findTicket, findTicketMessages } from './store/index.ts';
 import { ticketNumber, type Ticket } from './ticket.ts';
 import { ticketTexts } from './ticket.texts.ts';
 

@@ -17,14 +17,16 @@ export { detailFacts } from './detail-facts.ts';
 export { openTicket, type NewTicket } from './open-ticket.ts';
 export {
   countTickets,
+  eraseTickets,
   findTicket,
   findTicketAttachments,
   findTicketByToken,
+  findTicketIdsByEmail,
   findTicketMessages,
   listTickets,
   readTicketAttachment,
   type TicketFilter,
-} from './store.ts';
+} from './store/index.ts';
 export { ticketStates, type TicketState } from './ticket-states.ts';
 export {
   detailNames,

@@ -15,7 +15,7 @@ import {
   insertTicketAttachment,
   insertTicketMessage,
   takeNumber,
-} from './store.ts';
+} from './store/index.ts';
 import { teamOf, type Ticket, type TicketDetails, type TicketKind } from './ticket.ts';
 
 export type NewTicket = {

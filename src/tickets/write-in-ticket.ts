@@ -7,7 +7,12 @@ import type { Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { announceToPayer, announceToTeam } from './announce-ticket.ts';
 import type { CheckedAttachment } from './attachment.ts';
-import { insertTicketAttachment, insertTicketMessage, lockTicket, writeTicket } from './store.ts';
+import {
+  insertTicketAttachment,
+  insertTicketMessage,
+  lockTicket,
+  writeTicket,
+} from './store/index.ts';
 import { ticketTransitions, type TicketEvent } from './ticket-states.ts';
 import type { Ticket, TicketMessage } from './ticket.ts';
 

@@ -63,8 +63,9 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
       const isTooLarge = part.file.truncated;
       const content = isTooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
       // A field for files that was left empty comes as a file without a name.
-      const isNone = part.filename === '' && content.length === 0 && !isTooLarge;
-      if (!isNone) files.push({ name: part.filename ?? '', content, isTooLarge });
+      const name = readName(part.filename);
+      const isNone = name === '' && content.length === 0 && !isTooLarge;
+      if (!isNone) files.push({ name, content, isTooLarge });
     } else if (typeof part.value === 'string') {
       const before = fields.get(part.fieldname);
       const all = before === undefined ? part.value : [before, part.value].flat();
@@ -73,4 +74,9 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
   }
   request.body = Object.fromEntries(fields);
   request.postedFiles = files;
+}
+
+/** The parser promises a name, and has none where the browser gave an empty one. */
+function readName(given: unknown): string {
+  return typeof given === 'string' ? given : '';
 }

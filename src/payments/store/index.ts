@@ -7,6 +7,7 @@ export * from './attention.ts';
 export * from './backlogs.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
+export * from './payer-emails.ts';
 export * from './payments.ts';
 export * from './suspense.ts';
 export * from './sweeps.ts';

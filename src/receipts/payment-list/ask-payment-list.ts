@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { seal } from '../../core/sealing.ts';
 import type { Language } from '../../core/texts.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { insertListRequest } from './list-request-store.ts';
+import { insertListRequest } from '../store.ts';
 import type { CustomerIdentity, Period } from './payment-list.ts';
 
 export type AskedList = {

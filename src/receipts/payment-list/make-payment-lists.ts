@@ -5,7 +5,7 @@ import { unseal } from '../../core/sealing.ts';
 import type { Transaction } from '../../database/database.ts';
 import { enqueueMessage } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { takeListRequest, type ListRequest } from './list-request-store.ts';
+import { takeListRequest, type ListRequest } from '../store.ts';
 import { findCustomer } from './payment-list.ts';
 
 type Making = Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'log' | 'wake'>;

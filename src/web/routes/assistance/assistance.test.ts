@@ -90,6 +90,16 @@ test('files of another kind, too large or too many are refused, and nothing is o
   assert.equal(rows.length, 0);
 });
 
+test('a form whose field for files was left empty is sent all the same', async (t) => {
+  const { app, visit } = await open(t);
+  const none = { name: '', type: 'application/octet-stream', content: Buffer.alloc(0) };
+  const answer = await postFiles(app, visit, other, { fields: asked, files: [none] });
+  assert.equal(answer.statusCode, 303, answer.body);
+  const empty = { ...none, name: 'leer.pdf' };
+  const again = await postFiles(app, visit, other, { fields: asked, files: [empty] });
+  assert.equal(again.statusCode, 422, 'a file that is empty is not one');
+});
+
 test('a form with files needs its token as any other, and other routes take no files', async (t) => {
   const { app, visit } = await open(t);
   const forged = { ...visit, token: 'forged' };
