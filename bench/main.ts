@@ -7,6 +7,7 @@ import { tableOf } from './print-table.ts';
 import { documents } from './documents/index.ts';
 import { growth } from './growth/index.ts';
 import { journey } from './journey/index.ts';
+import { lists } from './lists/index.ts';
 import { lookup } from './lookup/index.ts';
 import { memory } from './memory/index.ts';
 import { pages } from './pages/index.ts';
@@ -20,6 +21,7 @@ const figures: readonly Figure[] = [
   journey,
   pages,
   lookup,
+  lists,
   growth,
   documents,
   start,

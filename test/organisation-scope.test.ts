@@ -153,6 +153,7 @@ test('the database has no trigger, no sequence and no function of ours', async (
       where relkind = 'S' and relnamespace = 'public'::regnamespace
     union all
     select 'function ' || proname from pg_proc where pronamespace = 'public'::regnamespace
+      and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
     union all
     select 'rule ' || rulename from pg_rules where schemaname = 'public'`);
   none(

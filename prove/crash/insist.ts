@@ -25,6 +25,7 @@ export function insistent(database: Database): Database {
   return {
     query: (statement) => insist(() => database.query(statement), isUnavailable),
     transaction: (work) => insist(() => database.transaction(work), isUnavailable),
+    copyRows: database.copyRows,
     close: () => database.close(),
   };
 }

@@ -40,6 +40,7 @@ export function createDatabasePort(port: DatabasePort, process: Process): Databa
     query: <R extends Row>(statement: Sql): Promise<R[]> =>
       port.scheduler.call(nameOf(statement.text), askOnce<R>(port, process, statement)),
     transaction: (work) => restful(port.scheduler, take, work),
+    copyRows: () => Promise.reject(new Error('nobody exports in the simulation')),
     close: () => Promise.resolve(),
   };
 }

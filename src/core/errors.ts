@@ -26,6 +26,7 @@ export const refusals = {
   over_refund: { status: 409, title: 'More than is left would be given back' },
   same_person: { status: 409, title: 'Another person than the one who proposed this must agree' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  ticket_closed: { status: 409, title: 'This request for assistance is closed' },
   staff_exists: { status: 409, title: 'Somebody with this address is there already' },
   too_many_tries: { status: 429, title: 'Too many tries; wait before the next one' },
   unavailable: { status: 503, title: 'The portal cannot do this just now' },

@@ -6,6 +6,7 @@ import { askClient } from './ask-client.ts';
 import { clientConfig, sessionSettings } from './connection-settings.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 import type { Database, PoolUse, Row } from './database.ts';
+import { copyRows } from './copy-rows.ts';
 import { prepared } from './prepared.ts';
 import type { Sql } from './sql.ts';
 import { runTransaction } from './transaction.ts';
@@ -54,6 +55,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   const database: Database = {
     query: <R extends Row>(statement: Sql) => queryOnce<R>(() => takeOrRefuse(pool), statement),
     transaction: (work) => runTransaction(take, work),
+    copyRows: (statement, takeRows) => copyRows(take, statement, takeRows),
     close: () => pool.end(),
   };
   try {

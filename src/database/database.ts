@@ -21,8 +21,16 @@ export type Database = Queryable & {
    * @throws CommitUnknown when the connection was lost while COMMIT was under way
    */
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Hands over all rows of one statement, some thousand at a time, and reads on when they were taken;
+   * every cell is text as PostgreSQL writes it. Values of the statement need a cast unless they are text.
+   */
+  readonly copyRows: (statement: Sql, takeRows: TakeRows) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+/** Cells in the order of the statement's columns. */
+export type TakeRows = (rows: readonly (readonly (string | null)[])[]) => Promise<void>;
 
 /** How many connections of a pool are in use or idle, and how many callers wait for one. */
 export type PoolUse = { readonly used: number; readonly idle: number; readonly waiting: number };

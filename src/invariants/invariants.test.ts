@@ -135,6 +135,7 @@ async function brokenBy(world: HardWorld, statements: readonly Sql[]): Promise<s
     const inside = {
       query: transaction.query,
       transaction: <T>(work: (one: typeof transaction) => Promise<T>) => work(transaction),
+      copyRows: () => Promise.reject(new Error('not here')),
       close: async () => {},
     };
     const results = await checkInvariants({ database: inside, clock: world.clock });

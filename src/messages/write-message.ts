@@ -7,6 +7,7 @@ import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
+import { paymentListPayload, writePaymentList } from './templates/payment-list.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { refundPayload, writeRefund } from './templates/refund.ts';
 import {
@@ -14,6 +15,9 @@ import {
   writeSecondPaymentChoice,
 } from './templates/second-payment-choice.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
+import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
+import { exportReadyPayload, writeExportReady } from './templates/export-ready.ts';
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
@@ -26,6 +30,10 @@ export type MessagePayloads = {
   readonly dispute: z.input<typeof disputePayload>;
   readonly refund: z.input<typeof refundPayload>;
   readonly 'second-payment-choice': z.input<typeof secondPaymentChoicePayload>;
+  readonly 'payment-list': z.input<typeof paymentListPayload>;
+  readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
+  readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
+  readonly 'export-ready': z.input<typeof exportReadyPayload>;
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
@@ -46,6 +54,14 @@ const writers: Readonly<
   refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
   'second-payment-choice': (payload, language) =>
     writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
+  'payment-list': (payload, language) =>
+    writePaymentList(paymentListPayload.parse(payload), language),
+  'ticket-for-payer': (payload, language) =>
+    writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
+  'ticket-for-team': (payload, language) =>
+    writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
+  'export-ready': (payload, language) =>
+    writeExportReady(exportReadyPayload.parse(payload), language),
   'staff-change': (payload, language) =>
     writeStaffChange(staffChangePayload.parse(payload), language),
   'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),

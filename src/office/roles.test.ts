@@ -10,8 +10,7 @@ import { officeRoutes } from './routes.ts';
 
 /** Permissions whose rooms are not built yet. */
 const awaited = [
-  'see_audit', 'export', 'schedule_exports', 'save_views', 'answer_tickets', 'resend_receipt', 'ask_provider',
-  'import', 'erase_payer', 'change_settings', 'change_accounts',
+  'see_audit', 'import', 'change_accounts',
 ]; // prettier-ignore
 
 /** An address of the route with parts that name nothing. */

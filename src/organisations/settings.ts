@@ -4,6 +4,7 @@ import { isValidIBAN } from 'ibantools';
 import { isCurrency } from '../core/currencies.ts';
 import { fromDecimal } from '../core/money.ts';
 import { languages } from '../core/texts.ts';
+import { openingHours } from './opening-hours.ts';
 import { cardBrands } from '../providers/provider.ts';
 
 /** What a payer may be asked beside number, customer code and amount. */
@@ -25,6 +26,15 @@ const logo = z.strictObject({
   type: z.enum(['image/svg+xml', 'image/png']),
   /** Base64. */
   data: z.base64().max(41_000, 'the logo is larger than 30 KB'),
+});
+
+const contactLine = z.strictObject({
+  /** `customers` pay; `partners` work with the organisation, as registration desks do. */
+  audience: z.enum(['customers', 'partners']),
+  email: z.email().optional(),
+  phone: line.optional(),
+  /** By weekday, in the organisation's time zone: `{"monday": ["08:30-18:00"]}`. */
+  hours: openingHours.default({}),
 });
 
 export const settingsSchema = z.strictObject({
@@ -89,6 +99,12 @@ export const settingsSchema = z.strictObject({
       hours: line.optional(),
       page: z.url({ protocol: /^https$/ }).optional(),
     })
+    .default({}),
+  /** Lines to call or write to, each with its hours; shown beside `contact`, or in its place. */
+  contact_lines: z.array(contactLine).max(10).default([]),
+  /** Where requests for assistance are announced; `mail_address` where one is not given. */
+  assistance: z
+    .strictObject({ administration: z.email().optional(), technical: z.email().optional() })
     .default({}),
   terms: perLanguage.default({}),
   /** The organisation's own codes by the customer's VAT number or tax code. */

@@ -114,6 +114,16 @@ export async function insertOrganisation(
 }
 
 /** Replaces settings, tax numbers and customer codes by those of `settings`. */
+/** The settings as they are now, locked against change until the transaction ends. */
+export async function lockSettings(
+  transaction: Transaction,
+  organisationId: string,
+): Promise<OrganisationSettings> {
+  const [row] = await transaction.query<{ settings: string }>(sql`
+    select settings::text as settings from organisations where organisation_id = ${organisationId} for no key update`);
+  return settingsSchema.parse(JSON.parse(row?.settings ?? 'null'));
+}
+
 export async function writeSettings(
   transaction: Transaction,
   organisationId: string,

@@ -29,6 +29,7 @@ export { sweepMovements } from './sweep-movements.ts';
 export type { FoundStray } from './store/index.ts';
 export {
   claimAwaitingReceipt,
+  eraseEmail,
   findAllocations,
   findAllocationsOf,
   findAttempt,
@@ -46,6 +47,7 @@ export {
   findPayment,
   findPaymentBacklogs,
   findPaymentByToken,
+  findPaymentsByEmail,
   findPaymentsByTokens,
   findRefund,
   findRefundLines,
@@ -57,4 +59,5 @@ export {
   markReceiptIssued,
   noteSeen,
   writeEmail,
+  type PaymentOfPayer,
 } from './store/index.ts';

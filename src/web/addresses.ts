@@ -9,6 +9,8 @@ export type Addresses = {
   readonly payment: (accessToken: string) => string;
   /** Of a due that staff made. */
   readonly due: (accessToken: string) => string;
+  /** A request for assistance. */
+  readonly ticket: (accessToken: string) => string;
 };
 
 /** @param slug of the organisation; empty for the portal's own pages, which have no organisation */
@@ -20,7 +22,9 @@ export function addressesOf(slug: string): Addresses {
     links: {
       find: slug ? `${home}/find` : '/',
       help: `${home}/help`,
+      assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
+      paymentList: slug ? `${home}/payment-list` : '/',
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
@@ -28,5 +32,6 @@ export function addressesOf(slug: string): Addresses {
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

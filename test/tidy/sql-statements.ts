@@ -74,12 +74,13 @@ function mentionsOf(text: string, tables: readonly string[]): Mention[] {
  *
  * Rough: it counts. Each mention of a table needs a condition on its own organisation_id, written
  * with its name or alias, in a `using`, or bare; a bare one serves one mention. At least one must
- * compare with a value, unless one is inserted.
+ * compare with a value, or with the statement that it is a part of, unless one is inserted.
  */
 export function unscopedTables(text: string, tables: readonly string[]): string[] {
   const bare = text.replaceAll(/--.*$/gm, '').replaceAll(/'[^']*'/g, "''");
   const mentions = mentionsOf(bare, tables);
-  const isAnchored = /\borganisation_id\s*=\s*(?:any\s*\()?(?:«|\$\d)/.test(bare);
+  const isAnchored =
+    /\borganisation_id\s*=\s*(?:any\s*\()?(?:«|\$\d)/.test(bare) || isPartOfAnother(bare, mentions);
   if (!isAnchored && !mentions.some(({ verb }) => verb === 'into')) {
     return mentions.map(({ table }) => table);
   }
@@ -94,6 +95,14 @@ export function unscopedTables(text: string, tables: readonly string[]): string[
     unnamed -= 1;
     return unnamed < 0 ? [table] : [];
   });
+}
+
+/** Whether it takes the organisation of a table that it does not mention: that of the statement it stands in. */
+function isPartOfAnother(text: string, mentions: readonly Mention[]): boolean {
+  const own = new Set(mentions.map(({ alias }) => alias));
+  return [...text.matchAll(/=\s*(\w+)\.organisation_id\b/g)].some(
+    ([, alias = '']) => !own.has(alias),
+  );
 }
 
 function insertsOrganisation(text: string, table: string): boolean {

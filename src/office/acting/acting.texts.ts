@@ -16,7 +16,7 @@ export const actingTexts = texts({
     due_already_paid: 'Non è più dovuto nulla: risulta già pagato.',
     due_in_progress:
       'Qualcuno lo sta pagando e l’esito non è ancora noto. Riprovi tra qualche minuto; se ha ricevuto contanti, li restituisca per ora.',
-    due_withdrawn: 'Questo dovuto è stato ritirato.',
+    due_withdrawn: 'Questa posizione è stata ritirata.',
     input_invalid: 'Un dato non va bene: controlli gli importi e riprovi.',
     method_not_available: 'Così non si può fare: scelga un altro modo.',
     nothing_to_return: 'Non resta nulla da restituire.',
@@ -62,7 +62,7 @@ export const actingTexts = texts({
     due_already_paid: 'Ya no se debe nada: está pagado.',
     due_in_progress:
       'Alguien lo está pagando y aún no se conoce el resultado. Inténtelo dentro de unos minutos; si le han dado efectivo, devuélvalo por ahora.',
-    due_withdrawn: 'Este cargo se ha retirado.',
+    due_withdrawn: 'Esta deuda se ha retirado.',
     input_invalid: 'Hay un dato que no encaja: compruebe los importes e inténtelo de nuevo.',
     method_not_available: 'Así no se puede hacer: elija otra forma.',
     nothing_to_return: 'No queda nada por devolver.',

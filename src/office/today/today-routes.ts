@@ -1,20 +1,25 @@
 /** The first page of the back office. */
-import { pageHeading } from '../../web/components/heading.ts';
-import { html } from '../../web/html.ts';
+import { findAttentionFigures, findHeldUp, findTodaysFigures } from '../../reports/index.ts';
+import { queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
-import { officePage } from '../office-page.ts';
 import type { OfficeRoute } from '../office-route.ts';
-import { officeTexts } from '../office.texts.ts';
+import { todayPage } from './today-page.ts';
 
 export const todayRoutes: readonly OfficeRoute[] = [
   {
     method: 'GET',
     path: '',
     permission: 'see',
-    handle: async ({ reply, view, organisation }) => {
-      const t = officeTexts(view.language);
-      const content = html`${pageHeading(t('today'), organisation.settings.name)}`;
-      return sendPage(reply, officePage(view, { title: t('today'), content }));
+    handle: async ({ context, request, reply, view, organisation, member }) => {
+      const { services } = member;
+      const isAnew = queryText(request, 'anew') !== null;
+      const today = {
+        name: organisation.settings.name,
+        figures: await findTodaysFigures(context, organisation, { services, isAnew }),
+        attention: await findAttentionFigures(context, organisation, services),
+        heldUp: await findHeldUp(context, organisation),
+      };
+      return sendPage(reply, todayPage(view, today));
     },
   },
 ];

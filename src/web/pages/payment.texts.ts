@@ -9,6 +9,7 @@ export const paymentTexts = texts({
     pays: 'Che cosa paga',
     invoice_item: 'Fattura {reason}',
     reference: 'Riferimento del pagamento',
+    assistance: 'Chieda assistenza per questo pagamento',
     save_address:
       'Può chiudere e riaprire questa pagina quando vuole: l’indirizzo resta lo stesso.',
     choose_title: 'Conferma il pagamento',
@@ -117,6 +118,7 @@ export const paymentTexts = texts({
     pays: 'What you pay',
     invoice_item: 'Invoice {reason}',
     reference: 'Payment reference',
+    assistance: 'Ask for assistance with this payment',
     save_address:
       'You can close this page and open it again at any time: its address stays the same.',
     choose_title: 'Confirm the payment',
@@ -225,6 +227,7 @@ export const paymentTexts = texts({
     pays: 'Qué paga',
     invoice_item: 'Factura {reason}',
     reference: 'Referencia del pago',
+    assistance: 'Pida asistencia para este pago',
     save_address:
       'Puede cerrar y volver a abrir esta página cuando quiera: la dirección no cambia.',
     choose_title: 'Confirme el pago',

@@ -22,8 +22,14 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     if (!receipt) return reply.redirect(address, 303);
     const view = viewOf(site, request, reply, organisation);
     const [returned] = await givenBackOfPayments(site, organisation, [payment.id]);
-    const page = shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language);
-    return sendPage(reply, receiptPage(view, { ...page, returned: returned?.amount ?? null }));
+    return sendPage(
+      reply,
+      receiptPage(view, {
+        ...shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language),
+        returned: returned?.amount ?? null,
+        assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
+      }),
+    );
   });
 
   app.get('/:organisation/payments/:token/receipt.pdf', async (request, reply) => {
@@ -40,7 +46,11 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   });
 }
 
-function shown(document: ReceiptDocument, pdfAddress: string, language: Language): ReceiptPage {
+function shown(
+  document: ReceiptDocument,
+  pdfAddress: string,
+  language: Language,
+): Omit<ReceiptPage, 'assistanceAddress'> {
   const { organisation, payment, items } = document;
   const t = paymentTexts(language);
   return {

@@ -51,6 +51,7 @@ export async function showPayment(
     items,
     invoiceAddress,
     stateAddress: `${address}/state`,
+    assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
     state,
   };
   return sendPage(reply, paymentPage(view, page));

@@ -1,0 +1,69 @@
+/** Cells of lists as people read them. */
+import { onceEach } from '../../core/once-each.ts';
+import { money } from '../../core/money.ts';
+import { locales, type Language } from '../../core/texts.ts';
+import { valueText, type Cell, type Column } from '../../reports/index.ts';
+import { href, html, type Content } from '../../web/html.ts';
+import { showMoney } from '../../web/view.ts';
+import type { OfficeView } from '../office-view.ts';
+import { listPageTexts } from './list-page.texts.ts';
+
+/** @param currency of the amounts in its row */
+export function cellContent(
+  view: OfficeView,
+  column: Column,
+  cell: Cell,
+  currency: string | null,
+): Content {
+  if (cell === null || cell === '') return null;
+  switch (column.kind) {
+    case 'money':
+      return currency === null ? cell : showMoney(view, money(BigInt(cell), currency));
+    case 'instant':
+      return showMoment(view, instantOf(cell));
+    case 'date':
+      return dateFormat(view.language).format(new Date(`${cell}T00:00:00Z`));
+    case 'state':
+      return column.vocabulary === null ? cell : valueText(column.vocabulary, cell, view.language);
+    case 'boolean':
+      return listPageTexts(view.language)(cell === 'true' ? 'yes' : 'no');
+    case 'number':
+    case 'text':
+      return column.opens === null ? cell : storyLink(view, column.opens, cell);
+  }
+}
+
+/** `22/11/26, 15:41`: short enough for a table. */
+export function showMoment(view: OfficeView, at: Date): string {
+  return instantFormat(view.language, view.timeZone).format(at);
+}
+
+/** PostgreSQL's `2026-11-22 15:41:40.123456+00`. */
+function instantOf(cell: string): Date {
+  return new Date(
+    cell
+      .replace(' ', 'T')
+      .replace(/(\.\d{3})\d*/, '$1')
+      .replace('+00', 'Z'),
+  );
+}
+
+/** Leads to the whole story; of the id only its end is shown, which tells neighbours apart. */
+export function storyLink(view: OfficeView, opens: 'payment' | 'due', id: string): Content {
+  const path = opens === 'payment' ? `/payments/${id}` : `/dues/${id}`;
+  return html`<a class="it-id" href="${href(view.office.to(path))}">…${id.slice(-8)}</a>`;
+}
+
+const instantFormat = onceEach(
+  (language: Language, timeZone: string) =>
+    new Intl.DateTimeFormat(locales[language], {
+      dateStyle: 'short',
+      timeStyle: 'short',
+      timeZone,
+    }),
+);
+
+const dateFormat = onceEach(
+  (language: Language) =>
+    new Intl.DateTimeFormat(locales[language], { dateStyle: 'short', timeZone: 'UTC' }),
+);

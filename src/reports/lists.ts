@@ -1,0 +1,34 @@
+/** Every list there is. */
+import type { List, ListName } from './list.ts';
+import { allocations } from './lists/allocations.ts';
+import { disputes, unresolvedAttempts } from './lists/attempts.ts';
+import { dues } from './lists/dues.ts';
+import { imports } from './lists/imports.ts';
+import { ledger } from './lists/ledger.ts';
+import { mails } from './lists/mails.ts';
+import { payers } from './lists/payers.ts';
+import { payments } from './lists/payments.ts';
+import { receipts } from './lists/receipts.ts';
+import { refunds } from './lists/refunds.ts';
+import { secondPayments, suspense } from './lists/suspense.ts';
+
+export const lists: Readonly<Record<ListName, List>> = {
+  payments,
+  allocations,
+  dues,
+  receipts,
+  refunds,
+  ledger,
+  mails,
+  imports,
+  payers,
+  suspense,
+  second_payments: secondPayments,
+  unresolved_attempts: unresolvedAttempts,
+  disputes,
+};
+
+/** @param name as it stands in an address */
+export function findList(name: string): List | null {
+  return Object.values(lists).find((list) => list.name === name) ?? null;
+}

@@ -1,0 +1,31 @@
+/** Texts as the search compares them: without case and accents, a part of a word like the whole. */
+import { sql, type Sql } from '../database/sql.ts';
+
+/** The indexes of the migration of reports are on exactly this expression. */
+export function folded(text: Sql): Sql {
+  return sql`translate(lower(${text}), 'àáâãäåèéêëìíîïòóôõöùúûüñçý', 'aaaaaaeeeeiiiiooooouuuuncy')`;
+}
+
+/** That `text` holds every one of the words, whatever stands around them. */
+export function holdsAll(text: Sql, words: readonly string[]): Sql {
+  return allOf(
+    words.map((word) => sql`${folded(text)} like ${folded(sql`${patternOf(word)}::text`)}`),
+  );
+}
+
+/** @param conditions at least one */
+export function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.reduce((one, other) => sql`${one} and ${other}`);
+}
+
+/** @param parts at least one */
+export function listed(parts: readonly Sql[]): Sql {
+  return parts.reduce((one, other) => sql`${one}, ${other}`);
+}
+
+function patternOf(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+/** The texts of an invoice by which it is found: whom it is for, and its number. */
+export const invoiceText = sql`i.customer_name || ' ' || i.number`;
