@@ -91,6 +91,7 @@ create table attempts (
   constraint attempts_state_check CHECK ((state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'conflicted'::text])))
 );
 CREATE INDEX attempts_by_payment ON public.attempts USING btree (organisation_id, payment_id);
+CREATE INDEX attempts_disputed ON public.attempts USING btree (organisation_id, attempt_id) WHERE (disputed > 0);
 CREATE UNIQUE INDEX attempts_one_live ON public.attempts USING btree (organisation_id, payment_id) WHERE (state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'conflicted'::text]));
 CREATE INDEX attempts_to_ask ON public.attempts USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
@@ -124,6 +125,7 @@ create table audit_records (
   constraint audit_records_pkey PRIMARY KEY (organisation_id, audit_record_id),
   constraint audit_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
+CREATE INDEX audit_records_by_subject ON public.audit_records USING btree (organisation_id, subject, audit_record_id);
 
 -- Append only.
 create table audit_seals (
@@ -272,6 +274,67 @@ create table dues (
   constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
 ) with (fillfactor=85);
 CREATE UNIQUE INDEX dues_by_access_token ON public.dues USING btree (organisation_id, access_token) WHERE (access_token IS NOT NULL);
+CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
+CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
+
+create table export_pieces (
+  organisation_id text not null,
+  export_id text not null,
+  position integer not null,
+  content bytea not null,
+  constraint export_pieces_pkey PRIMARY KEY (organisation_id, export_id, "position"),
+  constraint export_pieces_organisation_id_export_id_fkey FOREIGN KEY (organisation_id, export_id) REFERENCES exports(organisation_id, export_id)
+);
+
+create table export_schedules (
+  organisation_id text not null,
+  export_schedule_id text not null,
+  list text not null,
+  parameters jsonb not null,
+  services text[],
+  format text not null,
+  language text not null,
+  every text not null,
+  requested_by text not null,
+  recipient text not null,
+  next_at timestamp with time zone,
+  made_on timestamp with time zone not null,
+  constraint export_schedules_pkey PRIMARY KEY (organisation_id, export_schedule_id),
+  constraint export_schedules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint export_schedules_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  constraint export_schedules_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text])))
+);
+CREATE INDEX export_schedules_due ON public.export_schedules USING btree (organisation_id, next_at) WHERE (next_at IS NOT NULL);
+
+create table exports (
+  organisation_id text not null,
+  export_id text not null,
+  order_key text not null,
+  list text not null,
+  parameters jsonb not null,
+  services text[],
+  format text not null,
+  language text not null,
+  requested_by text not null,
+  recipient text not null,
+  state text not null,
+  requested_at timestamp with time zone not null,
+  row_count bigint not null default 0,
+  byte_count bigint not null default 0,
+  sums jsonb,
+  made_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  tries integer not null default 0,
+  lease_until timestamp with time zone,
+  constraint exports_pkey PRIMARY KEY (organisation_id, export_id),
+  constraint exports_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint exports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text]))),
+  constraint exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
+);
+CREATE INDEX exports_by_person ON public.exports USING btree (organisation_id, requested_by, export_id);
+CREATE INDEX exports_to_make ON public.exports USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table holds (
   organisation_id text not null,
@@ -314,6 +377,8 @@ create table inbox_events (
   constraint inbox_events_pkey PRIMARY KEY (organisation_id, provider_account_id, event_id),
   constraint inbox_events_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id)
 );
+CREATE INDEX inbox_events_by_reference ON public.inbox_events USING btree (organisation_id, our_reference) WHERE (our_reference IS NOT NULL);
+CREATE INDEX inbox_events_parked ON public.inbox_events USING btree (organisation_id, received_at) WHERE (parked_because IS NOT NULL);
 CREATE INDEX inbox_events_to_process ON public.inbox_events USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table invoices (
@@ -344,6 +409,8 @@ create table invoices (
   constraint invoices_organisation_id_import_file_id_fkey FOREIGN KEY (organisation_id, import_file_id) REFERENCES import_files(organisation_id, import_file_id)
 );
 CREATE INDEX invoices_by_customer ON public.invoices USING gin (customer_tax_ids);
+CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id, import_file_id);
+CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
 create table ledger_accounts (
@@ -370,6 +437,7 @@ create table ledger_entries (
   constraint ledger_entries_organisation_id_source_key UNIQUE (organisation_id, source),
   constraint ledger_entries_organisation_id_reverses_fkey FOREIGN KEY (organisation_id, reverses) REFERENCES ledger_entries(organisation_id, entry_id)
 );
+CREATE INDEX ledger_entries_by_day ON public.ledger_entries USING btree (organisation_id, effective_on, entry_id);
 
 -- Append only.
 create table ledger_postings (
@@ -420,6 +488,10 @@ create table messages (
   constraint messages_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 );
+CREATE INDEX messages_by_creation ON public.messages USING btree (organisation_id, created_at, message_id);
+CREATE INDEX messages_by_recipient ON public.messages USING btree (organisation_id, lower(recipient) COLLATE "C", created_at, message_id);
+CREATE INDEX messages_by_subject ON public.messages USING btree (organisation_id, "substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text)) WHERE ("substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text) IS NOT NULL);
+CREATE INDEX messages_failed ON public.messages USING btree (organisation_id, created_at, message_id) WHERE (state = 'failed'::text);
 CREATE INDEX messages_to_send ON public.messages USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table opinions (
@@ -434,6 +506,17 @@ create table opinions (
   constraint opinions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 CREATE INDEX opinions_by_page ON public.opinions USING btree (organisation_id, page, opinion_id);
+
+-- Append only.
+create table orders_done (
+  organisation_id text not null,
+  order_key text not null,
+  action text not null,
+  subject text not null,
+  ordered_at timestamp with time zone not null,
+  constraint orders_done_pkey PRIMARY KEY (organisation_id, order_key),
+  constraint orders_done_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
 
 create table organisation_tax_ids (
   organisation_id text not null,
@@ -496,6 +579,10 @@ create table payments (
   constraint payments_total_check CHECK ((total > 0))
 );
 CREATE INDEX payments_awaiting_receipt ON public.payments USING btree (organisation_id, paid_at) WHERE ((state = 'paid'::text) AND (NOT receipt_issued));
+CREATE INDEX payments_by_creation ON public.payments USING btree (organisation_id, created_at, payment_id);
+CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, paid_on, payment_id) WHERE (paid_on IS NOT NULL);
+CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
+CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
 
 create table provider_accounts (
   organisation_id text not null,
@@ -567,6 +654,7 @@ create table receipts (
   constraint receipts_amount_check CHECK ((amount > 0)),
   constraint receipts_number_check CHECK ((number > 0))
 );
+CREATE INDEX receipts_by_issue ON public.receipts USING btree (organisation_id, issued_at, receipt_id);
 
 create table refund_lines (
   organisation_id text not null,
@@ -618,6 +706,29 @@ create table refunds (
 );
 CREATE INDEX refunds_by_attempt ON public.refunds USING btree (organisation_id, attempt_id);
 CREATE INDEX refunds_to_ask ON public.refunds USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
+
+create table report_figures (
+  organisation_id text not null,
+  name text not null,
+  as_of timestamp with time zone not null,
+  value jsonb not null,
+  constraint report_figures_pkey PRIMARY KEY (organisation_id, name),
+  constraint report_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table saved_views (
+  organisation_id text not null,
+  saved_view_id text not null,
+  staff_id text not null,
+  list text not null,
+  name text not null,
+  parameters jsonb not null,
+  is_shared boolean not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (organisation_id, saved_view_id),
+  constraint saved_views_organisation_id_staff_id_list_name_key UNIQUE (organisation_id, staff_id, list, name),
+  constraint saved_views_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
 
 create table schema_migrations (
   number integer not null,
@@ -686,17 +797,6 @@ create table staff_links (
   constraint staff_links_pkey PRIMARY KEY (organisation_id, link_digest),
   constraint staff_links_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
   constraint staff_links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'new_password'::text])))
-);
-
--- Append only.
-create table orders_done (
-  organisation_id text not null,
-  order_key text not null,
-  action text not null,
-  subject text not null,
-  ordered_at timestamp with time zone not null,
-  constraint orders_done_pkey PRIMARY KEY (organisation_id, order_key),
-  constraint orders_done_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 create table staff_passkeys (

@@ -1,7 +1,7 @@
 /** Exports as files: they equal the screen, are made once, survive a crash, and come again when it is time. */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createQuietWorld } from '../../test/crash/quiet-world.ts';
 import { makePayments } from '../../test/support/many-payments.ts';
 import { dateIn, knownDate } from '../core/calendar-date.ts';

@@ -58,10 +58,9 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
   });
   for await (const part of parts) {
     if (part.type === 'file') {
-      const chunks: Buffer[] = [];
-      for await (const chunk of part.file) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+      const whole = await bytesOf(part.file);
       const isTooLarge = part.file.truncated;
-      const content = isTooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
+      const content = isTooLarge ? Buffer.alloc(0) : whole;
       // A field for files that was left empty comes as a file without a name.
       const name = readName(part.filename);
       const isNone = name === '' && content.length === 0 && !isTooLarge;
@@ -79,4 +78,10 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
 /** The parser promises a name, and has none where the browser gave an empty one. */
 function readName(given: unknown): string {
   return typeof given === 'string' ? given : '';
+}
+
+async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

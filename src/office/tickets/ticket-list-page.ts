@@ -89,10 +89,10 @@ function filters(view: OfficeView, { filter, counts }: TicketListPage): Html {
     ${choiceOf(view, t('by_team'), [...whose, mine])}`;
 }
 
-function choiceOf(view: OfficeView, label: string, list: readonly Chosen[]): Html {
+function choiceOf(view: OfficeView, label: string, shown: readonly Chosen[]): Html {
   return html`<nav aria-label="${label}">
     <ul class="list-inline">
-      ${list.map(
+      ${shown.map(
         (one) => html`<li class="list-inline-item">
           <a href="${href(listAddress(view, one.filter))}"${attribute('aria-current', one.isOn && 'true')}>${
             one.isOn ? html`<strong>${one.label}</strong>` : one.label
