@@ -48,12 +48,12 @@ export function capturePostings(
 
 /** Money that was given back; `service` is null where it had settled nothing. */
 export function returnPostings(
-  paidFrom: Account,
+  credit: Account,
   lines: readonly { readonly service: string | null; readonly amount: Money }[],
 ): Posting[] {
   return lines.map(({ service, amount }) => ({
     debit: service === null ? accounts.suspense : accounts.collected(service),
-    credit: paidFrom,
+    credit,
     amount,
   }));
 }
