@@ -10,7 +10,7 @@ import { officeRoutes } from './routes.ts';
 
 /** Permissions whose rooms are not built yet. */
 const awaited = [
-  'see_audit', 'resend_receipt', 'ask_provider', 'change_dues',
+  'resend_receipt', 'ask_provider', 'change_dues',
   'import', 'record_payment', 'resolve_suspense', 'refund', 'answer_disputes', 'change_accounts',
 ]; // prettier-ignore
 
