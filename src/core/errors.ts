@@ -2,8 +2,11 @@
 
 /** `status` is the HTTP status; `title` the English sentence of the problem document (RFC 9457). */
 export const refusals = {
+  already_decided: { status: 409, title: 'This was decided already' },
   amount_changed: { status: 409, title: 'The amount due has changed since it was shown' },
   attempt_in_progress: { status: 409, title: 'An attempt to pay this is already in progress' },
+  below_settled: { status: 409, title: 'More than that was paid or credited already' },
+  dispute_over: { status: 409, title: 'This dispute cannot be answered any more' },
   disputed: { status: 409, title: 'The payer’s bank is taking this money back' },
   due_already_paid: { status: 409, title: 'This has already been paid' },
   due_in_progress: { status: 409, title: 'Another payment of this is in progress' },
@@ -13,12 +16,15 @@ export const refusals = {
   invoice_not_found: { status: 404, title: 'No invoice with these data' },
   last_administrator: { status: 409, title: 'Nobody else may run this organisation' },
   method_not_available: { status: 409, title: 'This method cannot be used here' },
+  not_allowed: { status: 403, title: 'This role may not do that' },
   not_found: { status: 404, title: 'There is nothing at this address' },
   nothing_to_return: { status: 409, title: 'There is no such money to give back' },
+  order_repeated: { status: 409, title: 'The same form was sent for something else before' },
   organisation_ambiguous: { status: 409, title: 'More than one organisation would fit' },
   organisation_exists: { status: 409, title: 'An organisation with this name in addresses exists' },
   organisation_unknown: { status: 404, title: 'No such organisation' },
-  not_allowed: { status: 403, title: 'This role may not do that' },
+  over_refund: { status: 409, title: 'More than is left would be given back' },
+  same_person: { status: 409, title: 'Another person than the one who proposed this must agree' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
   ticket_closed: { status: 409, title: 'This request for assistance is closed' },
   staff_exists: { status: 409, title: 'Somebody with this address is there already' },

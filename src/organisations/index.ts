@@ -10,6 +10,7 @@ export {
 export type { Organisation } from './organisation.ts';
 export {
   accountForMethod,
+  ensureCounterAccount,
   keyOpens,
   openAccount,
   useProviderAccount,

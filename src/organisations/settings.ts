@@ -1,6 +1,8 @@
 /** The settings of an organisation: the shape of the file that `organisation set` reads. */
 import { z } from 'zod';
 import { isValidIBAN } from 'ibantools';
+import { isCurrency } from '../core/currencies.ts';
+import { fromDecimal } from '../core/money.ts';
 import { languages } from '../core/texts.ts';
 import { openingHours } from './opening-hours.ts';
 import { cardBrands } from '../providers/provider.ts';
@@ -75,6 +77,14 @@ export const settingsSchema = z.strictObject({
         .optional(),
     })
     .default({}),
+  /** Above it a second person must agree to a refund, with what went back of the payment before. */
+  refund_limit: z
+    .strictObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) })
+    .refine(
+      ({ amount, currency }) => isCurrency(currency) && fromDecimal(amount, currency) !== null,
+      'not an amount such as { "amount": "500.00", "currency": "EUR" }',
+    )
+    .optional(),
   /** Invoices whose means of payment is direct debit may be paid by card all the same. */
   direct_debit_payable: z.boolean().default(false),
   lookup_fields: z.array(z.enum(lookupFields)).default([]),

@@ -240,3 +240,17 @@ export async function insertAccount(
     values (${organisationId}, ${account.id}, ${account.provider}, ${account.mode},
             ${account.sealedSecrets}, ${createdAt})`);
 }
+
+/** Makes sure that an account is there; one with its id stays as it is. */
+export async function ensureAccount(
+  transaction: Transaction,
+  organisationId: string,
+  account: SealedProviderAccount,
+): Promise<void> {
+  await transaction.query(sql`
+    insert into provider_accounts
+      (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
+    values (${organisationId}, ${account.id}, ${account.provider}, ${account.mode},
+            ${account.sealedSecrets}, ${account.createdAt})
+    on conflict do nothing`);
+}

@@ -7,6 +7,8 @@ export type Addresses = {
   readonly links: PageLinks;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
+  /** Of a due that staff made. */
+  readonly due: (accessToken: string) => string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -29,6 +31,7 @@ export function addressesOf(slug: string): Addresses {
     },
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
+    due: (accessToken) => `${home}/dues/${accessToken}`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -1,5 +1,6 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
+import { addDueRoutes } from './routes/due-routes.ts';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
 import { addFindRoutes } from './routes/find-routes.ts';
@@ -20,6 +21,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addHelpRoutes(app, site);
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
+  addDueRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

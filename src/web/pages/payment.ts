@@ -78,6 +78,8 @@ export type PaidState = {
   /** Set right after a copy was sent. */
   readonly justSentTo: string | null;
   /** Of `paid_twice`: the money that is given back. */
+  /** What of it has gone back to the payer. */
+  readonly returned?: Money | null;
   readonly secondPayment?: { readonly amount: Money; readonly isReturned: boolean };
 };
 
