@@ -65,6 +65,7 @@ create table attempts (
   constraint attempts_state_check CHECK ((state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'conflicted'::text])))
 );
 CREATE INDEX attempts_by_payment ON public.attempts USING btree (organisation_id, payment_id);
+CREATE INDEX attempts_disputed ON public.attempts USING btree (organisation_id, attempt_id) WHERE (disputed > 0);
 CREATE UNIQUE INDEX attempts_one_live ON public.attempts USING btree (organisation_id, payment_id) WHERE (state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'conflicted'::text]));
 CREATE INDEX attempts_to_ask ON public.attempts USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
@@ -98,6 +99,7 @@ create table audit_records (
   constraint audit_records_pkey PRIMARY KEY (organisation_id, audit_record_id),
   constraint audit_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
+CREATE INDEX audit_records_by_subject ON public.audit_records USING btree (organisation_id, subject, audit_record_id);
 
 -- Append only.
 create table audit_seals (
@@ -171,6 +173,9 @@ create table dues (
   constraint dues_collectable_check CHECK ((collectable = ANY (ARRAY['by_payer'::text, 'direct_debit'::text, 'treasury'::text]))),
   constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
 ) with (fillfactor=85);
+CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
+CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
 
 create table holds (
   organisation_id text not null,
@@ -213,6 +218,8 @@ create table inbox_events (
   constraint inbox_events_pkey PRIMARY KEY (organisation_id, provider_account_id, event_id),
   constraint inbox_events_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id)
 );
+CREATE INDEX inbox_events_by_reference ON public.inbox_events USING btree (organisation_id, our_reference) WHERE (our_reference IS NOT NULL);
+CREATE INDEX inbox_events_parked ON public.inbox_events USING btree (organisation_id, received_at) WHERE (parked_because IS NOT NULL);
 CREATE INDEX inbox_events_to_process ON public.inbox_events USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table invoices (
@@ -242,6 +249,8 @@ create table invoices (
   constraint invoices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint invoices_organisation_id_import_file_id_fkey FOREIGN KEY (organisation_id, import_file_id) REFERENCES import_files(organisation_id, import_file_id)
 );
+CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id, import_file_id);
+CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
 create table ledger_accounts (
@@ -268,6 +277,7 @@ create table ledger_entries (
   constraint ledger_entries_organisation_id_source_key UNIQUE (organisation_id, source),
   constraint ledger_entries_organisation_id_reverses_fkey FOREIGN KEY (organisation_id, reverses) REFERENCES ledger_entries(organisation_id, entry_id)
 );
+CREATE INDEX ledger_entries_by_day ON public.ledger_entries USING btree (organisation_id, effective_on, entry_id);
 
 -- Append only.
 create table ledger_postings (
@@ -318,6 +328,10 @@ create table messages (
   constraint messages_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 );
+CREATE INDEX messages_by_creation ON public.messages USING btree (organisation_id, created_at, message_id);
+CREATE INDEX messages_by_recipient ON public.messages USING btree (organisation_id, lower(recipient) COLLATE "C", created_at, message_id);
+CREATE INDEX messages_by_subject ON public.messages USING btree (organisation_id, "substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text)) WHERE ("substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text) IS NOT NULL);
+CREATE INDEX messages_failed ON public.messages USING btree (organisation_id, created_at, message_id) WHERE (state = 'failed'::text);
 CREATE INDEX messages_to_send ON public.messages USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table organisation_tax_ids (
@@ -367,6 +381,10 @@ create table payments (
   constraint payments_total_check CHECK ((total > 0))
 );
 CREATE INDEX payments_awaiting_receipt ON public.payments USING btree (organisation_id, paid_at) WHERE ((state = 'paid'::text) AND (NOT receipt_issued));
+CREATE INDEX payments_by_creation ON public.payments USING btree (organisation_id, created_at, payment_id);
+CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, paid_on, payment_id) WHERE (paid_on IS NOT NULL);
+CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
+CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
 
 create table provider_accounts (
   organisation_id text not null,
@@ -438,6 +456,7 @@ create table receipts (
   constraint receipts_amount_check CHECK ((amount > 0)),
   constraint receipts_number_check CHECK ((number > 0))
 );
+CREATE INDEX receipts_by_issue ON public.receipts USING btree (organisation_id, issued_at, receipt_id);
 
 create table refunds (
   organisation_id text not null,
@@ -464,6 +483,29 @@ create table refunds (
 );
 CREATE INDEX refunds_by_attempt ON public.refunds USING btree (organisation_id, attempt_id);
 CREATE INDEX refunds_to_ask ON public.refunds USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
+
+create table report_figures (
+  organisation_id text not null,
+  name text not null,
+  as_of timestamp with time zone not null,
+  value jsonb not null,
+  constraint report_figures_pkey PRIMARY KEY (organisation_id, name),
+  constraint report_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table saved_views (
+  organisation_id text not null,
+  saved_view_id text not null,
+  staff_id text not null,
+  list text not null,
+  name text not null,
+  parameters jsonb not null,
+  is_shared boolean not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (organisation_id, saved_view_id),
+  constraint saved_views_organisation_id_staff_id_list_name_key UNIQUE (organisation_id, staff_id, list, name),
+  constraint saved_views_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
 
 create table schema_migrations (
   number integer not null,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { makePayments } from '../../test/support/many-payments.ts';
 import { createWorld } from '../../test/support/world.ts';
 import { knownDate } from '../core/calendar-date.ts';

@@ -209,7 +209,12 @@ const faults: Attack = {
     const endings: Ending[] = [];
     const secret = 'relation "payments" of maria.rossi';
     const fail = () => Promise.reject(new Error(secret));
-    const database = { query: fail, transaction: fail, copyRows: fail, close: () => Promise.resolve() };
+    const database = {
+      query: fail,
+      transaction: fail,
+      copyRows: fail,
+      close: () => Promise.resolve(),
+    };
     try {
       const options = { name: 'broken', assets: await loadAssets(), endings };
       const site = await startVariant(place.first, { database }, options);

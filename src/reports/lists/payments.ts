@@ -19,7 +19,7 @@ const invoiceNumbers = sql`(select string_agg(distinct i.number, ', ')
   join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
   where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
 
-const services = sql`(select string_agg(distinct d.service, ', ')
+const serviceNames = sql`(select string_agg(distinct d.service, ', ')
   from allocations al
   join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
   where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
@@ -134,7 +134,7 @@ export const payments: List = {
     shown('email', 'text', sql`p.email`),
     column('paid_at', 'instant', sql`p.paid_at`),
     column('paid_on', 'date', sql`p.paid_on`),
-    column('services', 'text', services, { bulkSql: sql`covered.services` }),
+    column('services', 'text', serviceNames, { bulkSql: sql`covered.services` }),
     column('method', 'state', sql`a.method`, { vocabulary: 'method' }),
     column('provider', 'text', sql`a.provider`),
     column(
