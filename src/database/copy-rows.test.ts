@@ -27,7 +27,7 @@ test('texts come as they are, whatever stands in them', async (t) => {
   const statement = sql`
     select text, null::text, length(text) from unnest(${texts}::text[]) with ordinality as given (text, n)
     order by n`;
-  const expected = texts.map((text) => [text, null, String([...text].length)]);
+  const expected = texts.map((text) => [text, null, String(Array.from(text).length)]);
   assert.deepEqual(await copied(database, statement), expected);
 });
 
