@@ -7,7 +7,7 @@ import type { TakeClient } from './transaction.ts';
 
 /** Whoever takes the rows may be slow, such as a file that is compressed; not for ever. */
 const longestCopyMs = 60 * 60_000;
-const rowsAtOnce = 2000;
+const rowsAtOnce = 1000;
 
 /**
  * Runs `copy (statement) to stdout` in a transaction of its own, which sees one moment of the database.

@@ -170,7 +170,7 @@ function readSearch(reader: Reader, filter: Extract<Filter, { kind: 'search' }>)
   if (text === null) return null;
   const words = [...new Set(text.split(/\s+/))];
   if (words.length > mostWords) reader.refuse(filter.name, 'too_long');
-  if (!words.some((word) => Array.from(word).length >= shortestWord)) {
+  if (!words.some((word) => word.length >= shortestWord)) {
     reader.refuse(filter.name, 'too_short');
   }
   return { filter, words };

@@ -27,6 +27,7 @@ import { emptyForm, type FilledForm } from '../../web/components/field.ts';
 import { readForm } from '../../web/form.ts';
 import { addressPart, queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
+import { maySeeList } from '../lists/may-see-list.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { allExportsPage, exportPage, liveState, newExportPage, occasions } from './export-pages.ts';
 import { exportTexts } from './exports.texts.ts';
@@ -91,8 +92,7 @@ async function showForm(
 function selectionFrom(visit: StaffVisit, name: string, query: URLSearchParams): Selection {
   const { context, organisation, member } = visit;
   const list = findList(name);
-  if (!list || (member.services !== null && list.ofServices === null))
-    throw new Refusal('not_found');
+  if (!list || !maySeeList(member, list)) throw new Refusal('not_found');
   const given: Record<string, string[]> = {};
   for (const [key, value] of query) given[key] = [...(given[key] ?? []), value];
   const today = dateIn(organisation.settings.time_zone, context.clock.now());
