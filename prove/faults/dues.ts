@@ -10,7 +10,7 @@ export const dueFaults: FaultGroup = {
     covered('F90', 'The amount changes', 'simulation', changed, 'test/journeys/kinds-of-invoice.test.ts'),
     covered('F91', 'The due is withdrawn', 'simulation', changed),
     covered('F92', 'The due is replaced by another import', imports),
-    notYet('F93', 'The due is paid at the counter', coming.backOffice),
+    covered('F93', 'The due is paid at the counter', 'src/payments/counter/counter-payment.test.ts'),
     notYet('F94', 'The due is given to another payer', coming.backOffice),
     notYet('F95', 'A late fee begins at midnight', coming.services),
     open('F96', 'Very many dues are loaded while people pay', 'import and payment are measured one at a time, not together'),

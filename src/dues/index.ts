@@ -3,6 +3,7 @@ export { outstanding, type Collectable, type Debtor, type Due } from './due.ts';
 export {
   addSettled,
   creditDue,
+  eraseDebtorEmail,
   findCreditNotesOfDues,
   findCredits,
   findDebtor,

@@ -54,6 +54,7 @@ export {
   findRefundsOfAttempts,
   findResolutionsOfItems,
   findStray,
+  findSubjectsOfPayments,
   findSuspenseItem,
   findSuspenseOfAttempts,
   markReceiptIssued,

@@ -3,9 +3,10 @@ import { erasePersonal, recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
+import { eraseDebtorEmail } from '../dues/index.ts';
 import { eraseRecipient } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
-import { eraseEmail } from '../payments/index.ts';
+import { eraseEmail, findSubjectsOfPayments } from '../payments/index.ts';
 import { eraseTickets, findTicketIdsByEmail } from '../tickets/index.ts';
 import { exportPayer, findPayer } from './find-payer.ts';
 
@@ -39,10 +40,12 @@ export async function erasePayer(
   return context.database.transaction(async (transaction) => {
     const { id } = organisation;
     const paymentIds = await eraseEmail(transaction, id, email);
+    await eraseDebtorEmail(transaction, id, email);
     const mails = await eraseRecipient(transaction, id, email);
     const ticketIds = await findTicketIdsByEmail(transaction, id, email);
     await eraseTickets(transaction, id, ticketIds, context.clock.now());
-    await erasePersonal(transaction, id, [...paymentIds, ...ticketIds]);
+    const deeds = await findSubjectsOfPayments(transaction, id, paymentIds);
+    await erasePersonal(transaction, id, [...paymentIds, ...deeds, ...ticketIds]);
     const erased = {
       addressesOfPayments: paymentIds.length,
       mails,

@@ -136,6 +136,7 @@ export const rooms: readonly Room[] = [
       'context.ts',
       'audit',
       'organisations',
+      'dues',
       'messages',
       'payments',
       'receipts',

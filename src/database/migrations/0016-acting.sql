@@ -191,6 +191,9 @@ alter table dues
 create unique index dues_by_access_token on dues (organisation_id, access_token)
   where access_token is not null;
 
+create index dues_by_debtor_email on dues (organisation_id, lower(debtor_email))
+  where debtor_email is not null;
+
 -- What people did to a due, before and after. Append only.
 create table due_changes (
   organisation_id text not null,

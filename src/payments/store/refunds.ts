@@ -234,3 +234,24 @@ export async function changeRefund(
       asked = asked + 1, ask_lease_until = null
     where organisation_id = ${organisationId} and refund_id = ${refundId} and state = ${change.from}`);
 }
+
+/** The ids of what staff may have done about the payments: refunds, suspense items, disputes. */
+export async function findSubjectsOfPayments(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<string[]> {
+  const found = await database.query<{ id: string }>(sql`
+    with tried as materialized (
+      select attempt_id from attempts
+      where organisation_id = ${organisationId} and payment_id = any(${paymentIds}))
+    select refund_id as id from refunds
+    where organisation_id = ${organisationId} and attempt_id in (select attempt_id from tried)
+    union all
+    select suspense_item_id from suspense_items
+    where organisation_id = ${organisationId} and attempt_id in (select attempt_id from tried)
+    union all
+    select dispute_id from disputes
+    where organisation_id = ${organisationId} and attempt_id in (select attempt_id from tried)`);
+  return found.map((row) => row.id);
+}
