@@ -242,6 +242,7 @@ create table invoices (
   constraint invoices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint invoices_organisation_id_import_file_id_fkey FOREIGN KEY (organisation_id, import_file_id) REFERENCES import_files(organisation_id, import_file_id)
 );
+CREATE INDEX invoices_by_customer ON public.invoices USING gin (customer_tax_ids);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
 create table ledger_accounts (
@@ -320,6 +321,19 @@ create table messages (
 );
 CREATE INDEX messages_to_send ON public.messages USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
+create table opinions (
+  organisation_id text not null,
+  opinion_id text not null,
+  page text not null,
+  language text not null,
+  helped boolean not null,
+  words text,
+  given_at timestamp with time zone not null,
+  constraint opinions_pkey PRIMARY KEY (organisation_id, opinion_id),
+  constraint opinions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+CREATE INDEX opinions_by_page ON public.opinions USING btree (organisation_id, page, opinion_id);
+
 create table organisation_tax_ids (
   organisation_id text not null,
   tax_id text not null,
@@ -340,6 +354,20 @@ create table organisations (
   constraint organisations_slug_key UNIQUE (slug),
   constraint organisations_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint organisations_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+create table payment_list_requests (
+  organisation_id text not null,
+  payment_list_request_id text not null,
+  order_key text not null,
+  sealed_identity text not null,
+  from_on date not null,
+  to_on date not null,
+  language text not null,
+  requested_at timestamp with time zone not null,
+  constraint payment_list_requests_pkey PRIMARY KEY (organisation_id, payment_list_request_id),
+  constraint payment_list_requests_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint payment_list_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 create table payments (
@@ -605,6 +633,81 @@ create table suspense_items (
   constraint suspense_items_reason_check CHECK ((reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text]))),
   constraint suspense_never_over_returned CHECK (((returned >= 0) AND (returned <= amount)))
 );
+
+create table ticket_attachments (
+  organisation_id text not null,
+  ticket_attachment_id text not null,
+  ticket_id text not null,
+  position integer not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  content bytea not null,
+  constraint ticket_attachments_pkey PRIMARY KEY (organisation_id, ticket_attachment_id),
+  constraint ticket_attachments_organisation_id_ticket_id_position_fkey FOREIGN KEY (organisation_id, ticket_id, "position") REFERENCES ticket_messages(organisation_id, ticket_id, "position"),
+  constraint ticket_attachments_size_check CHECK ((size > 0)),
+  constraint ticket_attachments_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])))
+);
+CREATE INDEX ticket_attachments_by_ticket ON public.ticket_attachments USING btree (organisation_id, ticket_id);
+
+create table ticket_counters (
+  organisation_id text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint ticket_counters_pkey PRIMARY KEY (organisation_id, year),
+  constraint ticket_counters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table ticket_messages (
+  organisation_id text not null,
+  ticket_id text not null,
+  position integer not null,
+  author text not null,
+  actor text not null,
+  order_key text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint ticket_messages_pkey PRIMARY KEY (organisation_id, ticket_id, "position"),
+  constraint ticket_messages_organisation_id_ticket_id_order_key_key UNIQUE (organisation_id, ticket_id, order_key),
+  constraint ticket_messages_organisation_id_ticket_id_fkey FOREIGN KEY (organisation_id, ticket_id) REFERENCES tickets(organisation_id, ticket_id),
+  constraint ticket_messages_author_check CHECK ((author = ANY (ARRAY['payer'::text, 'staff'::text]))),
+  constraint ticket_messages_position_check CHECK (("position" > 0))
+);
+
+create table tickets (
+  organisation_id text not null,
+  ticket_id text not null,
+  access_token text not null,
+  year integer not null,
+  number integer not null,
+  order_key text not null,
+  team text not null,
+  kind text not null,
+  state text not null,
+  language text not null,
+  email text,
+  name text,
+  payment_id text,
+  context jsonb,
+  details jsonb not null,
+  assigned_to text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  constraint tickets_pkey PRIMARY KEY (organisation_id, ticket_id),
+  constraint tickets_organisation_id_access_token_key UNIQUE (organisation_id, access_token),
+  constraint tickets_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint tickets_organisation_id_year_number_key UNIQUE (organisation_id, year, number),
+  constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint tickets_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, payment_id),
+  constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['no_receipt'::text, 'wrong_address'::text, 'split_payment_by_mistake'::text, 'error_in_invoice'::text, 'portal_error'::text, 'other'::text]))),
+  constraint tickets_number_check CHECK ((number > 0)),
+  constraint tickets_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting_for_payer'::text, 'answered'::text, 'closed'::text]))),
+  constraint tickets_team_check CHECK ((team = ANY (ARRAY['administration'::text, 'technical'::text])))
+);
+CREATE INDEX tickets_by_change ON public.tickets USING btree (organisation_id, changed_at DESC, ticket_id DESC);
+CREATE INDEX tickets_by_email ON public.tickets USING btree (organisation_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX tickets_by_payment ON public.tickets USING btree (organisation_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 create table workers (
   worker_id text not null,

@@ -54,7 +54,7 @@ export function ticketListPage(view: OfficeView, page: TicketListPage): Html {
     title: t('title'),
     content: html`${pageHeading(t('title'), t('lead'))}
       ${filters(view, page)}
-      ${page.tickets.length === 0 ? html`<p class="mt-4">${t('none')}</p>` : list(view, page)}
+      ${page.tickets.length === 0 ? html`<p class="mt-4">${t('none')}</p>` : ticketTable(view, page)}
       ${
         page.nextAfter !== null &&
         html`<p class="mt-4">
@@ -103,7 +103,7 @@ function choiceOf(view: OfficeView, label: string, list: readonly Chosen[]): Htm
   </nav>`;
 }
 
-function list(view: OfficeView, { tickets, people }: TicketListPage): Html {
+function ticketTable(view: OfficeView, { tickets, people }: TicketListPage): Html {
   const t = officeTicketsTexts(view.language);
   const names = ticketTexts(view.language);
   const columns = [t('number'), t('kind'), t('from'), t('state'), t('changed'), t('assigned')];
