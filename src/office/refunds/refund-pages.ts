@@ -132,7 +132,11 @@ export function refundCheckPage(
       ${dataTable({
         caption: t('check_title'),
         isCaptionHidden: true,
-        columns: [{ name: t('what') }, { name: t('amount'), isAmount: true }, { name: t('afterwards') }],
+        columns: [
+          { name: t('what') },
+          { name: t('amount'), isAmount: true },
+          { name: t('afterwards') },
+        ],
         lines: typed.lines.map(({ about, amount, after }) => [
           about,
           showMoney(view, amount),
