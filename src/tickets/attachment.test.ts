@@ -39,5 +39,5 @@ test('names keep letters of any language and nothing that a header, a path or a 
   assert.equal(nameOf('a"\r\nSet-Cookie: x=1'), 'a-Set-Cookie-x-1.pdf');
   assert.equal(nameOf(''), 'file.pdf');
   assert.equal(nameOf('\u202egnp.exe'), 'gnp.pdf');
-  assert.equal(Array.from(nameOf('x'.repeat(500))).length, 64);
+  assert.equal(nameOf('x'.repeat(500)).length, 64);
 });

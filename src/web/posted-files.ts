@@ -1,5 +1,6 @@
 /** Forms that bring files: read into fields and files before the form's token is looked at. */
-import multipart from '@fastify/multipart';
+import multipart, { type MultipartFile } from '@fastify/multipart';
+import { Refusal } from '../core/errors.ts';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 
 export type PostedFile = {
@@ -38,8 +39,14 @@ export async function addPostedFiles(app: FastifyInstance): Promise<void> {
     const limits = request.routeOptions.config.files;
     const type = 'multipart/form-data';
     if (!limits) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(type);
-    await readParts(request, limits);
+    await readParts(request, limits).catch(refuseMalformed);
   });
+}
+
+/** What the parser says of a body that is not what its type promises has no status of its own. */
+function refuseMalformed(error: unknown): never {
+  if (error instanceof Error && 'statusCode' in error) throw error;
+  throw new Refusal('input_invalid', 'the form cannot be read', { cause: error });
 }
 
 async function readParts(request: FastifyRequest, limits: FileLimits): Promise<void> {
@@ -57,31 +64,28 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
     },
   });
   for await (const part of parts) {
-    if (part.type === 'file') {
-      const whole = await bytesOf(part.file);
-      const isTooLarge = part.file.truncated;
-      const content = isTooLarge ? Buffer.alloc(0) : whole;
-      // A field for files that was left empty comes as a file without a name.
-      const name = readName(part.filename);
-      const isNone = name === '' && content.length === 0 && !isTooLarge;
-      if (!isNone) files.push({ name, content, isTooLarge });
-    } else if (typeof part.value === 'string') {
+    if (part.type === 'file') files.push(...(await readFile(part)));
+    else if (typeof part.value === 'string') {
       const before = fields.get(part.fieldname);
-      const all = before === undefined ? part.value : [before, part.value].flat();
-      fields.set(part.fieldname, all);
+      fields.set(part.fieldname, before === undefined ? part.value : [before, part.value].flat());
     }
   }
   request.body = Object.fromEntries(fields);
   request.postedFiles = files;
 }
 
+/** @returns nothing for a field for files that was left empty: it comes as a file without a name */
+async function readFile(part: MultipartFile): Promise<PostedFile[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of part.file) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  const isTooLarge = part.file.truncated;
+  const content = isTooLarge ? Buffer.alloc(0) : Buffer.concat(chunks);
+  const name = readName(part.filename);
+  const isNone = name === '' && content.length === 0 && !isTooLarge;
+  return isNone ? [] : [{ name, content, isTooLarge }];
+}
+
 /** The parser promises a name, and has none where the browser gave an empty one. */
 function readName(given: unknown): string {
   return typeof given === 'string' ? given : '';
-}
-
-async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -73,11 +73,11 @@ function plan(view: OfficeView, known: KnownPayer): Html {
     })}
     ${dataTable({
       caption: t('stays'),
-      columns: [{ name: t('what') }, { name: t('count'), isAmount: true }, { name: t('why') }],
+      columns: [{ name: t('what') }, { name: t('why') }, { name: t('count'), isAmount: true }],
       lines: [
-        [t('payments'), stays.payments, t('law')],
-        [t('receipts'), stays.receipts, t('law')],
-        ...(stays.awaited > 0 ? [[t('awaited'), stays.awaited, t('awaited_why')]] : []),
+        [t('payments'), t('law'), stays.payments],
+        [t('receipts'), t('law'), stays.receipts],
+        ...(stays.awaited > 0 ? [[t('awaited'), t('awaited_why'), stays.awaited]] : []),
       ],
     })}
     <p class="mt-3">${t('invoices_stay')}</p>

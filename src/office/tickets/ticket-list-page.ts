@@ -9,7 +9,7 @@ import {
   type Ticket,
   type TicketState,
 } from '../../tickets/index.ts';
-import { actions, linkButton } from '../../web/components/action.ts';
+import { linkButton } from '../../web/components/action.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { dataTable } from '../../web/components/table.ts';
 import { attribute, href, html, type Html } from '../../web/html.ts';
@@ -54,14 +54,16 @@ export function ticketListPage(view: OfficeView, page: TicketListPage): Html {
     title: t('title'),
     content: html`${pageHeading(t('title'), t('lead'))}
       ${filters(view, page)}
-      ${page.tickets.length === 0 ? html`<p class="mt-4">${t('none')}</p>` : list(view, page)}
+      ${page.tickets.length === 0 ? html`<p class="mt-4">${t('none')}</p>` : ticketTable(view, page)}
       ${
         page.nextAfter !== null &&
         html`<p class="mt-4">
           ${linkButton(t('more'), listAddress(view, page.filter, page.nextAfter), 'secondary')}
         </p>`
       }
-      ${actions(linkButton(t('opinions'), view.office.to('/tickets/opinions'), 'secondary'))}`,
+      <p class="mt-4">
+        ${linkButton(t('opinions'), view.office.to('/tickets/opinions'), 'secondary')}
+      </p>`,
   });
 }
 
@@ -103,12 +105,12 @@ function choiceOf(view: OfficeView, label: string, shown: readonly Chosen[]): Ht
   </nav>`;
 }
 
-function list(view: OfficeView, { tickets, people }: TicketListPage): Html {
+function ticketTable(view: OfficeView, { tickets, people }: TicketListPage): Html {
   const t = officeTicketsTexts(view.language);
   const names = ticketTexts(view.language);
   const columns = [t('number'), t('kind'), t('from'), t('state'), t('changed'), t('assigned')];
   const lines = tickets.map((ticket) => [
-    html`<a href="${href(view.office.to(`/tickets/${ticket.id}`))}">${ticketNumber(ticket)}</a>`,
+    html`<a class="text-nowrap" href="${href(view.office.to(`/tickets/${ticket.id}`))}">${ticketNumber(ticket)}</a>`,
     names(ticket.kind),
     ticket.name ?? ticket.email ?? '–',
     t(`state_${ticket.state}`),

@@ -165,10 +165,10 @@ function handling(view: OfficeView, { ticket, form }: OfficeTicketPage): Html {
   const event = ticket.state === 'closed' ? 'reopen' : 'close';
   return html`<section>
     <h2>${t('manage')}</h2>
-    ${postForm(view, at('assign'), [
+    <div class="mb-4">${postForm(view, at('assign'), [
       html`<input type="hidden" name="to" value="${isMine ? 'nobody' : 'me'}">`,
       button(t(isMine ? 'give_back' : 'take'), 'secondary'),
-    ])}
+    ])}</div>
     ${postForm(view, at('state'), [
       html`<input type="hidden" name="event" value="${event}">`,
       textField({ name: 'reason', label: t('reason'), maximum: 300 }, form),

@@ -100,6 +100,27 @@ test('a form whose field for files was left empty is sent all the same', async (
   assert.equal(again.statusCode, 422, 'a file that is empty is not one');
 });
 
+test('a form with files that cannot be read is refused, and is no fault of the portal', async (t) => {
+  const { app, visit } = await open(t);
+  const bodies: readonly [type: string, body: string][] = [
+    ['multipart/form-data', '--x'],
+    ['multipart/form-data; boundary=x', '--x\r\n'],
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1'],
+    ['multipart/form-data; boundary=x', `--x\r\n${'a: b\r\n'.repeat(500)}\r\n\r\n--x--`],
+  ];
+  for (const [type, payload] of bodies) {
+    const headers = { 'content-type': type };
+    const answer = await app.inject({
+      method: 'POST',
+      url: other,
+      headers,
+      cookies: visit.cookies,
+      payload,
+    });
+    assert([403, 413, 422].includes(answer.statusCode), `${answer.statusCode} ${payload}`);
+  }
+});
+
 test('a form with files needs its token as any other, and other routes take no files', async (t) => {
   const { app, visit } = await open(t);
   const forged = { ...visit, token: 'forged' };
