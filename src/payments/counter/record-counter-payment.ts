@@ -54,9 +54,10 @@ export async function recordCounterPayment(
 ): Promise<CounterPayment> {
   const paymentId = context.ids.next('pay');
   const dueIds = [order.dueId];
-  if (!(await wasCarriedOut(context, organisation, order))) {
-    await refuseUnlessOwed(context, organisation, order);
-  }
+  await refuseUnlessOwed(context, organisation, order).catch(async (error: unknown) => {
+    // Asked after the refusal: what the same form has paid a moment ago is committed with its key.
+    if (!(await wasCarriedOut(context, organisation, order))) throw error;
+  });
   const dues = { ids: dueIds, actor: order.actor };
   const done = await withFreeDues(context, organisation, dues, (refuseHeld) =>
     context.database.transaction(async (transaction) => {
