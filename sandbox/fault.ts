@@ -9,6 +9,7 @@ export const affected = [
   'cancel',
   'refund',
   'ask_refund',
+  'answer_dispute',
   'list',
   'pay',
   'notification',

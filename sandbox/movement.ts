@@ -3,14 +3,19 @@ import { z } from 'zod';
 import type { Session } from './session.ts';
 import type { World } from './world.ts';
 
-/** `dispute` takes a charge back, `dispute_returned` gives it to the merchant again. */
-export type MovementKind = 'charge' | 'refund' | 'dispute' | 'dispute_returned';
+/**
+ * `dispute` takes a charge back, `dispute_returned` gives it to the merchant again; `dispute_fee` is what the
+ * merchant is charged for it.
+ */
+export type MovementKind = (typeof movementKinds)[number];
+
+const movementKinds = ['charge', 'refund', 'dispute', 'dispute_returned', 'dispute_fee'] as const;
 
 const movementRow = z
   .object({
     sequence: z.bigint(),
     session_id: z.string(),
-    kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
+    kind: z.enum(movementKinds),
     source_id: z.string(),
     reference: z.string(),
     amount: z.bigint(),

@@ -58,6 +58,20 @@ create table if not exists disputes (
   opened_at integer not null
 ) strict;
 
+create table if not exists dispute_terms (
+  dispute_id text primary key references disputes (id),
+  reason text not null,
+  fee integer not null check (fee >= 0),
+  answer_by integer
+) strict;
+
+create table if not exists dispute_evidence (
+  sequence integer primary key,
+  dispute_id text not null references disputes (id),
+  text text not null,
+  sent_at integer not null
+) strict;
+
 create table if not exists movements (
   sequence integer primary key,
   account_id text not null references accounts (id),

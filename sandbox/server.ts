@@ -2,6 +2,7 @@
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { turnAway } from './api/merchant.ts';
+import { addDisputeRoutes } from './api/dispute-routes.ts';
 import { addMoneyRoutes } from './api/money-routes.ts';
 import { addSessionRoutes } from './api/session-routes.ts';
 import type { SandboxConfig } from './config.ts';
@@ -43,6 +44,7 @@ async function createServer(world: World): Promise<FastifyInstance> {
       if (!turnAway(world, reply)) next();
     });
     addSessionRoutes(scope, world);
+    addDisputeRoutes(scope, world);
     addMoneyRoutes(scope, world);
     done();
   });

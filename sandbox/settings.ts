@@ -16,12 +16,23 @@ const defaults = {
   /** How long a fault that hangs keeps the connection open; longer than any caller should wait. */
   hang_ms: 30_000,
   dispute_delay_ms: 5_000,
+  /** How long a dispute can be answered. */
+  dispute_answer_ms: 7 * 24 * 60 * 60 * 1000,
+  /** In minor units of the charge; 0: none is taken. */
+  dispute_fee: 0,
 };
 
 export type SettingName = keyof typeof defaults;
 
 /** The ones that are set by name; the others have a call of their own. */
-export const durations = ['silence_ms', 'silence_hang_ms', 'hang_ms', 'dispute_delay_ms'] as const;
+export const durations = [
+  'silence_ms',
+  'silence_hang_ms',
+  'hang_ms',
+  'dispute_delay_ms',
+  'dispute_answer_ms',
+  'dispute_fee',
+] as const;
 
 export function readSetting(store: Store, name: SettingName): number {
   const row = store.one('select value from settings where name = ?', name);

@@ -56,7 +56,7 @@ export async function missingOf(town: Town, said: Acknowledged): Promise<string[
     where not exists (select from invoices where number = id)`);
   const returned = await database.query<Missing>(sql`
     select id from unnest(${[...said.returned]}::text[]) as told (id)
-    where not exists (select from refunds where suspense_item_id = id)`);
+    where not exists (select from refund_lines where suspense_item_id = id)`);
   return [
     ...payments.map(({ id }) => `payment ${id} is gone`),
     ...sessions.map(({ id }) => `the attempt of page ${id} is gone`),

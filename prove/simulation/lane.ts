@@ -39,10 +39,12 @@ export type Lane = {
 
 /** What a schedule writes; organisations, accounts and the credit note stay. */
 const written = [
-  'message_deliveries', 'messages', 'receipts', 'receipt_counters', 'stray_movements', 'provider_sweeps',
-  'refunds', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
-  'payments', 'due_credits', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
-  'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records', 'rate_limits',
+  'message_deliveries', 'messages', 'receipts', 'receipt_counters', 'suspense_resolutions',
+  'stray_movements', 'provider_sweeps', 'refund_lines', 'refunds', 'dispute_lines', 'dispute_evidence',
+  'disputes', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
+  'payments', 'due_credits', 'due_changes', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
+  'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
+  'orders_done', 'approvals', 'rate_limits',
 ]; // prettier-ignore
 
 const slugs = ['valdorata', 'montefiore'] as const;

@@ -23,6 +23,8 @@ export const startRequest = z.strictObject({
 
 export const refundRequest = z.strictObject({ reference, amount, currency });
 
+export const evidenceRequest = z.strictObject({ text: z.string().min(1).max(20_000) });
+
 export const referenceQuery = z.object({ reference });
 
 export const movementsQuery = z.object({

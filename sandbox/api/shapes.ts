@@ -1,4 +1,6 @@
 /** The JSON shapes of the merchant API. */
+import { findDisputesOfSession } from '../dispute.ts';
+import type { Dispute } from '../dispute.ts';
 import { amountToJson } from '../money.ts';
 import { totalsOf } from '../movement.ts';
 import type { Movement } from '../movement.ts';
@@ -39,8 +41,27 @@ export function sessionShape(world: World, session: Session) {
           },
     refunded: amountToJson(totals.refunded),
     disputed: amountToJson(totals.disputed),
+    disputes: findDisputesOfSession(world, session.id).map((dispute) =>
+      disputeShape(dispute, session.currency),
+    ),
     created_at: instant(session.createdAt),
     expires_at: instant(session.expiresAt),
+  };
+}
+
+export function disputeShape(dispute: Dispute, currency: string) {
+  return {
+    id: dispute.id,
+    object: 'dispute',
+    mode: 'test',
+    session_id: dispute.sessionId,
+    status: dispute.status,
+    amount: amountToJson(dispute.amount),
+    fee: amountToJson(dispute.fee),
+    currency,
+    reason: dispute.reason,
+    answer_by: dispute.answerBy === null ? null : instant(dispute.answerBy),
+    opened_at: instant(dispute.openedAt),
   };
 }
 

@@ -29,7 +29,10 @@ const payment = z.strictObject({
   authentication: z.enum(['approve', 'refuse', 'wait']).default('approve'),
 });
 
-const disputeRequest = z.strictObject({ amount: z.int().positive().transform(BigInt).optional() });
+const disputeRequest = z.strictObject({
+  amount: z.int().positive().transform(BigInt).optional(),
+  reason: z.string().min(1).max(100).optional(),
+});
 
 export function addSessionControl(server: FastifyInstance, world: World): void {
   server.get('/control/sessions', (request, reply) => {
@@ -67,8 +70,8 @@ export function addSessionControl(server: FastifyInstance, world: World): void {
   });
   server.post('/control/sessions/:id/dispute', (request, reply) => {
     const session = needSession(world, request);
-    const { amount } = disputeRequest.parse(request.body ?? {});
-    const dispute = openDispute(world, session, amount ?? null);
+    const { amount, reason } = disputeRequest.parse(request.body ?? {});
+    const dispute = openDispute(world, session, amount ?? null, reason);
     if (!dispute) throw new ControlRefusal(409, 'less than that is left of the charge');
     return reply.code(201).send(disputeShape(dispute));
   });

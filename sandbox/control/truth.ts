@@ -32,6 +32,7 @@ function row(pairs: readonly Pair[]) {
     refunds: of('refund'),
     disputes: of('dispute'),
     disputes_returned: of('dispute_returned'),
+    dispute_fees: of('dispute_fee'),
     net: amountToJson(net),
   };
 }

@@ -22,6 +22,8 @@ const settingsChange = z.strictObject({
   silence_hang_ms: duration,
   hang_ms: duration,
   dispute_delay_ms: duration,
+  dispute_answer_ms: z.int().min(0).max(31_536_000_000).optional(),
+  dispute_fee: z.int().min(0).max(1_000_000).optional(),
 });
 
 const closing = z.strictObject({

@@ -16,6 +16,7 @@ export type EventType =
   | 'session.expired'
   | 'refund.succeeded'
   | 'dispute.opened'
+  | 'dispute.evidence_sent'
   | 'dispute.won'
   | 'dispute.lost';
 

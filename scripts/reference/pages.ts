@@ -5,6 +5,8 @@ import { settingsSchema } from '../../src/config.ts';
 import { refusals } from '../../src/core/errors.ts';
 import { invariants } from '../../src/invariants/index.ts';
 import { createProviders } from '../../src/providers/registry.ts';
+import { officeRoutes } from '../../src/office/index.ts';
+import { mayDo, permissionNames, permissions, roles } from '../../src/staff/index.ts';
 import { code, page, table } from './markdown.ts';
 import { reliabilityPage } from './reliability.ts';
 import { states } from './states.ts';
@@ -16,6 +18,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     errors,
     invariants: invariantsPage,
     providers,
+    roles: rolesPage,
     settings,
     states,
   };
@@ -23,6 +26,37 @@ export function referencePages(): ReadonlyMap<string, string> {
     ...Object.entries(pages).map(([name, make]) => [`docs/reference/${name}.md`, make()] as const),
     ['docs/reliability.md', reliabilityPage()],
   ]);
+}
+
+function rolesPage(): string {
+  const rows = permissionNames.map((name) => {
+    const permission = permissions[name];
+    const second = 'needsSecondPerson' in permission ? permission.needsSecondPerson : null;
+    const care = [
+      'needsConfirmation' in permission ? 'asks again who it is' : '',
+      second === 'always' ? 'needs a second person' : '',
+      second === 'above_limit' ? 'needs a second person above the limit' : '',
+    ];
+    return [
+      code(name),
+      permission.about,
+      ...roles.map((role) => (mayDo(role, name) ? 'yes' : '–')),
+      care.filter((words) => words !== '').join('; '),
+    ];
+  });
+  const routes = officeRoutes.map(({ method, path, permission }) => [
+    code(`${method} /office${path}`),
+    code(permission),
+  ]);
+  return page(
+    'Roles',
+    'src/staff/roles.ts',
+    'What each role may do in the back office. A member of staff may be limited to some services.',
+    table(['permission', 'lets somebody', ...roles, 'with care'], rows),
+    '## Routes',
+    'Each stands below the address of an organisation. `anyone` is the way in; `halfway` wants a right password, `signed_in` the second factor too.',
+    table(['route', 'permission'], routes),
+  );
 }
 
 function errors(): string {

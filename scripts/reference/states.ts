@@ -1,4 +1,4 @@
-/** The state machines of the payments as diagrams. */
+/** The state machines of payments and requests for assistance as diagrams. */
 import type { Transitions } from '../../src/core/state-machine.ts';
 import {
   attemptTransitions,
@@ -6,6 +6,7 @@ import {
   publicState,
   type AttemptState,
 } from '../../src/payments/attempt-states.ts';
+import { ticketTransitions } from '../../src/tickets/ticket-states.ts';
 import { refundTransitions } from '../../src/payments/refund-states.ts';
 import { code, page, table } from './markdown.ts';
 
@@ -17,14 +18,16 @@ export function states(): string {
   ]);
   return page(
     'States',
-    'src/payments/attempt-states.ts` and `src/payments/refund-states.ts',
-    'Every arrow is news from the provider. News that a state does not accept is kept and changes nothing.',
+    'src/payments/attempt-states.ts`, `src/payments/refund-states.ts` and `src/tickets/ticket-states.ts',
+    'Of attempts and refunds every arrow is news from the provider; news that a state does not accept is kept and changes nothing.',
     '## Attempt',
     diagram(attemptTransitions, 'created'),
     'What other systems are told is coarser; while the outcome is open, the dues are held.',
     table(['state', 'told as', 'outcome open'], rows),
     '## Refund',
     diagram(refundTransitions, 'requested'),
+    '## Request for assistance',
+    diagram(ticketTransitions, 'open'),
   );
 }
 

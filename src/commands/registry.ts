@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { attention } from './attention.ts';
 import { demo } from './demo.ts';
+import { exportPayments } from './export-payments.ts';
 import { importInvoicesCommand } from './import-invoices.ts';
 import { migrateCommand } from './migrate.ts';
 import { organisationAdd, organisationSet } from './organisation.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   organisationAdd,
   organisationSet,
   staffAdd,
+  exportPayments,
   verify,
   attention,
   reconcile,
@@ -30,8 +32,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Answered with exit status 2 and one line that says so. */
-export const notYetAvailable: readonly string[] = [
-  'import dues',
-  'import statement',
-  'export payments',
-];
+export const notYetAvailable: readonly string[] = ['import dues', 'import statement'];

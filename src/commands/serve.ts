@@ -7,6 +7,7 @@ import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { checkStart } from '../portal/check-start.ts';
 import { readConfig, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
+import { ticketComposers } from '../tickets/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { createServer } from '../web/server.ts';
 import { addOffice } from '../office/index.ts';
@@ -59,7 +60,7 @@ export const work: Command = {
     const jobs = createJobs({
       ...portal.context,
       mailer,
-      composers: receiptComposers(portal.context),
+      composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

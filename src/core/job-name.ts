@@ -6,8 +6,10 @@ export const jobNames = [
   'ask-due-refunds',
   'sweep-movements',
   'issue-receipts',
+  'make-payment-lists',
   'send-messages',
   'seal-audit',
+  'make-exports',
   'forget-old-tries',
 ] as const;
 

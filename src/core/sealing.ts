@@ -20,6 +20,8 @@ type Purpose =
   | 'rate-limit'
   | 'authenticator'
   | 'sign-in'
+  | 'payment-list'
+  | 'forgotten-payer'
   | 'identity-provider';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();

@@ -12,6 +12,10 @@ export const appendOnlyTables = [
   'message_deliveries',
   'stray_movements',
   'receipt_voids',
+  'orders_done',
+  'suspense_resolutions',
+  'dispute_evidence',
+  'due_changes',
 ] as const;
 
 /** Tables that tell the portal what the database is; it may only read them. */

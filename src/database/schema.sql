@@ -65,7 +65,6 @@ create table attempts (
   constraint attempts_state_check CHECK ((state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'conflicted'::text])))
 );
 CREATE INDEX attempts_by_payment ON public.attempts USING btree (organisation_id, payment_id);
-CREATE INDEX attempts_disputed ON public.attempts USING btree (organisation_id, attempt_id) WHERE (disputed > 0);
 CREATE UNIQUE INDEX attempts_one_live ON public.attempts USING btree (organisation_id, payment_id) WHERE (state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'conflicted'::text]));
 CREATE INDEX attempts_to_ask ON public.attempts USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
@@ -99,7 +98,6 @@ create table audit_records (
   constraint audit_records_pkey PRIMARY KEY (organisation_id, audit_record_id),
   constraint audit_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
-CREATE INDEX audit_records_by_subject ON public.audit_records USING btree (organisation_id, subject, audit_record_id);
 
 -- Append only.
 create table audit_seals (
@@ -173,9 +171,6 @@ create table dues (
   constraint dues_collectable_check CHECK ((collectable = ANY (ARRAY['by_payer'::text, 'direct_debit'::text, 'treasury'::text]))),
   constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
 ) with (fillfactor=85);
-CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
-CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
-CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
 
 create table holds (
   organisation_id text not null,
@@ -218,8 +213,6 @@ create table inbox_events (
   constraint inbox_events_pkey PRIMARY KEY (organisation_id, provider_account_id, event_id),
   constraint inbox_events_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id)
 );
-CREATE INDEX inbox_events_by_reference ON public.inbox_events USING btree (organisation_id, our_reference) WHERE (our_reference IS NOT NULL);
-CREATE INDEX inbox_events_parked ON public.inbox_events USING btree (organisation_id, received_at) WHERE (parked_because IS NOT NULL);
 CREATE INDEX inbox_events_to_process ON public.inbox_events USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table invoices (
@@ -249,8 +242,7 @@ create table invoices (
   constraint invoices_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint invoices_organisation_id_import_file_id_fkey FOREIGN KEY (organisation_id, import_file_id) REFERENCES import_files(organisation_id, import_file_id)
 );
-CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id, import_file_id);
-CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
+CREATE INDEX invoices_by_customer ON public.invoices USING gin (customer_tax_ids);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
 create table ledger_accounts (
@@ -277,7 +269,6 @@ create table ledger_entries (
   constraint ledger_entries_organisation_id_source_key UNIQUE (organisation_id, source),
   constraint ledger_entries_organisation_id_reverses_fkey FOREIGN KEY (organisation_id, reverses) REFERENCES ledger_entries(organisation_id, entry_id)
 );
-CREATE INDEX ledger_entries_by_day ON public.ledger_entries USING btree (organisation_id, effective_on, entry_id);
 
 -- Append only.
 create table ledger_postings (
@@ -328,11 +319,20 @@ create table messages (
   constraint messages_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 );
-CREATE INDEX messages_by_creation ON public.messages USING btree (organisation_id, created_at, message_id);
-CREATE INDEX messages_by_recipient ON public.messages USING btree (organisation_id, lower(recipient) COLLATE "C", created_at, message_id);
-CREATE INDEX messages_by_subject ON public.messages USING btree (organisation_id, "substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text)) WHERE ("substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text) IS NOT NULL);
-CREATE INDEX messages_failed ON public.messages USING btree (organisation_id, created_at, message_id) WHERE (state = 'failed'::text);
 CREATE INDEX messages_to_send ON public.messages USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
+
+create table opinions (
+  organisation_id text not null,
+  opinion_id text not null,
+  page text not null,
+  language text not null,
+  helped boolean not null,
+  words text,
+  given_at timestamp with time zone not null,
+  constraint opinions_pkey PRIMARY KEY (organisation_id, opinion_id),
+  constraint opinions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+CREATE INDEX opinions_by_page ON public.opinions USING btree (organisation_id, page, opinion_id);
 
 create table organisation_tax_ids (
   organisation_id text not null,
@@ -354,6 +354,20 @@ create table organisations (
   constraint organisations_slug_key UNIQUE (slug),
   constraint organisations_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint organisations_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text))
+);
+
+create table payment_list_requests (
+  organisation_id text not null,
+  payment_list_request_id text not null,
+  order_key text not null,
+  sealed_identity text not null,
+  from_on date not null,
+  to_on date not null,
+  language text not null,
+  requested_at timestamp with time zone not null,
+  constraint payment_list_requests_pkey PRIMARY KEY (organisation_id, payment_list_request_id),
+  constraint payment_list_requests_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint payment_list_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 create table payments (
@@ -381,10 +395,6 @@ create table payments (
   constraint payments_total_check CHECK ((total > 0))
 );
 CREATE INDEX payments_awaiting_receipt ON public.payments USING btree (organisation_id, paid_at) WHERE ((state = 'paid'::text) AND (NOT receipt_issued));
-CREATE INDEX payments_by_creation ON public.payments USING btree (organisation_id, created_at, payment_id);
-CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, paid_on, payment_id) WHERE (paid_on IS NOT NULL);
-CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
-CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
 
 create table provider_accounts (
   organisation_id text not null,
@@ -456,7 +466,6 @@ create table receipts (
   constraint receipts_amount_check CHECK ((amount > 0)),
   constraint receipts_number_check CHECK ((number > 0))
 );
-CREATE INDEX receipts_by_issue ON public.receipts USING btree (organisation_id, issued_at, receipt_id);
 
 create table refunds (
   organisation_id text not null,
@@ -483,29 +492,6 @@ create table refunds (
 );
 CREATE INDEX refunds_by_attempt ON public.refunds USING btree (organisation_id, attempt_id);
 CREATE INDEX refunds_to_ask ON public.refunds USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
-
-create table report_figures (
-  organisation_id text not null,
-  name text not null,
-  as_of timestamp with time zone not null,
-  value jsonb not null,
-  constraint report_figures_pkey PRIMARY KEY (organisation_id, name),
-  constraint report_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
-);
-
-create table saved_views (
-  organisation_id text not null,
-  saved_view_id text not null,
-  staff_id text not null,
-  list text not null,
-  name text not null,
-  parameters jsonb not null,
-  is_shared boolean not null,
-  created_at timestamp with time zone not null,
-  constraint saved_views_pkey PRIMARY KEY (organisation_id, saved_view_id),
-  constraint saved_views_organisation_id_staff_id_list_name_key UNIQUE (organisation_id, staff_id, list, name),
-  constraint saved_views_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
-);
 
 create table schema_migrations (
   number integer not null,
@@ -647,6 +633,81 @@ create table suspense_items (
   constraint suspense_items_reason_check CHECK ((reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text]))),
   constraint suspense_never_over_returned CHECK (((returned >= 0) AND (returned <= amount)))
 );
+
+create table ticket_attachments (
+  organisation_id text not null,
+  ticket_attachment_id text not null,
+  ticket_id text not null,
+  position integer not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  content bytea not null,
+  constraint ticket_attachments_pkey PRIMARY KEY (organisation_id, ticket_attachment_id),
+  constraint ticket_attachments_organisation_id_ticket_id_position_fkey FOREIGN KEY (organisation_id, ticket_id, "position") REFERENCES ticket_messages(organisation_id, ticket_id, "position"),
+  constraint ticket_attachments_size_check CHECK ((size > 0)),
+  constraint ticket_attachments_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text])))
+);
+CREATE INDEX ticket_attachments_by_ticket ON public.ticket_attachments USING btree (organisation_id, ticket_id);
+
+create table ticket_counters (
+  organisation_id text not null,
+  year integer not null,
+  last_number integer not null,
+  constraint ticket_counters_pkey PRIMARY KEY (organisation_id, year),
+  constraint ticket_counters_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table ticket_messages (
+  organisation_id text not null,
+  ticket_id text not null,
+  position integer not null,
+  author text not null,
+  actor text not null,
+  order_key text not null,
+  words text not null,
+  at timestamp with time zone not null,
+  constraint ticket_messages_pkey PRIMARY KEY (organisation_id, ticket_id, "position"),
+  constraint ticket_messages_organisation_id_ticket_id_order_key_key UNIQUE (organisation_id, ticket_id, order_key),
+  constraint ticket_messages_organisation_id_ticket_id_fkey FOREIGN KEY (organisation_id, ticket_id) REFERENCES tickets(organisation_id, ticket_id),
+  constraint ticket_messages_author_check CHECK ((author = ANY (ARRAY['payer'::text, 'staff'::text]))),
+  constraint ticket_messages_position_check CHECK (("position" > 0))
+);
+
+create table tickets (
+  organisation_id text not null,
+  ticket_id text not null,
+  access_token text not null,
+  year integer not null,
+  number integer not null,
+  order_key text not null,
+  team text not null,
+  kind text not null,
+  state text not null,
+  language text not null,
+  email text,
+  name text,
+  payment_id text,
+  context jsonb,
+  details jsonb not null,
+  assigned_to text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  constraint tickets_pkey PRIMARY KEY (organisation_id, ticket_id),
+  constraint tickets_organisation_id_access_token_key UNIQUE (organisation_id, access_token),
+  constraint tickets_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint tickets_organisation_id_year_number_key UNIQUE (organisation_id, year, number),
+  constraint tickets_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint tickets_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, payment_id),
+  constraint tickets_kind_check CHECK ((kind = ANY (ARRAY['no_receipt'::text, 'wrong_address'::text, 'split_payment_by_mistake'::text, 'error_in_invoice'::text, 'portal_error'::text, 'other'::text]))),
+  constraint tickets_number_check CHECK ((number > 0)),
+  constraint tickets_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waiting_for_payer'::text, 'answered'::text, 'closed'::text]))),
+  constraint tickets_team_check CHECK ((team = ANY (ARRAY['administration'::text, 'technical'::text])))
+);
+CREATE INDEX tickets_by_change ON public.tickets USING btree (organisation_id, changed_at DESC, ticket_id DESC);
+CREATE INDEX tickets_by_email ON public.tickets USING btree (organisation_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX tickets_by_payment ON public.tickets USING btree (organisation_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 create table workers (
   worker_id text not null,

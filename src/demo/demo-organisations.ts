@@ -36,6 +36,10 @@ const council = { vatNumber: 'IT01234567897', name: 'Comune di Valdorata' };
 const utility = { vatNumber: 'IT02345678903', name: 'Acque di Valdorata S.p.A.' };
 const hosting = { vatNumber: 'IT03456789017', name: 'Nuvola Alta S.r.l.' };
 
+const officeHours = Object.fromEntries(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((day) => [day, ['08:30-18:00']]),
+);
+
 export const demoOrganisations: readonly DemoOrganisation[] = [
   {
     slug: 'demo',
@@ -56,6 +60,20 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
         phone: '+39 0461 000000',
         hours: 'lun-ven 8.30-12.30',
       },
+      contact_lines: [
+        {
+          audience: 'customers',
+          email: 'urp@valdorata.example',
+          phone: '+39 0461 000000',
+          hours: officeHours,
+        },
+        {
+          audience: 'partners',
+          email: 'sportelli@valdorata.example',
+          phone: '+39 0461 000001',
+          hours: { ...officeHours, saturday: ['09:00-12:00'] },
+        },
+      ],
     },
     invoices: () => [
       file('demo-2026-1042.xml', council, maria, {

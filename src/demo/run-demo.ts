@@ -16,6 +16,7 @@ import { addOffice } from '../office/index.ts';
 import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
+import { ticketComposers } from '../tickets/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { isAddressInUse, listenOn, PortTaken } from '../web/listen.ts';
 import { createServer } from '../web/server.ts';
@@ -65,7 +66,7 @@ export async function runDemo(
     const jobs = createJobs({
       ...portal.context,
       mailer: mail.mailer,
-      composers: receiptComposers(portal.context),
+      composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

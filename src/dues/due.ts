@@ -20,6 +20,14 @@ export type Due = {
   readonly withdrawn: boolean;
 };
 
+/** Who owes a due that staff made. */
+export type Debtor = {
+  readonly name: string;
+  /** VAT number or tax code. */
+  readonly taxId: string | null;
+  readonly email: string | null;
+};
+
 /** What is still to be paid; zero for a due that was withdrawn. */
 export function outstanding(due: Due): Money {
   if (due.withdrawn) return money(0n, due.amount.currency);

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { rows, sql } from '../database/sql.ts';
-import type { Collectable, Due } from './due.ts';
+import type { Collectable, Debtor, Due } from './due.ts';
 
 type DueRow = {
   due_id: string;
@@ -39,7 +39,12 @@ function fromRow(row: DueRow): Due {
   };
 }
 
-export type NewDue = Omit<Due, 'settled' | 'credited' | 'withdrawn'>;
+export type NewDue = Omit<Due, 'settled' | 'credited' | 'withdrawn'> & {
+  /** Of a due that staff made; an invoice says it itself. */
+  readonly debtor?: Debtor;
+  /** Opens the due's own page; 160 bits. */
+  readonly accessToken?: string;
+};
 
 export async function insertDue(
   transaction: Transaction,
@@ -49,9 +54,11 @@ export async function insertDue(
 ): Promise<void> {
   await transaction.query(sql`
     insert into dues (organisation_id, due_id, invoice_id, position, service, reason, amount, currency,
-      due_on, collectable, created_at)
+      due_on, collectable, created_at, debtor_name, debtor_tax_id, debtor_email, access_token)
     values (${organisationId}, ${due.id}, ${due.invoiceId}, ${due.position}, ${due.service}, ${due.reason},
-      ${due.amount.minor}, ${due.amount.currency}, ${due.dueOn}, ${due.collectable}, ${createdAt})`);
+      ${due.amount.minor}, ${due.amount.currency}, ${due.dueOn}, ${due.collectable}, ${createdAt},
+      ${due.debtor?.name ?? null}, ${due.debtor?.taxId ?? null}, ${due.debtor?.email ?? null},
+      ${due.accessToken ?? null})`);
 }
 
 export async function findDuesOfInvoices(
@@ -75,6 +82,41 @@ export async function findDues(
     select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
     order by due_id limit 10000`);
   return found.map(fromRow);
+}
+
+/** The due whose own page an address opens. */
+export async function findDueByToken(
+  database: Queryable,
+  organisationId: string,
+  accessToken: string,
+): Promise<Due | null> {
+  const [row] = await database.query<DueRow>(sql`
+    select ${columns} from dues
+    where organisation_id = ${organisationId} and access_token = ${accessToken}`);
+  return row ? fromRow(row) : null;
+}
+
+/** Who owes a due that staff made, and the token of its page; null for one that came with an invoice. */
+export async function findDebtor(
+  database: Queryable,
+  organisationId: string,
+  dueId: string,
+): Promise<(Debtor & { readonly accessToken: string | null }) | null> {
+  const [row] = await database.query<{
+    debtor_name: string | null;
+    debtor_tax_id: string | null;
+    debtor_email: string | null;
+    access_token: string | null;
+  }>(sql`
+    select debtor_name, debtor_tax_id, debtor_email, access_token from dues
+    where organisation_id = ${organisationId} and due_id = ${dueId}`);
+  if (!row || row.debtor_name === null) return null;
+  return {
+    name: row.debtor_name,
+    taxId: row.debtor_tax_id,
+    email: row.debtor_email,
+    accessToken: row.access_token,
+  };
 }
 
 /** Locks dues against change until the transaction ends, always in the order of their ids. */

@@ -88,20 +88,57 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'due_counter',
     kind: 'safety',
-    says: 'what is settled of a due is what allocations applied to it',
-    text: `select dues.due_id from dues
-      left join allocations on allocations.organisation_id = $1 and allocations.due_id = dues.due_id
-      where dues.organisation_id = $1
-      group by dues.due_id, settled having settled <> coalesce(sum(applied), 0)`,
+    says: 'what is settled of a due is what allocations applied to it, less what has left again',
+    text: `select dues.due_id from dues where dues.organisation_id = $1 and settled <>
+      coalesce((select sum(applied) from allocations
+        where allocations.organisation_id = $1 and allocations.due_id = dues.due_id), 0)
+      - coalesce((select sum(case when state = 'succeeded' then refund_lines.amount else kept end)
+        from refund_lines join refunds on refunds.organisation_id = $1
+          and refunds.refund_id = refund_lines.refund_id
+        where refund_lines.organisation_id = $1 and refund_lines.due_id = dues.due_id), 0)
+      - coalesce((select sum(amount - returned) from dispute_lines
+        where dispute_lines.organisation_id = $1 and dispute_lines.due_id = dues.due_id), 0)`,
+  },
+  {
+    name: 'allocation_counters',
+    kind: 'safety',
+    says: 'what was taken off an allocation is what refunds that did not fail and lost disputes took',
+    text: `select allocations.due_id from allocations where allocations.organisation_id = $1 and (
+      refunded <> coalesce((
+        select sum(case when state = 'failed' then kept else refund_lines.amount end)
+        from refund_lines join refunds on refunds.organisation_id = $1
+          and refunds.refund_id = refund_lines.refund_id
+        where refund_lines.organisation_id = $1 and refund_lines.payment_id = allocations.payment_id
+          and refund_lines.due_id = allocations.due_id), 0)
+      or disputed <> coalesce((select sum(amount - returned) from dispute_lines
+        where dispute_lines.organisation_id = $1 and dispute_lines.payment_id = allocations.payment_id
+          and dispute_lines.due_id = allocations.due_id), 0))`,
+  },
+  {
+    name: 'refund_lines_sum',
+    kind: 'safety',
+    says: 'a refund is the sum of its lines, each from money that its attempt brought',
+    text: `select refunds.refund_id from refunds
+      left join refund_lines on refund_lines.organisation_id = $1
+        and refund_lines.refund_id = refunds.refund_id
+      left join payments on payments.organisation_id = $1
+        and payments.payment_id = refund_lines.payment_id
+      left join suspense_items on suspense_items.organisation_id = $1
+        and suspense_items.suspense_item_id = refund_lines.suspense_item_id
+      where refunds.organisation_id = $1
+      group by refunds.refund_id, refunds.attempt_id, refunds.amount
+      having coalesce(sum(refund_lines.amount), 0) <> refunds.amount
+        or bool_or(coalesce(settled_by, suspense_items.attempt_id) is distinct from refunds.attempt_id)`,
   },
   {
     name: 'due_credits',
     kind: 'safety',
-    says: 'what is credited of a due is what credit notes took off it',
-    text: `select dues.due_id from dues
-      left join due_credits on due_credits.organisation_id = $1 and due_credits.due_id = dues.due_id
-      where dues.organisation_id = $1
-      group by dues.due_id, credited having credited <> coalesce(sum(due_credits.amount), 0)`,
+    says: 'what is credited of a due is what credit notes and decisions took off it',
+    text: `select dues.due_id from dues where dues.organisation_id = $1 and credited <>
+      coalesce((select sum(due_credits.amount) from due_credits
+        where due_credits.organisation_id = $1 and due_credits.due_id = dues.due_id), 0)
+      + coalesce((select sum(due_changes.credited) from due_changes
+        where due_changes.organisation_id = $1 and due_changes.due_id = dues.due_id), 0)`,
   },
   {
     name: 'due_never_overpaid',
@@ -113,15 +150,21 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'payment_state',
     kind: 'safety',
-    says: 'a payment is paid if and only if something was applied, by a succeeded attempt of its own',
+    says: 'a payment is paid if and only if something was applied, by money of an attempt of its own or by a second payment that was set against it',
     text: `select payments.payment_id from payments
       left join allocations on allocations.organisation_id = $1 and allocations.payment_id = payments.payment_id
       left join attempts on attempts.organisation_id = $1 and attempt_id = settled_by
+      left join suspense_resolutions solved on solved.organisation_id = $1
+        and solved.payment_id = payments.payment_id
+      left join suspense_items items on items.organisation_id = $1
+        and items.suspense_item_id = solved.suspense_item_id
       where payments.organisation_id = $1
-      group by payments.payment_id, payments.state, settled_by, attempts.state, attempts.payment_id
+      group by payments.payment_id, payments.state, settled_by, attempts.state, attempts.payment_id,
+        items.attempt_id
       having (payments.state = 'paid') <> (coalesce(sum(applied), 0) > 0)
         or (payments.state <> 'open') <> (settled_by is not null)
-        or (settled_by is not null and (attempts.state is distinct from 'succeeded'
+        or (settled_by is not null and items.attempt_id is distinct from settled_by and (
+          attempts.state is distinct from 'succeeded'
           or attempts.payment_id is distinct from payments.payment_id))`,
   },
   {
@@ -145,7 +188,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'suspense_is_items',
     kind: 'safety',
-    says: 'the balance of suspense is what its items and stray movements hold, less what refunds gave back',
+    says: 'the balance of suspense is what its items and stray movements hold, less what was given back, set against dues or lost',
     text: `with booked as (
         select currency, sum(minor) as minor from (
           select currency, amount as minor from ledger_postings
@@ -157,7 +200,12 @@ export const invariants: readonly Invariant[] = [
         select currency, sum(minor) as minor from (
           select currency, amount as minor from suspense_items where organisation_id = $1
           union all
-          select currency, -amount from refunds where organisation_id = $1 and state = 'succeeded'
+          select currency, -refund_lines.amount from refund_lines
+          join refunds on refunds.organisation_id = $1 and refunds.refund_id = refund_lines.refund_id
+          where refund_lines.organisation_id = $1 and state = 'succeeded' and suspense_item_id is not null
+          union all
+          select currency, case way when 'written_off' then amount else -amount end from suspense_resolutions
+          where organisation_id = $1 and way in ('set_against_due', 'lost_dispute', 'written_off')
           union all
           select currency, case kind when 'charge' then amount else -amount end from stray_movements
           where organisation_id = $1 and kind in ('charge', 'refund')) as items
@@ -168,15 +216,27 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'captured_is_spread',
     kind: 'safety',
-    says: 'what an attempt took is what it applied and what is in suspense',
+    says: 'what an attempt took is what its payment applied and what was set aside then',
     text: `select attempts.attempt_id from attempts
-      left join suspense_items on suspense_items.organisation_id = $1
-        and suspense_items.attempt_id = attempts.attempt_id
-      left join payments on payments.organisation_id = $1 and settled_by = attempts.attempt_id
       where attempts.organisation_id = $1
-        and captured <> coalesce(suspense_items.amount, 0) + coalesce((
-          select sum(applied) from allocations where allocations.organisation_id = $1
-            and allocations.payment_id = payments.payment_id), 0)`,
+        and captured <> coalesce((
+          select sum(suspense_items.amount) from suspense_items
+          where suspense_items.organisation_id = $1 and suspense_items.attempt_id = attempts.attempt_id
+            and reason in ('already_settled', 'withdrawn', 'amount_conflict')), 0)
+        + coalesce((
+          select sum(applied) from allocations
+          join payments on payments.organisation_id = $1 and payments.payment_id = allocations.payment_id
+          where allocations.organisation_id = $1 and settled_by = attempts.attempt_id
+            and payments.payment_id = attempts.payment_id), 0)`,
+  },
+  {
+    name: 'resolution_settles',
+    kind: 'safety',
+    says: 'what was set against a due is what the payment made for that applied',
+    text: `select suspense_resolution_id from suspense_resolutions solved
+      where solved.organisation_id = $1 and payment_id is not null and amount <> coalesce((
+        select sum(applied) from allocations
+        where allocations.organisation_id = $1 and allocations.payment_id = solved.payment_id), 0)`,
   },
   {
     name: 'attempt_history',
@@ -208,12 +268,17 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'returned_counter',
     kind: 'safety',
-    says: 'what was returned of a suspense item is the sum of its refunds that did not fail',
-    text: `select suspense_items.suspense_item_id from suspense_items
-      left join refunds on refunds.organisation_id = $1
-        and refunds.suspense_item_id = suspense_items.suspense_item_id and refunds.state <> 'failed'
-      where suspense_items.organisation_id = $1
-      group by suspense_items.suspense_item_id, returned having returned <> coalesce(sum(refunds.amount), 0)`,
+    says: 'what was returned of a suspense item is the sum of its refunds that did not fail, and what was resolved of it the sum of its resolutions',
+    text: `select suspense_item_id from suspense_items where suspense_items.organisation_id = $1 and (
+      returned <> coalesce((
+        select sum(refund_lines.amount) from refund_lines
+        join refunds on refunds.organisation_id = $1 and refunds.refund_id = refund_lines.refund_id
+        where refund_lines.organisation_id = $1 and state <> 'failed'
+          and refund_lines.suspense_item_id = suspense_items.suspense_item_id), 0)
+      or resolved <> coalesce((
+        select sum(solved.amount) from suspense_resolutions solved
+        where solved.organisation_id = $1
+          and solved.suspense_item_id = suspense_items.suspense_item_id), 0))`,
   },
   {
     name: 'refund_is_booked',
@@ -221,7 +286,7 @@ export const invariants: readonly Invariant[] = [
     says: 'what is booked of a refund, less what came back of it, is its amount if it succeeded, else nothing',
     text: `with booked as (
         select split_part(source, ':', 2) as refund_id,
-          sum(case when debit_account = 'suspense' then amount else -amount end) as minor
+          sum(case when reverses is null then amount else -amount end) as minor
         from ledger_entries
         join ledger_postings on ledger_postings.organisation_id = $1
           and ledger_postings.entry_id = ledger_entries.entry_id
@@ -234,7 +299,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'dispute_is_booked',
     kind: 'safety',
-    says: 'what is disputed of all attempts and stray movements is the balance of the disputes account',
+    says: 'what is disputed of all attempts and stray movements, less what was lost, is the balance of the disputes account',
     text: `with booked as (
         select currency, sum(minor) as minor from (
           select currency, amount as minor from ledger_postings
@@ -247,11 +312,24 @@ export const invariants: readonly Invariant[] = [
           select captured_currency as currency, disputed as minor from attempts
           where organisation_id = $1 and captured_currency is not null
           union all
+          select currency, -lost from disputes where organisation_id = $1
+          union all
           select currency, case kind when 'dispute' then amount else -amount end from stray_movements
           where organisation_id = $1 and kind in ('dispute', 'dispute_returned')) as known
         group by currency)
       select coalesce(booked.currency, stated.currency) from booked full join stated using (currency)
       where coalesce(booked.minor, 0) <> coalesce(stated.minor, 0)`,
+  },
+  {
+    name: 'dispute_fee_is_booked',
+    kind: 'safety',
+    says: 'the fee of a dispute is booked, once',
+    text: `select dispute_id from disputes where disputes.organisation_id = $1 and fee <> coalesce((
+      select sum(ledger_postings.amount) from ledger_entries
+      join ledger_postings on ledger_postings.organisation_id = $1
+        and ledger_postings.entry_id = ledger_entries.entry_id
+      where ledger_entries.organisation_id = $1
+        and starts_with(source, 'dispute_fee:' || dispute_id || ':')), 0)`,
   },
   {
     name: 'entry_has_origin',
@@ -265,6 +343,15 @@ export const invariants: readonly Invariant[] = [
       or source like 'stray:%' and exists (
         select from stray_movements where stray_movements.organisation_id = $1
           and concat_ws(':', 'stray', kind, provider_account_id, provider_reference) = source)
+      or source ~ '^dispute_(fee|lost):' and exists (
+        select from disputes where disputes.organisation_id = $1 and dispute_id = split_part(source, ':', 2))
+      or source like 'kept:%' and (exists (
+        select from refunds where refunds.organisation_id = $1 and refund_id = split_part(source, ':', 2))
+        or exists (
+        select from disputes where disputes.organisation_id = $1 and dispute_id = split_part(source, ':', 2)))
+      or source like 'resolve:%' and exists (
+        select from suspense_resolutions where suspense_resolutions.organisation_id = $1
+          and suspense_resolution_id = split_part(source, ':', 2))
       or reverses is not null)`,
   },
   {

@@ -46,6 +46,20 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`alter table dues drop constraint dues_never_overpaid`,
     sql`update dues set settled = settled + 1`,
   ],
+  allocation_counters: [sql`update allocations set refunded = 1 where applied > 0`],
+  refund_lines_sum: [sql`update refund_lines set amount = amount + 1`],
+  resolution_settles: [
+    sql`insert into suspense_resolutions (organisation_id, suspense_resolution_id, way, suspense_item_id,
+        payment_id, amount, currency, reason, actor, at)
+      select suspense_items.organisation_id, 'sre_none', 'set_against_due', suspense_item_id, payment_id, 1,
+        'EUR', 'none', 'nobody', paid_at from suspense_items, payments where state = 'paid' limit 1`,
+  ],
+  dispute_fee_is_booked: [
+    sql`insert into disputes (organisation_id, dispute_id, attempt_id, provider_reference, state, amount,
+        currency, fee, reason, opened_at)
+      select organisation_id, 'dsp_none', attempt_id, 'none', 'won', 1, 'EUR', 15, 'none', created_at
+      from attempts limit 1`,
+  ],
   payment_state: [sql`update payments set state = 'set_aside' where state = 'paid'`],
   collected_is_applied: [sql`update dues set service = 'parking'`],
   suspense_is_items: [sql`update suspense_items set amount = amount + 1`],

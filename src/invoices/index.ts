@@ -5,4 +5,4 @@ export { readingTexts, type InvoiceDocument } from './formats/index.ts';
 export { importInvoices, type ImportedFile, type ImportOptions } from './import-invoices.ts';
 export type { Invoice } from './invoice.ts';
 export { findPayableInvoice } from './find-payable-invoice.ts';
-export { findInvoices, findInvoicesByTokens } from './store.ts';
+export { findInvoices, findInvoicesByTokens, findInvoicesOfCustomer } from './store.ts';

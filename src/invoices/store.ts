@@ -216,3 +216,25 @@ export async function findFirstInvoices(
     order by invoice_id limit 50`);
   return rows.map(fromRow);
 }
+
+/** The invoices of a customer by tax code or VAT number, without what stands in them; newest first. */
+export async function findInvoicesOfCustomer(
+  database: Queryable,
+  organisationId: string,
+  taxId: string,
+): Promise<Pick<Invoice, 'id' | 'number' | 'customerTaxIds'>[]> {
+  const rows = await database.query<{
+    invoice_id: string;
+    number: string;
+    customer_tax_ids: string[];
+  }>(sql`
+    select invoice_id, number, customer_tax_ids from invoices
+    where organisation_id = ${organisationId} and customer_tax_ids @> ${[taxId]}
+      and not is_credit_note
+    order by invoice_id desc limit 5000`);
+  return rows.map((row) => ({
+    id: row.invoice_id,
+    number: row.number,
+    customerTaxIds: row.customer_tax_ids,
+  }));
+}

@@ -1,11 +1,12 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
 import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
-import { issueReceipts } from '../receipts/index.ts';
+import { issueReceipts, makePaymentLists } from '../receipts/index.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
@@ -26,7 +27,12 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'ask-due-refunds', run: (organisation) => askDueRefunds(context, organisation) },
     { name: 'sweep-movements', run: (organisation) => sweepMovements(context, organisation) },
     { name: 'issue-receipts', run: (organisation) => issueReceipts(context, organisation) },
+    {
+      name: 'make-payment-lists',
+      run: (organisation) => makePaymentLists(context, organisation),
+    },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
+    { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];

@@ -24,6 +24,8 @@ export function payerBalance(payerId: string): Account {
   return { name: `balance:${payerId}`, kind: 'liability' };
 }
 
+/** Cash that was taken at the counter and is not at the bank yet. */
+export const till: Account = { name: 'till', kind: 'asset' };
 /** Money that came and settles nothing yet. */
 export const suspense: Account = { name: 'suspense', kind: 'liability' };
 /** What providers and banks keep. */
@@ -32,3 +34,5 @@ export const fees: Account = { name: 'fees', kind: 'expense' };
 export const refundsDue: Account = { name: 'refunds_due', kind: 'liability' };
 /** Money that payers' banks have taken back while the organisation contests it. */
 export const disputes: Account = { name: 'disputes', kind: 'asset' };
+/** Money that left and does not come back: taken by a bank although it had been given back, or sent twice. */
+export const losses: Account = { name: 'losses', kind: 'expense' };

@@ -7,7 +7,7 @@ import { plainLine } from './plain-line.ts';
 
 export type Attachment = {
   readonly name: string;
-  readonly type: 'application/pdf';
+  readonly type: 'application/pdf' | 'text/csv';
   readonly content: Uint8Array;
 };
 

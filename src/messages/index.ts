@@ -9,10 +9,13 @@ export { plainLine } from './plain-line.ts';
 export { createMailer, type Mailer } from './send-mail.ts';
 export { sendMessages, type Composer } from './send-messages.ts';
 export {
+  eraseRecipient,
   findDeliveries,
   findFailedMessages,
   findMessageBacklog,
   findMessagesAbout,
+  findMessagesTo,
+  type MailToAddress,
   type Message,
 } from './store.ts';
 export { isMessageName, writeMessage } from './write-message.ts';

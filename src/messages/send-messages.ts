@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { composeMail, type Attachment } from './compose-mail.ts';
+import { maskEmail } from './email-address.ts';
 import type { MessageContent } from './message-content.ts';
 import type { Mailer, SendOutcome } from './send-mail.ts';
 import { isMessageName, writeMessage } from './write-message.ts';
@@ -51,17 +52,16 @@ async function sendOne(
   const outcome = await attempt(context, organisation, message);
   context.reach('message.after_send');
   const at = context.clock.now();
-  const delivery = {
-    sent: { outcome: 'sent', response: 'response' in outcome ? outcome.response : '', at },
-    rejected: { outcome: 'rejected', response: 'response' in outcome ? outcome.response : '', at },
-    temporary: { outcome: 'temporary', response: 'cause' in outcome ? outcome.cause : '', at },
-  } as const;
+  const said = 'response' in outcome ? outcome.response : outcome.cause;
+  // Deliveries are kept for ever, and servers like to repeat whom they were asked to reach.
+  const response = said.replaceAll(message.recipient, maskEmail(message.recipient));
+  const delivery = { outcome: outcome.kind, response, at };
   await context.database.transaction((transaction) =>
     recordDelivery(
       transaction,
       organisation.id,
       message.id,
-      delivery[outcome.kind],
+      delivery,
       following(outcome, message, at),
     ),
   );

@@ -2,12 +2,22 @@
 import type { z } from 'zod';
 import type { Language } from '../core/texts.ts';
 import type { MessageContent } from './message-content.ts';
+import { disputePayload, writeDispute } from './templates/dispute.ts';
 import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
+import { paymentListPayload, writePaymentList } from './templates/payment-list.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
+import { refundPayload, writeRefund } from './templates/refund.ts';
+import {
+  secondPaymentChoicePayload,
+  writeSecondPaymentChoice,
+} from './templates/second-payment-choice.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { ticketForPayerPayload, writeTicketForPayer } from './templates/ticket-for-payer.ts';
+import { ticketForTeamPayload, writeTicketForTeam } from './templates/ticket-for-team.ts';
+import { exportReadyPayload, writeExportReady } from './templates/export-ready.ts';
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
@@ -17,6 +27,13 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly dispute: z.input<typeof disputePayload>;
+  readonly refund: z.input<typeof refundPayload>;
+  readonly 'second-payment-choice': z.input<typeof secondPaymentChoicePayload>;
+  readonly 'payment-list': z.input<typeof paymentListPayload>;
+  readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
+  readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
+  readonly 'export-ready': z.input<typeof exportReadyPayload>;
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
@@ -33,6 +50,18 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),
+  refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
+  'second-payment-choice': (payload, language) =>
+    writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
+  'payment-list': (payload, language) =>
+    writePaymentList(paymentListPayload.parse(payload), language),
+  'ticket-for-payer': (payload, language) =>
+    writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
+  'ticket-for-team': (payload, language) =>
+    writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
+  'export-ready': (payload, language) =>
+    writeExportReady(exportReadyPayload.parse(payload), language),
   'staff-change': (payload, language) =>
     writeStaffChange(staffChangePayload.parse(payload), language),
   'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),

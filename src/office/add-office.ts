@@ -25,6 +25,7 @@ export function addOffice(app: FastifyInstance, site: Site): void {
       method: route.method,
       url: `/:organisation/office${route.path}`,
       ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
+      ...(route.files && { config: { files: route.files } }),
       handler: (request, reply) => answer(site, route, request, reply),
     });
   }

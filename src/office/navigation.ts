@@ -15,7 +15,15 @@ export const sections: readonly Section[] = [
   { path: '/lists/dues', label: 'dues', permission: 'see' },
   { path: '/lists/receipts', label: 'receipts', permission: 'see' },
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
+  { path: '/dues/new', label: 'new_due', permission: 'change_dues' },
+  { path: '/suspense', label: 'suspense', permission: 'see' },
+  { path: '/disputes', label: 'disputes', permission: 'see' },
+  { path: '/approvals', label: 'approvals', permission: 'refund' },
   { path: '/all-lists', label: 'all_lists', permission: 'see' },
+  { path: '/exports', label: 'exports', permission: 'export' },
+  { path: '/tickets', label: 'tickets', permission: 'answer_tickets' },
+  { path: '/privacy', label: 'privacy', permission: 'erase_payer' },
+  { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];
 

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { PermissionName, Session, StaffMember } from '../staff/index.ts';
+import type { FileLimits } from '../web/posted-files.ts';
 import type { Site } from '../web/site.ts';
 import type { OfficeView } from './office-view.ts';
 
@@ -21,6 +22,8 @@ export type OfficeRoute = {
   readonly confirm?: true;
   /** Room for files and long forms, in bytes; 64 KiB where it is not said. */
   readonly bodyLimit?: number;
+  /** Takes files with its form. */
+  readonly files?: FileLimits;
 } & (
   | { readonly permission: 'anyone'; readonly handle: (visit: Visit) => Promise<FastifyReply> }
   | {

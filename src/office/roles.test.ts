@@ -10,8 +10,7 @@ import { officeRoutes } from './routes.ts';
 
 /** Permissions whose rooms are not built yet. */
 const awaited = [
-  'see_audit', 'export', 'schedule_exports', 'answer_tickets', 'resend_receipt', 'ask_provider', 'change_dues',
-  'import', 'record_payment', 'resolve_suspense', 'refund', 'answer_disputes', 'erase_payer', 'change_settings', 'change_accounts',
+  'import', 'change_accounts',
 ]; // prettier-ignore
 
 /** An address of the route with parts that name nothing. */

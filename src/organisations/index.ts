@@ -1,14 +1,22 @@
 /** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts. */
 export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
+export {
+  linesOfWeek,
+  openingAt,
+  weekdayName,
+  type Opening,
+  type OpeningHours,
+} from './opening-hours.ts';
 export type { Organisation } from './organisation.ts';
 export {
   accountForMethod,
+  ensureCounterAccount,
   keyOpens,
   openAccount,
   useProviderAccount,
   type OpenedAccount,
 } from './provider-account.ts';
-export { setOrganisation } from './set-organisation.ts';
+export { setOrganisation, settingsFaults } from './set-organisation.ts';
 export {
   lookupFields,
   normaliseTaxId,

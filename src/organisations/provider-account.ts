@@ -4,10 +4,11 @@ import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { seal, unseal } from '../core/sealing.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { MethodId, Provider, ProviderAccount } from '../providers/provider.ts';
 import type { Organisation } from './organisation.ts';
 import {
+  ensureAccount,
   findAccountInUse,
   findAccounts,
   insertAccount,
@@ -153,4 +154,27 @@ export async function useProviderAccount(
       detail: { provider: input.provider },
     });
   });
+}
+
+const counterAccountId = 'acc_counter';
+
+/**
+ * The account that stands for the organisation's own counter: it has no secrets and nobody to call.
+ *
+ * @returns its id
+ */
+export async function ensureCounterAccount(
+  context: Pick<Context, 'clock' | 'key'>,
+  transaction: Transaction,
+  organisation: Organisation,
+): Promise<string> {
+  const place = `${organisation.id}/${counterAccountId}`;
+  await ensureAccount(transaction, organisation.id, {
+    id: counterAccountId,
+    provider: 'counter',
+    mode: organisation.mode,
+    sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify({})),
+    createdAt: context.clock.now(),
+  });
+  return counterAccountId;
 }

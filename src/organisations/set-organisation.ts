@@ -5,7 +5,7 @@ import { Refusal } from '../core/errors.ts';
 import { describe } from './add-organisation.ts';
 import type { Organisation } from './organisation.ts';
 import { settingsSchema, type OrganisationSettings } from './settings.ts';
-import { writeSettings } from './store.ts';
+import { lockSettings, writeSettings } from './store.ts';
 
 /**
  * @param changes the parsed file: any of the fields of the settings
@@ -21,19 +21,40 @@ export async function setOrganisation(
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
     throw new Refusal('input_invalid', 'file: not a JSON object');
   }
-  const settings = settingsSchema.safeParse({ ...organisation.settings, ...changes });
-  if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
-  refuseOtherProviders(context, organisation, settings.data);
-  await context.database.transaction(async (transaction) => {
+  return context.database.transaction(async (transaction) => {
+    // What somebody else has just changed stays: two people at two pages of settings do not undo each other.
+    const before = await lockSettings(transaction, organisation.id);
+    const settings = settingsSchema.safeParse({ ...before, ...changes });
+    if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
+    refuseOtherProviders(context, organisation, settings.data);
     await writeSettings(transaction, organisation.id, settings.data);
     await recordAudit(transaction, context, organisation.id, {
       actor,
       action: 'set organisation',
       subject: organisation.id,
-      detail: { fields: Object.keys(changes) },
+      detail: changeOf(before, settings.data, Object.keys(changes)),
     });
+    return { ...organisation, settings: settings.data };
   });
-  return { ...organisation, settings: settings.data };
+}
+
+/** Where the settings of an organisation with such changes would be wrong: the path of each fault. */
+export function settingsFaults(
+  organisation: Organisation,
+  changes: Readonly<Record<string, unknown>>,
+): (readonly PropertyKey[])[] {
+  const { error } = settingsSchema.safeParse({ ...organisation.settings, ...changes });
+  return error?.issues.map(({ path }) => path) ?? [];
+}
+
+/** Texts and pictures are too long to be kept twice for each change. */
+const long = new Set(['terms', 'logo', 'customer_codes']);
+
+function changeOf(before: object, after: object, names: readonly string[]) {
+  const short = names.filter((name) => !long.has(name));
+  const of = (settings: object) =>
+    Object.fromEntries(Object.entries(settings).filter(([name]) => short.includes(name)));
+  return { fields: names, before: of(before), after: of(after) };
 }
 
 /** A live organisation cannot use the sandbox, and a test one nothing else. */

@@ -1,7 +1,10 @@
 /** The settings of an organisation: the shape of the file that `organisation set` reads. */
 import { z } from 'zod';
 import { isValidIBAN } from 'ibantools';
+import { isCurrency } from '../core/currencies.ts';
+import { fromDecimal } from '../core/money.ts';
 import { languages } from '../core/texts.ts';
+import { openingHours } from './opening-hours.ts';
 import { cardBrands } from '../providers/provider.ts';
 
 /** What a payer may be asked beside number, customer code and amount. */
@@ -23,6 +26,15 @@ const logo = z.strictObject({
   type: z.enum(['image/svg+xml', 'image/png']),
   /** Base64. */
   data: z.base64().max(41_000, 'the logo is larger than 30 KB'),
+});
+
+const contactLine = z.strictObject({
+  /** `customers` pay; `partners` work with the organisation, as registration desks do. */
+  audience: z.enum(['customers', 'partners']),
+  email: z.email().optional(),
+  phone: line.optional(),
+  /** By weekday, in the organisation's time zone: `{"monday": ["08:30-18:00"]}`. */
+  hours: openingHours.default({}),
 });
 
 export const settingsSchema = z.strictObject({
@@ -65,6 +77,14 @@ export const settingsSchema = z.strictObject({
         .optional(),
     })
     .default({}),
+  /** Above it a second person must agree to a refund, with what went back of the payment before. */
+  refund_limit: z
+    .strictObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) })
+    .refine(
+      ({ amount, currency }) => isCurrency(currency) && fromDecimal(amount, currency) !== null,
+      'not an amount such as { "amount": "500.00", "currency": "EUR" }',
+    )
+    .optional(),
   /** Invoices whose means of payment is direct debit may be paid by card all the same. */
   direct_debit_payable: z.boolean().default(false),
   lookup_fields: z.array(z.enum(lookupFields)).default([]),
@@ -79,6 +99,12 @@ export const settingsSchema = z.strictObject({
       hours: line.optional(),
       page: z.url({ protocol: /^https$/ }).optional(),
     })
+    .default({}),
+  /** Lines to call or write to, each with its hours; shown beside `contact`, or in its place. */
+  contact_lines: z.array(contactLine).max(10).default([]),
+  /** Where requests for assistance are announced; `mail_address` where one is not given. */
+  assistance: z
+    .strictObject({ administration: z.email().optional(), technical: z.email().optional() })
     .default({}),
   terms: perLanguage.default({}),
   /** The organisation's own codes by the customer's VAT number or tax code. */

@@ -114,6 +114,16 @@ export async function insertOrganisation(
 }
 
 /** Replaces settings, tax numbers and customer codes by those of `settings`. */
+/** The settings as they are now, locked against change until the transaction ends. */
+export async function lockSettings(
+  transaction: Transaction,
+  organisationId: string,
+): Promise<OrganisationSettings> {
+  const [row] = await transaction.query<{ settings: string }>(sql`
+    select settings::text as settings from organisations where organisation_id = ${organisationId} for no key update`);
+  return settingsSchema.parse(JSON.parse(row?.settings ?? 'null'));
+}
+
 export async function writeSettings(
   transaction: Transaction,
   organisationId: string,
@@ -229,4 +239,18 @@ export async function insertAccount(
       (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
     values (${organisationId}, ${account.id}, ${account.provider}, ${account.mode},
             ${account.sealedSecrets}, ${createdAt})`);
+}
+
+/** Makes sure that an account is there; one with its id stays as it is. */
+export async function ensureAccount(
+  transaction: Transaction,
+  organisationId: string,
+  account: SealedProviderAccount,
+): Promise<void> {
+  await transaction.query(sql`
+    insert into provider_accounts
+      (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)
+    values (${organisationId}, ${account.id}, ${account.provider}, ${account.mode},
+            ${account.sealedSecrets}, ${account.createdAt})
+    on conflict do nothing`);
 }

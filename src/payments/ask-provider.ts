@@ -5,7 +5,7 @@ import type { AttemptOutcome } from '../providers/provider.ts';
 import { abandonedAfterMs, keyMarginMs, mayStillSend } from './ask-schedule.ts';
 import { requestOf } from './attempt-request.ts';
 import { isLive, type AttemptState } from './attempt-states.ts';
-import type { Attempt } from './payment.ts';
+import { counter, type Attempt } from './payment.ts';
 import { recordOutcome, type Recording } from './record-outcome.ts';
 
 export type Asking = Recording & Pick<Context, 'key' | 'providers' | 'publicUrl'>;
@@ -27,6 +27,8 @@ export async function askForAnswer(
   attempt: Attempt,
   actor: string,
 ): Promise<{ readonly state: AttemptState; readonly isAnswered: boolean }> {
+  // What was taken at the counter is known; there is nobody to ask.
+  if (attempt.provider === counter) return { state: attempt.state, isAnswered: true };
   const opened = await openAccount(context, organisation.id, attempt.providerAccountId);
   if (!opened) return { state: attempt.state, isAnswered: false };
   const { provider, account } = opened;

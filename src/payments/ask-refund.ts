@@ -20,6 +20,7 @@ export async function askRefund(
   organisation: Organisation,
   refund: Refund,
 ): Promise<boolean> {
+  if (refund.way.kind === 'by_hand') return true;
   const attempt = await findAttempt(context.database, organisation.id, refund.attemptId);
   const opened =
     attempt && (await openAccount(context, organisation.id, attempt.providerAccountId));

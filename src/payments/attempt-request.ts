@@ -1,10 +1,11 @@
 /** What the provider is asked to do for an attempt; the same for the first call and for its repetition. */
+import { strict as assert } from 'node:assert';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { findDues } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptRequest } from '../providers/provider.ts';
-import type { Attempt } from './payment.ts';
+import { counter, type Attempt } from './payment.ts';
 import { findAllocations, findPayment } from './store/index.ts';
 
 /** Where the provider sends the payer back to: no session is needed there, only this address. */
@@ -21,6 +22,8 @@ export async function requestOf(
   organisation: Organisation,
   attempt: Attempt,
 ): Promise<AttemptRequest> {
+  const { method } = attempt;
+  assert(method !== counter, 'no provider is asked for money taken at the counter');
   const payment = await findPayment(context.database, organisation.id, attempt.paymentId);
   if (!payment) throw new Refusal('not_found');
   const allocations = await findAllocations(context.database, organisation.id, payment.id);
@@ -30,7 +33,7 @@ export async function requestOf(
   return {
     attemptId: attempt.id,
     amount: attempt.amount,
-    method: attempt.method,
+    method,
     description: `${organisation.settings.name}: ${reasons}`.slice(0, 140),
     acceptedBrands: organisation.settings.methods.card?.brands ?? [],
     language: payment.language,

@@ -1,11 +1,11 @@
-/** Ends the hold of a conflicted attempt when all its money has gone back. */
+/** Ends the hold of a conflicted attempt when all its money has found its end. */
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { Attempt } from './payment.ts';
-import { bareMove, lockAttempt, moveAttempts } from './store/index.ts';
+import { bareMove, findSuspenseOfAttempts, lockAttempt, moveAttempts } from './store/index.ts';
 
-/** A conflicted attempt whose money was given back whole is over: its dues can be paid again. */
+/** A conflicted attempt whose money was given back or set against other dues, all of it, is over: its dues can be paid again. */
 export async function closeConflict(
   context: Pick<Context, 'clock'>,
   transaction: Transaction,
@@ -14,7 +14,10 @@ export async function closeConflict(
   actor: string,
 ): Promise<void> {
   const locked = await lockAttempt(transaction, organisation.id, attempt.id);
-  if (locked?.state !== 'conflicted' || locked.refunded.minor < locked.captured.minor) return;
+  if (locked?.state !== 'conflicted') return;
+  const items = await findSuspenseOfAttempts(transaction, organisation.id, [attempt.id]);
+  const resolved = items.reduce((sum, item) => sum + item.resolved.minor, 0n);
+  if (locked.refunded.minor + resolved < locked.captured.minor) return;
   await moveAttempts(transaction, organisation.id, [
     {
       ...bareMove,
@@ -23,7 +26,7 @@ export async function closeConflict(
       event: 'cancel',
       to: 'cancelled',
       actor,
-      cause: 'the money was given back',
+      cause: 'all its money has found its end',
       at: context.clock.now(),
     },
   ]);

@@ -6,7 +6,7 @@ import type { Language } from '../core/texts.ts';
 import type { Transaction } from '../database/database.ts';
 import { lockDues, outstanding, type Due } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
-import type { Allocation, Payment } from './payment.ts';
+import type { Payment } from './payment.ts';
 import { isPayableHere } from './payable.ts';
 import {
   findAllocations,
@@ -14,6 +14,7 @@ import {
   findPayment,
   findPaymentsOfDues,
   insertPayment,
+  type NewAllocation,
 } from './store/index.ts';
 
 export type PaymentBegun =
@@ -59,13 +60,13 @@ function refuseUnlessPayable(organisation: Organisation, due: Due): void {
   if (!isPayableHere(organisation, due)) throw new Refusal('method_not_available');
 }
 
-function allocate(dues: readonly Due[], order: readonly string[]): Omit<Allocation, 'applied'>[] {
+function allocate(dues: readonly Due[], order: readonly string[]): NewAllocation[] {
   return dues
     .toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
     .map((due, index) => ({ dueId: due.id, position: index + 1, amount: outstanding(due) }));
 }
 
-function total(allocations: readonly Omit<Allocation, 'applied'>[]): Money {
+function total(allocations: readonly NewAllocation[]): Money {
   const [first, ...rest] = allocations.map((allocation) => allocation.amount);
   if (!first) throw new Refusal('not_found');
   if (rest.some((amount) => amount.currency !== first.currency)) {
@@ -110,7 +111,7 @@ async function findSame(
   transaction: Transaction,
   organisationId: string,
   visitor: string,
-  wanted: readonly Omit<Allocation, 'applied'>[],
+  wanted: readonly NewAllocation[],
 ): Promise<Payment | null> {
   const payments = await findPaymentsOfDues(
     transaction,
@@ -125,7 +126,7 @@ async function findSame(
   return null;
 }
 
-function fingerprint(allocations: readonly Omit<Allocation, 'applied'>[]): string {
+function fingerprint(allocations: readonly NewAllocation[]): string {
   return allocations
     .map(({ dueId, amount }) => `${dueId}=${amount.minor}${amount.currency}`)
     .toSorted()

@@ -58,5 +58,6 @@ test('a refund that was held up beyond the life of its key is not sent any more'
   assert.equal(refund.state, 'unknown');
   const refunds = (await world.facts()).flatMap((row) => row.refunds);
   assert.deepEqual(refunds, []);
+  await world.work();
   await world.assertRight();
 });

@@ -28,16 +28,24 @@ export type Allocation = {
   readonly dueId: string;
   readonly position: number;
   readonly amount: Money;
-  /** What really settled the due. */
+  /** What really settled the due, and what was taken off it again: given back or on its way, or lost. */
   readonly applied: Money;
+  readonly refunded: Money;
+  readonly disputed: Money;
 };
+
+/** Stands in the place of a provider where the organisation's own people took the money. */
+export const counter = 'counter';
+
+/** How an attempt was made: by a method of a provider, or at the counter. */
+export type AttemptMethod = MethodId | typeof counter;
 
 export type Attempt = {
   readonly id: string;
   readonly paymentId: string;
   readonly providerAccountId: string;
   readonly provider: string;
-  readonly method: MethodId;
+  readonly method: AttemptMethod;
   readonly state: AttemptState;
   readonly amount: Money;
   readonly providerReference: string | null;
@@ -60,8 +68,30 @@ export type Attempt = {
 export type SuspenseItem = {
   readonly id: string;
   readonly attemptId: string;
-  readonly reason: 'already_settled' | 'withdrawn' | 'amount_conflict';
+  readonly reason:
+    'already_settled' | 'withdrawn' | 'amount_conflict' | 'refund_came_back' | 'dispute_returned';
   readonly amount: Money;
+  /** What was given back or is on its way. */
   readonly returned: Money;
+  /** What found another end than going back. */
+  readonly resolved: Money;
   readonly createdAt: Date;
+};
+
+/** How such money, or a movement that nothing of ours explained, found its end. */
+export type SuspenseResolution = {
+  readonly id: string;
+  readonly way: 'set_against_due' | 'left_by_stray' | 'lost_dispute' | 'explained' | 'written_off';
+  readonly suspenseItemId: string | null;
+  readonly stray: {
+    readonly providerAccountId: string;
+    readonly kind: string;
+    readonly providerReference: string;
+  } | null;
+  /** The payment by which it settles a due. */
+  readonly paymentId: string | null;
+  readonly amount: Money;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: Date;
 };

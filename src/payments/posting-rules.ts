@@ -1,23 +1,37 @@
 /** Which postings each movement of a payment makes; pure. */
 import { money, type Money } from '../core/money.ts';
-import { accounts, type Posting } from '../ledger/index.ts';
+import { accounts, type Account, type Posting } from '../ledger/index.ts';
 import type { ProviderMovement } from '../providers/provider.ts';
+import { counter, type Attempt } from './payment.ts';
+import type { RefundWay } from './refund.ts';
 
 type MovementKind = ProviderMovement['kind'];
 
 export type Applied = { readonly service: string; readonly amount: Money };
 
+/** Where the money of an attempt is until it is paid out: at its provider, or in the till. */
+export function holderOf(attempt: Pick<Attempt, 'provider' | 'providerAccountId'>): Account {
+  return attempt.provider === counter
+    ? accounts.till
+    : accounts.providerClearing(attempt.providerAccountId);
+}
+
+/** Where the money of a refund leaves from. */
+export function paidFrom(way: RefundWay, attempt: Attempt): Account {
+  if (way.kind === 'provider') return holderOf(attempt);
+  return way.from === 'till' ? accounts.till : accounts.bank(way.from);
+}
+
 /**
- * Money that a provider took: credited to the services whose dues it settles, the rest to suspense.
+ * Money that was taken: credited to the services whose dues it settles, the rest to suspense.
  *
  * Postings of one service are one line.
  */
 export function capturePostings(
-  providerAccountId: string,
+  debit: Account,
   applied: readonly Applied[],
   unapplied: Money,
 ): Posting[] {
-  const debit = accounts.providerClearing(providerAccountId);
   const perService = new Map<string, bigint>();
   for (const { service, amount } of applied) {
     perService.set(service, (perService.get(service) ?? 0n) + amount.minor);
@@ -32,11 +46,26 @@ export function capturePostings(
   );
 }
 
-/** Money from suspense that the provider gave back. */
-export function returnPostings(providerAccountId: string, amount: Money): Posting[] {
-  return [
-    { debit: accounts.suspense, credit: accounts.providerClearing(providerAccountId), amount },
-  ];
+/** Money that was given back; `service` is null where it had settled nothing. */
+export function returnPostings(
+  credit: Account,
+  lines: readonly { readonly service: string | null; readonly amount: Money }[],
+): Posting[] {
+  return lines.map(({ service, amount }) => ({
+    debit: service === null ? accounts.suspense : accounts.collected(service),
+    credit,
+    amount,
+  }));
+}
+
+/** Money that came back, or came before, and that the due of its service cannot take. */
+export function keepPostings(service: string, amount: Money): Posting[] {
+  return [{ debit: accounts.collected(service), credit: accounts.suspense, amount }];
+}
+
+/** Money that settled nothing settles a due of a service after all. */
+export function setAgainstPostings(service: string, amount: Money): Posting[] {
+  return [{ debit: accounts.suspense, credit: accounts.collected(service), amount }];
 }
 
 /** Money that moved at the provider and that nothing of ours explains. */
@@ -48,6 +77,7 @@ export function strayPostings(
   if (kind === 'dispute') return disputePostings(providerAccountId, amount);
   if (kind === 'dispute_returned') return disputeEndPostings(providerAccountId, amount);
   const clearing = accounts.providerClearing(providerAccountId);
+  if (kind === 'dispute_fee') return feePostings(clearing, amount);
   return kind === 'charge'
     ? [{ debit: clearing, credit: accounts.suspense, amount }]
     : [{ debit: accounts.suspense, credit: clearing, amount }];
@@ -65,4 +95,33 @@ export function disputeEndPostings(providerAccountId: string, amount: Money): Po
   return [
     { debit: accounts.providerClearing(providerAccountId), credit: accounts.disputes, amount },
   ];
+}
+
+/** What a lost dispute takes: from what had settled dues of a service, from suspense, or from nothing. */
+export const lostPostings = {
+  from: (service: string, amount: Money): Posting => ({
+    debit: accounts.collected(service),
+    credit: accounts.disputes,
+    amount,
+  }),
+  fromSuspense: (amount: Money): Posting => ({
+    debit: accounts.suspense,
+    credit: accounts.disputes,
+    amount,
+  }),
+  fromNothing: (amount: Money): Posting => ({
+    debit: accounts.losses,
+    credit: accounts.disputes,
+    amount,
+  }),
+} as const;
+
+/** What a provider took for itself. */
+export function feePostings(holder: Account, amount: Money): Posting[] {
+  return [{ debit: accounts.fees, credit: holder, amount }];
+}
+
+/** Money that left twice, or that nobody can explain, is given up. */
+export function writeOffPostings(amount: Money): Posting[] {
+  return [{ debit: accounts.losses, credit: accounts.suspense, amount }];
 }

@@ -6,11 +6,12 @@ import type { Transaction } from '../database/database.ts';
 import { countEntries, postEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import type { AttemptOutcome } from '../providers/provider.ts';
+import { followDisputes } from './disputes/follow-disputes.ts';
 import type { Attempt } from './payment.ts';
 import { disputeEndPostings, disputePostings } from './posting-rules.ts';
 import { writeDisputed } from './store/index.ts';
 
-/** Books the difference between what was disputed and what is disputed now; nothing when it is the same. */
+/** Books what moved, and follows the disputes behind it. */
 export async function recordDispute(
   context: Pick<Context, 'clock' | 'ids' | 'log'>,
   transaction: Transaction,
@@ -19,6 +20,20 @@ export async function recordDispute(
   outcome: AttemptOutcome,
 ): Promise<void> {
   if (outcome.kind !== 'succeeded') return;
+  await bookDifference(context, transaction, organisation, attempt, outcome);
+  const { disputes } = outcome;
+  if (!disputes || disputes.length === 0) return;
+  await followDisputes(context, transaction, organisation, attempt, disputes);
+}
+
+/** Books the difference between what was disputed and what is disputed now; nothing when it is the same. */
+async function bookDifference(
+  context: Pick<Context, 'clock' | 'ids' | 'log'>,
+  transaction: Transaction,
+  organisation: Organisation,
+  attempt: Attempt,
+  outcome: Extract<AttemptOutcome, { kind: 'succeeded' }>,
+): Promise<void> {
   const now = outcome.disputed?.minor ?? 0n;
   const before = attempt.disputed.minor;
   if (now === before) return;

@@ -8,8 +8,8 @@ import { addSettled, lockDues } from '../dues/index.ts';
 import { postEntries, type NewEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { announceSecondPayment } from './announce.ts';
-import type { Attempt, SuspenseItem } from './payment.ts';
-import { capturePostings, type Applied } from './posting-rules.ts';
+import { counter, type Attempt, type SuspenseItem } from './payment.ts';
+import { capturePostings, holderOf, type Applied } from './posting-rules.ts';
 import { decideSettlements, type Settlement } from './settlement.ts';
 import {
   endPayments,
@@ -93,10 +93,13 @@ function captureEntry(
   const now = context.clock.now();
   return {
     source: `capture:${attempt.id}`,
-    reason: 'card payment confirmed by the provider',
+    reason:
+      attempt.provider === counter
+        ? 'money taken at the counter'
+        : 'card payment confirmed by the provider',
     effectiveOn: dateIn(organisation.settings.time_zone, now),
     bookedAt: now,
-    postings: capturePostings(attempt.providerAccountId, applied, rest),
+    postings: capturePostings(holderOf(attempt), applied, rest),
   };
 }
 

@@ -18,10 +18,13 @@ export type Settlement = {
   readonly restReason: SuspenseItem['reason'];
 };
 
+/** What a payment asks for one due. */
+type Asked = Pick<Allocation, 'dueId' | 'amount'>;
+
 /** What the attempts are for, by its ids, as it stands before any of them settles. */
 export type Owed = {
   readonly payments: ReadonlyMap<string, Payment>;
-  readonly allocations: ReadonlyMap<string, readonly Allocation[]>;
+  readonly allocations: ReadonlyMap<string, readonly Asked[]>;
   readonly dues: ReadonlyMap<string, Due>;
 };
 
@@ -50,7 +53,7 @@ export function decideSettlements(owed: Owed, attempts: readonly Attempt[]): Set
 }
 
 /** What of each allocation its due can still take. */
-function share(allocations: readonly Allocation[], dues: ReadonlyMap<string, Due>): Share[] {
+function share(allocations: readonly Asked[], dues: ReadonlyMap<string, Due>): Share[] {
   return allocations.flatMap(({ dueId, amount }) => {
     const due = dues.get(dueId);
     if (!due) return [];

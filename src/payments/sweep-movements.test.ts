@@ -7,12 +7,13 @@ import { askProvider, findAttention, processInbox, sweepMovements } from './inde
 const twentyMinutes = 20 * 60_000;
 
 test('a charge whose outcome never reached us is found in the list of the provider', async (t) => {
-  const world = await createWorld(t);
+  const world = await createHardWorld(t);
   const { payment, attempt } = await world.begin(await world.due());
   await world.pay(attempt, cards.good);
   world.clock.advance(twentyMinutes);
   assert.equal(await sweepMovements(world.context, world.organisation), 0);
   assert.equal((await newestAttempt(world, payment)).state, 'succeeded');
+  await world.work();
   assert.deepEqual(await world.broken(), []);
 });
 

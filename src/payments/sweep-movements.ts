@@ -120,7 +120,7 @@ async function follow(
   if (attempt?.providerAccountId !== providerAccountId) {
     return recordStray(context, organisation, providerAccountId, movement);
   }
-  if (kind === 'dispute' || kind === 'dispute_returned') {
+  if (kind !== 'charge') {
     // The answer says what is disputed now, whatever we know of it already.
     const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
     return isAnswered ? 'explained' : 'unclear';

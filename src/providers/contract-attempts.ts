@@ -74,7 +74,8 @@ export function askTests(harness: Harness): void {
     const outcome = await provider.fetchAttempt(account, reference);
     assert.equal(outcome.kind, 'succeeded');
     assert.match(outcome.instrument?.lastFour ?? '', /^\d{4}$/);
-    assert.doesNotMatch(describe(outcome), /\d{13}/);
+    // The provider's own reference is random, and may hold as many digits by chance.
+    assert.doesNotMatch(describe({ ...outcome, providerReference: '' }), /\d{13}/);
   });
 
   for (const amount of [money(1n, 'JPY'), money(1_234_567n, 'KWD'), money(1050n, 'EUR')]) {

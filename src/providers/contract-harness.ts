@@ -4,7 +4,8 @@ import { money } from '../core/money.ts';
 import type { Money } from '../core/money.ts';
 import type { AttemptRequest, NotificationRequest, Provider, ProviderAccount } from './provider.ts';
 
-export type DisturbedCall = 'start' | 'ask' | 'cancel' | 'refund' | 'ask_refund' | 'list';
+export type DisturbedCall =
+  'start' | 'ask' | 'cancel' | 'refund' | 'ask_refund' | 'answer_dispute' | 'list';
 
 /** How the next answer to a call is spoilt; `lost` ones are those whose effect has happened. */
 export type Disturbance =
@@ -29,6 +30,8 @@ export type ProviderHarness = {
   readonly account: ProviderAccount;
   /** Pays, or fails to pay, the started attempt as a payer would. */
   readonly finish: (attemptId: string, how: 'succeed' | 'fail') => Promise<void>;
+  /** Lets the payer's bank take the paid attempt's money back; absent where that cannot be arranged. */
+  readonly dispute?: (attemptId: string) => Promise<void>;
   /** Spoils the next answer to that call. */
   readonly disturb: (call: DisturbedCall, how: Disturbance) => Promise<void>;
   /** A genuine notification about the attempt, as it arrived. */

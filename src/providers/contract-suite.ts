@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import { after, before, suite } from 'node:test';
 import { askTests, cancelTests, startTests } from './contract-attempts.ts';
 import type { Harness, ProviderHarness } from './contract-harness.ts';
+import { disputeTests } from './contract-disputes.ts';
 import { listTests, notificationTests, refundTests } from './contract-money.ts';
 
 /** Registers the suite; `makeHarness` is called when it runs. */
@@ -21,6 +22,7 @@ export function providerContract(name: string, makeHarness: () => Promise<Provid
     askTests(harness);
     cancelTests(harness);
     refundTests(harness);
+    disputeTests(harness);
     listTests(harness);
     notificationTests(harness);
   });

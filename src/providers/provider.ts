@@ -84,6 +84,8 @@ export type AttemptOutcome =
       readonly instrument: Instrument | null;
       /** What the payer's bank took back and has not returned. */
       readonly disputed: Money | null;
+      /** The disputes behind that, ended ones too; absent where the provider tells none. */
+      readonly disputes?: readonly ProviderDispute[];
     }
   | {
       readonly kind: 'failed';
@@ -93,6 +95,34 @@ export type AttemptOutcome =
   | { readonly kind: 'cancelled'; readonly providerReference: string }
   | { readonly kind: 'expired'; readonly providerReference: string }
   | { readonly kind: 'not_found' }
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+/** One dispute as the provider tells it. */
+export type ProviderDispute = {
+  readonly reference: string;
+  readonly state: 'opened' | 'evidence_sent' | 'won' | 'lost' | 'accepted';
+  readonly amount: Money;
+  /** What the provider took for itself because of it. */
+  readonly fee: Money | null;
+  /** In the provider's words. */
+  readonly reason: string;
+  /** Until when evidence is taken; null when none is. */
+  readonly answerBy: Date | null;
+  readonly openedAt: Date;
+};
+
+export type DisputeReference = { readonly attemptId: string; readonly disputeReference: string };
+
+export type Evidence = DisputeReference & {
+  /** Ours; sent as the idempotency key. */
+  readonly evidenceId: string;
+  readonly text: string;
+};
+
+/** Whether an answer to a dispute arrived; what became of it is told with the attempt. */
+export type DisputeAnswer =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly cause: string }
   | { readonly kind: 'unknown'; readonly cause: string };
 
 export type RefundRequest = {
@@ -112,10 +142,11 @@ export type RefundOutcome =
 /**
  * One movement that the provider lists, for comparing with the ledger.
  *
- * Amounts are positive, the kind says which way: `dispute_returned` gives back what a `dispute` took.
+ * Amounts are positive, the kind says which way: `dispute_returned` gives back what a `dispute` took; a
+ * `dispute_fee` stays with the provider.
  */
 export type ProviderMovement = {
-  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_returned';
+  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_returned' | 'dispute_fee';
   /** With `kind` it names the movement: of a charge as in the attempt's outcome, else the refund's or dispute's. */
   readonly providerReference: string;
   /** The attempt or refund it was made for, as we named it. */
@@ -176,6 +207,13 @@ export type Provider = {
   readonly refund: (account: ProviderAccount, request: RefundRequest) => Promise<RefundOutcome>;
   /** Asks what became of a refund, by our reference. */
   readonly fetchRefund: (account: ProviderAccount, refundId: string) => Promise<RefundOutcome>;
+  /** Sends evidence about a dispute. Safe to repeat. Absent where the provider takes none over its interface. */
+  readonly sendEvidence?: (account: ProviderAccount, evidence: Evidence) => Promise<DisputeAnswer>;
+  /** Gives the money of a dispute up. Safe to repeat. */
+  readonly acceptDispute?: (
+    account: ProviderAccount,
+    dispute: DisputeReference,
+  ) => Promise<DisputeAnswer>;
   /** Lists every movement of a period, oldest first. Throws `ProviderUnreachable` when it cannot. */
   readonly listMovements: (
     account: ProviderAccount,

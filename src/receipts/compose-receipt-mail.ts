@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Language } from '../core/texts.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
 import { findPayment } from '../payments/index.ts';
+import { composeListMail } from './payment-list/compose-list-mail.ts';
 import { fromJson, receiptNumber } from './document/receipt-document.ts';
 import { renderReceiptPdf } from './document/render-pdf.ts';
 import { findReceiptOfPayment, type Receipt } from './store.ts';
@@ -12,7 +13,7 @@ const payload = z.object({ paymentId: z.string() });
 
 /** The composers of this room, by the name of their template. */
 export function receiptComposers(
-  context: Pick<Context, 'database' | 'publicUrl'>,
+  context: Pick<Context, 'database' | 'clock' | 'publicUrl'>,
 ): ReadonlyMap<string, Composer> {
   const draw = drawOnce();
   const compose =
@@ -36,6 +37,7 @@ export function receiptComposers(
   return new Map([
     ['receipt-for-payer', compose('receipt-for-payer')],
     ['notice-for-organisation', compose('notice-for-organisation')],
+    ['payment-list', composeListMail(context)],
   ]);
 }
 

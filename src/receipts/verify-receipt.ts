@@ -4,12 +4,19 @@ import { dateIn } from '../core/calendar-date.ts';
 import type { Money } from '../core/money.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
+import { findGivenBack } from '../payments/index.ts';
 import { fromJson } from './document/receipt-document.ts';
 import { parseVerificationCode } from './document/verification-code.ts';
 import { findReceiptByCode } from './store.ts';
 
 export type Verification =
-  | { readonly genuine: true; readonly amount: Money; readonly paidOn: CalendarDate }
+  | {
+      readonly genuine: true;
+      readonly amount: Money;
+      readonly paidOn: CalendarDate;
+      /** What of it has gone back to the payer since. */
+      readonly returned: Money | null;
+    }
   | { readonly genuine: false };
 
 /** @param typed the code in any case, with or without blanks */
@@ -22,5 +29,7 @@ export async function verifyReceipt(
   const receipt = code && (await findReceiptByCode(database, organisation.id, code));
   if (!receipt) return { genuine: false };
   const { paidAt, timeZone } = fromJson(receipt.document);
-  return { genuine: true, amount: receipt.amount, paidOn: dateIn(timeZone, paidAt) };
+  const [given] = await findGivenBack(database, organisation.id, [receipt.paymentId]);
+  const paidOn = dateIn(timeZone, paidAt);
+  return { genuine: true, amount: receipt.amount, paidOn, returned: given?.amount ?? null };
 }

@@ -2,6 +2,14 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  at: 'At',
+  actor: 'Who',
+  action: 'What',
+  subject: 'To what',
+  detail: 'Detail',
+  personal: 'Personal',
+  sequence: 'Number',
+  hash: 'Seal',
   alerted_at: 'Staff told at',
   amount: 'Amount',
   answer: 'Answer of the mail server',
@@ -81,6 +89,14 @@ const en = {
 export type ColumnName = keyof typeof en;
 
 const it: Record<ColumnName, string> = {
+  at: 'Quando',
+  actor: 'Chi',
+  action: 'Che cosa',
+  subject: 'A che cosa',
+  detail: 'Dettaglio',
+  personal: 'Dati personali',
+  sequence: 'Numero',
+  hash: 'Sigillo',
   alerted_at: 'Segnalato al personale',
   amount: 'Importo',
   answer: 'Risposta del server di posta',
@@ -158,6 +174,14 @@ const it: Record<ColumnName, string> = {
 };
 
 const es: Record<ColumnName, string> = {
+  at: 'Cuándo',
+  actor: 'Quién',
+  action: 'Qué',
+  subject: 'A qué',
+  detail: 'Detalle',
+  personal: 'Datos personales',
+  sequence: 'Número',
+  hash: 'Sello',
   alerted_at: 'Avisado el personal',
   amount: 'Importe',
   answer: 'Respuesta del servidor de correo',

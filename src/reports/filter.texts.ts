@@ -2,6 +2,9 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  actor: 'Who',
+  action: 'What',
+  subject: 'To what',
   dated: 'Has a due date',
   account: 'Ledger account',
   amount: 'Amount',
@@ -34,6 +37,9 @@ const en = {
 export type FilterName = keyof typeof en;
 
 const it: Record<FilterName, string> = {
+  actor: 'Chi',
+  action: 'Che cosa',
+  subject: 'A che cosa',
   dated: 'Con scadenza',
   account: 'Conto',
   amount: 'Importo',
@@ -64,6 +70,9 @@ const it: Record<FilterName, string> = {
 };
 
 const es: Record<FilterName, string> = {
+  actor: 'Quién',
+  action: 'Qué',
+  subject: 'A qué',
   dated: 'Con vencimiento',
   account: 'Cuenta contable',
   amount: 'Importe',

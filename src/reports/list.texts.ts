@@ -15,6 +15,7 @@ const en = {
   second_payments: 'Second payments',
   unresolved_attempts: 'Unknown outcomes',
   disputes: 'Disputes',
+  audit: 'Who did what',
 };
 
 export type ListName = keyof typeof en;
@@ -33,6 +34,7 @@ const it: Record<ListName, string> = {
   second_payments: 'Doppi pagamenti',
   unresolved_attempts: 'Esiti sconosciuti',
   disputes: 'Contestazioni',
+  audit: 'Chi ha fatto che cosa',
 };
 
 const es: Record<ListName, string> = {
@@ -49,6 +51,7 @@ const es: Record<ListName, string> = {
   second_payments: 'Pagos duplicados',
   unresolved_attempts: 'Resultados desconocidos',
   disputes: 'Reclamaciones',
+  audit: 'Quién hizo qué',
 };
 
 export const listTexts = texts<ListName>({ en, it, es });

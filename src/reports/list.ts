@@ -70,7 +70,7 @@ export type KeyColumn = {
 
 export type List = {
   readonly name: ListName;
-  readonly permission: 'see';
+  readonly permission: 'see' | 'see_audit';
   /** `from … where …organisation_id = …`, with a join put in; conditions are added with `and`. */
   readonly source: (organisationId: string, join: Sql) => Sql;
   /** A join that reads for all rows at once what columns otherwise look up row by row. */

@@ -156,6 +156,8 @@ function parametersOf(filter: Filter): fc.Arbitrary<Query> {
           `due_${'7'.padStart(26, '0')}`,
           'clearing',
           'fil_2',
+          'test',
+          'add organisation',
           '3.zip',
         )
         .map((value) => ({ [name]: value }));

@@ -1,6 +1,7 @@
 /** Every list there is. */
 import type { List, ListName } from './list.ts';
 import { allocations } from './lists/allocations.ts';
+import { audit } from './lists/audit.ts';
 import { disputes, unresolvedAttempts } from './lists/attempts.ts';
 import { dues } from './lists/dues.ts';
 import { imports } from './lists/imports.ts';
@@ -26,6 +27,7 @@ export const lists: Readonly<Record<ListName, List>> = {
   second_payments: secondPayments,
   unresolved_attempts: unresolvedAttempts,
   disputes,
+  audit,
 };
 
 /** @param name as it stands in an address */

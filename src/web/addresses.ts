@@ -7,6 +7,10 @@ export type Addresses = {
   readonly links: PageLinks;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
+  /** Of a due that staff made. */
+  readonly due: (accessToken: string) => string;
+  /** A request for assistance. */
+  readonly ticket: (accessToken: string) => string;
 };
 
 /** @param slug of the organisation; empty for the portal's own pages, which have no organisation */
@@ -18,12 +22,16 @@ export function addressesOf(slug: string): Addresses {
     links: {
       find: slug ? `${home}/find` : '/',
       help: `${home}/help`,
+      assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
+      paymentList: slug ? `${home}/payment-list` : '/',
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
     },
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
+    due: (accessToken) => `${home}/dues/${accessToken}`,
+    ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -69,7 +69,7 @@ test('a visitor that we did not sign is nobody', async () => {
   const app = await site();
   const { cookies, token } = await visit(app);
   const [value = ''] = Object.values(cookies);
-  const forged = `x${value.slice(1)}`;
+  const forged = `${value.startsWith('x') ? 'y' : 'x'}${value.slice(1)}`;
   assert.equal(await post(app, { cookies: { saldo: forged }, token }), 403);
   assert.equal(await post(app, { cookies: { saldo: value.split('.')[0] ?? '' }, token }), 403);
 });

@@ -15,6 +15,8 @@ export type FormOptions<Value> = {
   readonly lists?: readonly string[];
   /** Fields that are not shown again, such as proofs and codes. */
   readonly forgotten?: readonly string[];
+  /** How many characters of a field are read, where it is not the usual number. */
+  readonly longest?: Readonly<Record<string, number>>;
 };
 
 const longestValue = 1000;
@@ -23,7 +25,7 @@ const longestValue = 1000;
  * @param body what @fastify/formbody made of the request; anything else counts as an empty form
  */
 export function readForm<Value>(body: unknown, options: FormOptions<Value>): ReadForm<Value> {
-  const fields = readFields(body, options.lists ?? []);
+  const fields = readFields(body, options);
   const values = keptValues(fields, options.forgotten ?? []);
   const result = options.schema.safeParse(fields);
   if (result.success) return { kind: 'good', value: result.data, values };
@@ -37,14 +39,17 @@ export function readForm<Value>(body: unknown, options: FormOptions<Value>): Rea
 
 type Fields = Record<string, string | string[]>;
 
-function readFields(body: unknown, lists: readonly string[]): Fields {
+function readFields(
+  body: unknown,
+  { lists = [], longest = {} }: Pick<FormOptions<unknown>, 'lists' | 'longest'>,
+): Fields {
   const fields: Fields = {};
   for (const [name, value] of Object.entries(postedFields(body))) {
     if (name === 'form_token') continue;
     const texts = (Array.isArray(value) ? value : [value]).filter(
       (item) => typeof item === 'string',
     );
-    const short = texts.map((text) => text.slice(0, longestValue).trim());
+    const short = texts.map((text) => text.slice(0, longest[name] ?? longestValue).trim());
     if (lists.includes(name)) fields[name] = short;
     else if (short.length === 1) fields[name] = short[0] ?? '';
   }

@@ -8,6 +8,7 @@ import type { Organisation } from '../organisations/index.ts';
 import {
   findAllocationsOf,
   findAttempts,
+  findGivenBack,
   findHolds,
   findPaidPaymentsOfDues,
   findPaymentsByTokens,
@@ -45,6 +46,7 @@ export const paidPaymentsOfDues = asked(findPaidPaymentsOfDues, (paid) => paid.d
 export const paymentsByTokens = asked(findPaymentsByTokens, (payment) => payment.accessToken);
 export const attemptsOfPayments = asked(findAttempts, (attempt) => attempt.paymentId);
 export const suspenseOfAttempts = asked(findSuspenseOfAttempts, (item) => item.attemptId);
+export const givenBackOfPayments = asked(findGivenBack, (given) => given.paymentId);
 export const receiptsOfPayments = asked(findReceiptsOfPayments, (receipt) => receipt.paymentId);
 export const allocationsOfPayments = asked(
   async (database, organisationId, paymentIds) => [

@@ -8,6 +8,7 @@ import { createHealth, type Health } from '../health/index.ts';
 import { addAssets, type Assets } from './assets.ts';
 import { addCsrf } from './csrf.ts';
 import { addErrorPages } from './error-pages.ts';
+import { addPostedFiles } from './posted-files.ts';
 import { refuseTwoHosts } from './one-host.ts';
 import { addRoutes } from './routes.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -62,6 +63,7 @@ export async function createServer(
   await app.register(formbody);
   const pageOrigins = [...context.providers.values()].flatMap((provider) => provider.pageOrigins);
   addSecurityHeaders(app, { publicAddress: context.publicUrl, pageOrigins });
+  await addPostedFiles(app);
   addCsrf(app, { publicAddress: context.publicUrl, key: context.key });
   addErrorPages(app, {
     view: (request, reply) => viewOf(site, request, reply, null),

@@ -32,7 +32,11 @@ export type PageFiles = {
 export type PageLinks = {
   readonly find: string;
   readonly help: string;
+  /** Where assistance is asked for; the help page where there is no organisation. */
+  readonly assistance: string;
   readonly manual: string;
+  /** The list of one's payments by mail; the portal's own first page where there is no organisation. */
+  readonly paymentList: string;
   readonly verify: string;
   readonly accessibility: string;
   readonly terms: string;

@@ -9,7 +9,11 @@ export type Browser = {
 };
 
 /** `fields` is null for a page that is merely opened. */
-export type VisitRequest = { readonly address: string; readonly fields: URLSearchParams | null };
+export type VisitRequest = {
+  readonly address: string;
+  /** Form data where the form brings files. */
+  readonly fields: URLSearchParams | FormData | null;
+};
 
 export type Download = { readonly type: string; readonly name: string; readonly bytes: Buffer };
 

@@ -16,6 +16,7 @@ export type Button = { readonly label: string; readonly name: string; readonly v
 export type Form = {
   readonly address: string;
   readonly method: string;
+  readonly bringsFiles: boolean;
   readonly fields: readonly Field[];
   readonly buttons: readonly Button[];
 };
@@ -79,6 +80,7 @@ function readForm(address: string, all: readonly Element[], form: Element): Form
   return {
     address: new URL(attributeOf(form, 'action') ?? '', address).href,
     method: (attributeOf(form, 'method') ?? 'get').toLowerCase(),
+    bringsFiles: attributeOf(form, 'enctype') === 'multipart/form-data',
     fields: inputs.map((input) => readField(all, input)),
     buttons: inside
       .filter((one) => one.name === 'button' && attributeOf(one, 'type') !== 'button')
@@ -103,7 +105,7 @@ function readField(all: readonly Element[], input: Element): Field {
     name: attributeOf(input, 'name') ?? '',
     label: id !== null && label ? textOf(label) : '',
     type: attributeOf(input, 'type') ?? 'text',
-    value: attributeOf(input, 'value') ?? '',
+    value: input.name === 'textarea' ? textOf(input) : (attributeOf(input, 'value') ?? ''),
     isTicked: input.attributes.has('checked'),
     error: error ? textOf(error) : null,
   };

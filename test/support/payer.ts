@@ -22,6 +22,8 @@ export type Tab = {
   readonly follow: (label: string) => Promise<Page>;
   /** Types into the one field whose label begins so. */
   readonly fill: (label: string, text: string) => void;
+  /** Chooses a file in the one field whose label begins so. */
+  readonly attach: (label: string, file: File) => void;
   /** Ticks a box, or chooses one of several, by the beginning of its label. */
   readonly tick: (label: string) => void;
   readonly untick: (label: string) => void;
@@ -33,7 +35,11 @@ export type Tab = {
   readonly download: (label: string) => Promise<Download>;
 };
 
-type Filled = { readonly texts: Map<string, string>; readonly ticks: Map<string, boolean> };
+type Filled = {
+  readonly texts: Map<string, string>;
+  readonly ticks: Map<string, boolean>;
+  readonly files: Map<string, File>;
+};
 
 let lastAddress = 0;
 
@@ -72,6 +78,9 @@ function createTab(browser: Browser): Tab {
     fill: (label, text) => {
       state.filled.texts.set(keyOf(oneField(page(), label, false)), text);
     },
+    attach: (label, file) => {
+      state.filled.files.set(keyOf(oneField(page(), label, false)), file);
+    },
     tick: (label) => {
       set(label, true);
     },
@@ -85,7 +94,7 @@ function createTab(browser: Browser): Tab {
 }
 
 function nothingFilled(): Filled {
-  return { texts: new Map(), ticks: new Map() };
+  return { texts: new Map(), ticks: new Map(), files: new Map() };
 }
 
 type Spot = { readonly form: number; readonly field: number };
@@ -130,7 +139,7 @@ function oneButton(page: Page, label: string): Pressed {
 
 /** What a browser would send: hidden fields, what was typed, ticked boxes, and the button's own value. */
 function requestOf({ form, place, button }: Pressed, filled: Filled): VisitRequest {
-  const fields = new URLSearchParams();
+  const fields = form.bringsFiles ? new FormData() : new URLSearchParams();
   const chosen = form.fields.map((_, index) =>
     filled.ticks.get(keyOf({ form: place, field: index })),
   );
@@ -142,6 +151,11 @@ function requestOf({ form, place, button }: Pressed, filled: Filled): VisitReque
       );
       const isTicked = chosen[index] ?? (isRadio && others.includes(true) ? false : field.isTicked);
       if (isTicked) fields.append(field.name, field.value);
+      return;
+    }
+    if (field.type === 'file') {
+      const file = filled.files.get(keyOf({ form: place, field: index }));
+      if (fields instanceof FormData) fields.append(field.name, file ?? new File([], ''));
       return;
     }
     fields.append(

@@ -6,6 +6,7 @@ import type { Context } from '../../src/context.ts';
 import { addOffice } from '../../src/office/index.ts';
 import type { Assets } from '../../src/web/assets.ts';
 import { createServer } from '../../src/web/server.ts';
+import { boundary, multipartBody, type SentFile } from './multipart.ts';
 
 /** Pages without their styles, which take long to make. */
 const bareAssets: Assets = {
@@ -57,5 +58,26 @@ export function post(
     cookies: visit.cookies,
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: new URLSearchParams({ ...fields, form_token: visit.token }).toString(),
+  });
+}
+
+/** Posts fields and files as the browser of that visit would. */
+export function postFiles(
+  app: FastifyInstance,
+  visit: Visit,
+  url: string,
+  {
+    fields,
+    files,
+  }: { readonly fields: Readonly<Record<string, string>>; readonly files: readonly SentFile[] },
+  { from = '203.0.113.7', headers = {} }: Posting = {},
+) {
+  return app.inject({
+    method: 'POST',
+    url,
+    remoteAddress: from,
+    cookies: visit.cookies,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
+    payload: multipartBody({ form_token: visit.token, ...fields }, files),
   });
 }

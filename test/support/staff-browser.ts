@@ -14,6 +14,16 @@ export type Answer = {
   readonly location: string | null;
 };
 
+/** What is posted; a list is a field that comes several times. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+function encoded(fields: Fields): string {
+  const encodedFields = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    for (const one of [value].flat()) encodedFields.append(name, one);
+  return encodedFields.toString();
+}
+
 export class StaffBrowser {
   readonly #app: FastifyInstance;
   readonly #cookies = new Map<string, string>();
@@ -36,16 +46,12 @@ export class StaffBrowser {
   }
 
   /** Posts fields with the token of the last form that was seen. */
-  async post(path: string, fields: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  async post(path: string, fields: Fields = {}): Promise<Answer> {
     if (this.#token === '') await this.get('/sign-in');
     return this.#send('POST', path, { ...fields, form_token: this.#token });
   }
 
-  async #send(
-    method: 'GET' | 'POST',
-    path: string,
-    fields?: Readonly<Record<string, string>>,
-  ): Promise<Answer> {
+  async #send(method: 'GET' | 'POST', path: string, fields?: Fields): Promise<Answer> {
     const response = await this.#app.inject({
       method,
       url: path.startsWith(this.#office) ? path : `${this.#office}${path}`,
@@ -56,7 +62,7 @@ export class StaffBrowser {
         ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       ...(fields && {
-        payload: new URLSearchParams(fields).toString(),
+        payload: encoded(fields),
       }),
     });
     for (const { name, value } of response.cookies) {

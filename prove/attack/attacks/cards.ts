@@ -26,6 +26,7 @@ const numbers = [
 const fields = [
   'number', 'customer_code', 'amount', 'issued_on', 'due_on', 'tax_code', 'year', 'due', 'method', 'terms',
   'email_checked', 'email_suggested', 'proof', 'code', 'card', 'cvv', 'note', 'reason',
+  'words', 'name', 'invoice_number', 'reference', 'wrong', 'wrong_email', 'date', 'page', 'from', 'to', 'order_key', 'helped',
 ]; // prettier-ignore
 
 function spaced(digits: string, between: string): string {
@@ -107,7 +108,11 @@ const typed: Attack = {
           tried += 1;
           const answer = await visitor.post(
             `${fill(route, values)}?note=${asked}`,
-            fields.map((name) => [name, text]),
+            [
+              ...fields.map((name): [string, string] => [name, text]),
+              // Without one a request for assistance would be refused for that alone.
+              ['email', `payer${tried}@example.com`],
+            ],
             { headers },
           );
           assert(answer.status < 500, answer.asked);

@@ -40,12 +40,25 @@ export function parametersOf(route: Route): string[] {
   return [...route.pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
 }
 
+/** Parameters that name a page and nobody's own: every attack takes the same. */
+const usual: Readonly<Record<string, string>> = {
+  kind: 'other',
+  question: 'no-receipt',
+  page: 'help',
+  attachment: 'tca_0',
+};
+
 /** @throws Error when a parameter has no value: an attack that does not know it proves nothing */
 export function fill(route: Route, values: Readonly<Record<string, string>>): string {
   return route.pattern.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const value = values[name];
+    const value = values[name] ?? usual[name] ?? ofOffice(route);
     if (value === undefined)
       throw new Error(`no attack knows the parameter ${name} of ${route.pattern}`);
     return value;
   });
+}
+
+/** Without a session the back office leads to its door before it reads what an address names. */
+function ofOffice({ pattern }: Route): string | undefined {
+  return pattern.startsWith('/:organisation/office/') ? 'nothing_of_ours' : undefined;
 }

@@ -1,4 +1,5 @@
 /** Which fields each form of the pages posts, and with which values: read from the pages themselves. */
+import { ticketKinds } from '../../../src/tickets/index.ts';
 import { readPage } from '../../../test/support/page.ts';
 import { slug } from '../surroundings.ts';
 import { pathOf, type Site } from './open-site.ts';
@@ -15,6 +16,13 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   email: ['maria.rossi@example.com', 'maria@gmial.com', ''],
   amount: ['122.00', '122,00', '€ 122', '1.00'],
   customer_code: ['RSSMRA80A01H501U'],
+  words: ['Non trovo la fattura.', ''],
+  name: ['Maria Rossi', ''],
+  tax_code: ['RSSMRA80A01H501U'],
+  from: ['1/1/2026', '2026-01-01'],
+  to: ['22/11/2026'],
+  date: ['5/3/2026', ''],
+  invoice_number: ['2026/1042'],
   proof: ['4242', 'maria.rossi@example.com'],
   terms: ['1', 'on'],
 };
@@ -52,10 +60,22 @@ export async function learnFields(site: Site, town: Town, known: KnownFields): P
   }
 }
 
+const pages = [
+  'find',
+  'verify',
+  'help',
+  'help/no-receipt',
+  'payment-list',
+  ...ticketKinds.map((kind) => `assistance/${kind.replaceAll('_', '-')}`),
+];
+
 function* pagesOf(town: Town): Generator<{ address: string; cookies: Record<string, string> }> {
-  for (const page of ['find', 'verify']) yield { address: `/${slug}/${page}`, cookies: {} };
+  for (const page of pages) yield { address: `/${slug}/${page}`, cookies: {} };
   for (const { token, visit } of town.invoices) {
     yield { address: `/${slug}/invoices/${token}`, cookies: visit.cookies };
+  }
+  for (const { token, visit } of town.tickets) {
+    yield { address: `/${slug}/requests/${token}`, cookies: visit.cookies };
   }
   for (const { token, visit } of town.payments) {
     yield { address: `/${slug}/payments/${token}`, cookies: visit.cookies };

@@ -10,7 +10,8 @@ import type { Random } from '../random.ts';
 import { slug } from '../surroundings.ts';
 import type { KnownFields } from './form-fields.ts';
 import type { Route } from './open-site.ts';
-import type { Town } from './town.ts';
+import { randomMultipart } from './multipart.ts';
+import type { Spot, Town } from './town.ts';
 
 export type FuzzRequest = {
   readonly method: Method;
@@ -34,11 +35,12 @@ const texts = [...hostileTexts, ...unprintableTexts, marker, ...hostileNumbers, 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 type Method = (typeof methods)[number];
 const queryNames = ['language', 'resent', 'sent', 'choose', 'code', 'x', '__proto__', 'a[b]', ''];
+const kinds = ['no-receipt', 'wrong-address', 'split-payment-by-mistake', 'error-in-invoice', 'portal-error', 'other']; // prettier-ignore
 const brokenParts = ['%', '%zz', '%00', '%ff', '%c0%af', '%ed%a0%80', '%u0041', '..', '.', '%2e%2e', '%2F', ';a=b', '*', ' ', '']; // prettier-ignore
 
 export function randomRequest(random: Random, surface: Surface): FuzzRequest {
   const route = random.pick(weighted(surface.routes));
-  const spots = route.path.includes('/payments/') ? surface.town.payments : surface.town.invoices;
+  const spots = spotsOf(surface.town, route);
   const spot = random.pick(spots);
   const path = fillPath(random, route.path, spot.token, surface.accountId);
   const isOtherMethod = random.once(12);
@@ -68,6 +70,11 @@ export function randomRequest(random: Random, surface: Surface): FuzzRequest {
   };
 }
 
+function spotsOf({ payments, tickets, invoices }: Town, { path }: Route): readonly Spot[] {
+  if (path.includes('/payments/')) return payments;
+  return path.includes('/requests/') ? tickets : invoices;
+}
+
 function methodOf({ method, path }: Route): Method {
   const known = methods.find((one) => one === method);
   if (!known) throw new Error(`the fuzz does not know the method ${method} of ${path}`);
@@ -93,6 +100,10 @@ function fillPath(random: Random, path: string, token: string, account: string):
     ':organisation': slug,
     ':token': token,
     ':account': account,
+    ':kind': random.pick(kinds),
+    ':question': 'no-receipt',
+    ':page': random.pick(['help', 'manual', 'no-receipt']),
+    ':attachment': 'tca_0',
     '*': 'portal.css',
   };
   return path
@@ -101,7 +112,8 @@ function fillPath(random: Random, path: string, token: string, account: string):
       const isOpen = part.startsWith(':') || part === '*';
       if (random.once(isOpen ? 14 : 80)) return hostilePart(random);
       if (!isOpen) return part;
-      const value = values[part];
+      // Without a session the back office leads to its door before it reads what an address names.
+      const value = values[part] ?? (path.includes('/office/') ? 'nothing_of_ours' : undefined);
       if (value === undefined) throw new Error(`the fuzz has no value for ${part} of ${path}`);
       return value;
     })
@@ -146,6 +158,7 @@ function randomBody(random: Random, fields: ReadonlyMap<string, Set<string>>, to
   for (let times = 0; times < changes; times += 1) changePairs(random, pairs, [...fields.keys()]);
   if (random.once(12))
     return { type: 'application/json', bytes: Buffer.from(hostileJson(random, pairs)) };
+  if (fields.has('files') && random.once(2)) return randomMultipart(random, pairs);
   const text = pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
   const bytes = Buffer.from(random.once(25) ? text + '&a=%zz&%=%&=&&' : text);
   return { type: random.once(12) ? random.pick(types) : form, bytes };

@@ -14,6 +14,8 @@ export type Town = {
   /** Tokens; of each, the visit of the browser that has it open. */
   readonly invoices: readonly Spot[];
   readonly payments: readonly Spot[];
+  /** Requests for assistance. */
+  readonly tickets: readonly Spot[];
   readonly visits: readonly Visit[];
   readonly numbers: readonly string[];
   readonly codes: readonly string[];
@@ -79,7 +81,9 @@ export async function buildTown(
     if (story.card) await app.inject(`/${slug}/payments/${payment}/return`);
   }
   await issueReceipts(surroundings.context, surroundings.organisation);
-  return { invoices, payments, visits, numbers, codes: await receiptCodes(surroundings) };
+  const tickets = [{ token: await askForAssistance(app, visit, round), visit }];
+  const codes = await receiptCodes(surroundings);
+  return { invoices, payments, tickets, visits, numbers, codes };
 }
 
 /** @returns the token of the invoice's page */
@@ -119,6 +123,19 @@ async function begin(
   });
   const found = /\/payments\/([^/?]+)$/.exec(String(answer.headers.location))?.[1];
   assert(found, `a payment is begun, not ${answer.statusCode}`);
+  return found;
+}
+
+/** @returns the token of the request's page */
+async function askForAssistance(
+  app: FastifyInstance,
+  visit: Visit,
+  round: number,
+): Promise<string> {
+  const fields = { email: `payer${round}@example.com`, name: marker, words: marker };
+  const answer = await post(app, visit, `/${slug}/assistance/other`, fields);
+  const found = /\/requests\/([^/?]+)/.exec(String(answer.headers.location))?.[1];
+  assert(found, `assistance is asked for, not ${answer.statusCode}`);
   return found;
 }
 

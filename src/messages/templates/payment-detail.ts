@@ -42,6 +42,7 @@ export const paymentDetail = z.object({
   payment: z.object({
     id: z.string(),
     amount,
+    method: z.enum(['card', 'counter']).default('card'),
     instrument,
     providerName: z.string(),
     providerReference: z.string(),
@@ -71,8 +72,12 @@ export function numberText(detail: Pick<PaymentDetail, 'year' | 'number'>): stri
 }
 
 /** `Visa card ending in 4242`, or just `Card`. */
-function cardText(card: z.output<typeof instrument>, language: Language): string {
+function methodText(
+  { method, instrument: card }: PaymentDetail['payment'],
+  language: Language,
+): string {
   const t = paymentDetailTexts(language);
+  if (method === 'counter') return t('counter');
   if (!card) return t('card');
   return t('card_ending', { brand: cardName(card.brand), digits: card.lastFour });
 }
@@ -95,7 +100,7 @@ export function detailBlocks(
         [t('amount'), format(payment.amount, language)],
         [t('paid_to'), detail.organisation.name],
         [t('paid_at'), t('time_zone', { date, zone: timeZone })],
-        [t('method'), cardText(payment.instrument, language)],
+        [t('method'), methodText(payment, language)],
         ...payer,
         [t('receipt_number'), numberText(detail)],
         [t('payment_id'), payment.id],

@@ -24,3 +24,13 @@ export function besideSelection(
 ): string {
   return listAddress(view, list.name, [...parameters, ...Object.entries(more)]);
 }
+
+/** Where the export of a selection begins. */
+export function exportAddress(
+  view: Pick<OfficeView, 'office'>,
+  { list, parameters }: Selection,
+): string {
+  const query = new URLSearchParams({ list: list.name });
+  for (const [name, value] of parameters) query.append(name, value);
+  return `${view.office.to('/exports/new')}?${query.toString()}`;
+}

@@ -30,13 +30,20 @@ import { sendPage } from '../../web/send-page.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import type { OfficeView } from '../office-view.ts';
-import { listAddress } from './list-address.ts';
+import { exportAddress, listAddress } from './list-address.ts';
 import { listPage, type FoundList } from './list-page.ts';
+import { maySeeList } from './may-see-list.ts';
 import { listPageTexts } from './list-page.texts.ts';
 
 export const listRoutes: readonly OfficeRoute[] = [
   { method: 'GET', path: '/all-lists', permission: 'see', handle: showAllLists },
   { method: 'GET', path: '/lists/:list', permission: 'see', handle: showList },
+  {
+    method: 'GET',
+    path: '/lists/audit',
+    permission: lists.audit.permission,
+    handle: (visit) => showNamed(visit, lists.audit),
+  },
   { method: 'POST', path: '/lists/:list/views', permission: 'save_views', handle: postView },
   {
     method: 'POST',
@@ -53,12 +60,12 @@ const pageSize = 50;
 const mostAddedUp = 10_000;
 
 async function showAllLists({ member, reply, view }: StaffVisit): Promise<FastifyReply> {
-  return sendPage(reply, allListsPage(view, member.services === null));
+  const open = Object.values(lists).filter((list) => maySeeList(member, list));
+  return sendPage(reply, allListsPage(view, open));
 }
 
-function allListsPage(view: OfficeView, seesAllServices: boolean): Html {
+function allListsPage(view: OfficeView, open: readonly List[]): Html {
   const t = listPageTexts(view.language);
-  const open = Object.values(lists).filter((list) => seesAllServices || list.ofServices !== null);
   return officePage(view, {
     title: t('all_lists'),
     content: html`${pageHeading(t('all_lists'), t('all_lists_lead'))}
@@ -72,8 +79,11 @@ function allListsPage(view: OfficeView, seesAllServices: boolean): Html {
 }
 
 async function showList(visit: StaffVisit): Promise<FastifyReply> {
+  return showNamed(visit, listOf(visit));
+}
+
+async function showNamed(visit: StaffVisit, list: List): Promise<FastifyReply> {
   const { request, reply, view } = visit;
-  const list = listOf(visit);
   const query = textsOf(request.query);
   const result = read(visit, list, query);
   const given = Object.entries(query)
@@ -112,7 +122,7 @@ async function findRows(visit: StaffVisit, selection: Selection): Promise<FoundL
     totals: await findListTotals(database, organisation, selection, most),
     views: await findSavedViews(database, organisation.id, member.id, selection.list.name),
     mayKeepViews: isAllowed(member, 'save_views'),
-    exportAddress: null,
+    exportAddress: isAllowed(member, 'export') ? exportAddress(visit.view, selection) : null,
     isSaved: queryText(request, 'saved') !== null,
   };
 }
@@ -120,9 +130,7 @@ async function findRows(visit: StaffVisit, selection: Selection): Promise<FoundL
 /** @throws Refusal `not_found`, also for a list of all services and somebody who may see only some */
 function listOf({ request, member }: StaffVisit): List {
   const list = findList(addressPart(request, 'list'));
-  if (!list || (member.services !== null && list.ofServices === null)) {
-    throw new Refusal('not_found');
-  }
+  if (!list || !maySeeList(member, list)) throw new Refusal('not_found');
   return list;
 }
 

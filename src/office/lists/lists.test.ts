@@ -29,7 +29,7 @@ async function ok(browser: StaffBrowser, path: string): Promise<string> {
 
 test('every list opens, and shows what it has', async (t) => {
   const { browser } = await openOffice(t);
-  for (const name of Object.keys(lists)) {
+  for (const { name } of Object.values(lists).filter(({ permission }) => permission === 'see')) {
     assert(linesOf(await ok(browser, `/lists/${name}`)) > 0, name);
   }
   assert.equal((await browser.get('/lists/salaries')).status, 404);

@@ -1,6 +1,9 @@
 /** What staff can do from the page of a payment or a due, in the order of the buttons. */
 import type { PermissionName } from '../../staff/index.ts';
 import type { Language } from '../../core/texts.ts';
+import { againTexts } from '../again/again.texts.ts';
+import { dueTexts } from '../dues/due.texts.ts';
+import { refundPageTexts } from '../refunds/refund.texts.ts';
 
 export type Deed = {
   readonly permission: PermissionName;
@@ -9,5 +12,43 @@ export type Deed = {
   readonly path: (id: string) => string;
 };
 
-export const paymentDeeds: readonly Deed[] = [];
-export const dueDeeds: readonly Deed[] = [];
+export const paymentDeeds: readonly Deed[] = [
+  {
+    permission: 'refund',
+    label: (language) => refundPageTexts(language)('title'),
+    path: (id) => `/payments/${id}/refund`,
+  },
+  {
+    permission: 'resend_receipt',
+    label: (language) => againTexts(language)('receipt_title'),
+    path: (id) => `/payments/${id}/receipt`,
+  },
+  {
+    permission: 'ask_provider',
+    label: (language) => againTexts(language)('ask_title'),
+    path: (id) => `/payments/${id}/ask`,
+  },
+];
+
+export const dueDeeds: readonly Deed[] = [
+  {
+    permission: 'record_payment',
+    label: (language) => dueTexts(language)('counter'),
+    path: (id) => `/dues/${id}/counter`,
+  },
+  {
+    permission: 'change_dues',
+    label: (language) => dueTexts(language)('change'),
+    path: (id) => `/dues/${id}/change`,
+  },
+  {
+    permission: 'change_dues',
+    label: (language) => dueTexts(language)('withdraw'),
+    path: (id) => `/dues/${id}/withdraw`,
+  },
+  {
+    permission: 'see',
+    label: (language) => dueTexts(language)('history'),
+    path: (id) => `/dues/${id}/by-hand`,
+  },
+];

@@ -2,16 +2,16 @@
 import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
-import type { DeclineReason, Instrument, MethodId } from '../../providers/provider.ts';
+import type { DeclineReason, Instrument } from '../../providers/provider.ts';
 import type { AttemptState } from '../attempt-states.ts';
-import type { Attempt } from '../payment.ts';
+import type { Attempt, AttemptMethod } from '../payment.ts';
 
 export type AttemptRow = {
   attempt_id: string;
   payment_id: string;
   provider_account_id: string;
   provider: string;
-  method: MethodId;
+  method: AttemptMethod;
   state: AttemptState;
   amount: bigint;
   currency: string;

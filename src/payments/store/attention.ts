@@ -4,7 +4,8 @@ import { sql } from '../../database/sql.ts';
 import type { Attempt, SuspenseItem } from '../payment.ts';
 import type { Refund } from '../refund.ts';
 import { findAttempt } from './attempts.ts';
-import { findRefund, findSuspenseItem } from './suspense.ts';
+import { findRefund } from './refunds.ts';
+import { findSuspenseItem } from './suspense.ts';
 import { findStrays, type StrayMovement } from './sweeps.ts';
 
 export type Attention = {
@@ -12,9 +13,10 @@ export type Attention = {
   /** Unknown for longer than an hour, or conflicted. */
   readonly attempts: readonly Attempt[];
   readonly refunds: readonly Refund[];
+  /** What a payer's bank holds and nobody has given up. */
   readonly disputed: readonly Attempt[];
   /** Money that moved at the provider and that nothing of ours explains. */
-  readonly strays: readonly StrayMovement[];
+  readonly strays: readonly (StrayMovement & { readonly providerAccountId: string })[];
   readonly parkedEvents: readonly { readonly eventId: string; readonly parkedBecause: string }[];
 };
 
@@ -26,7 +28,7 @@ export async function findAttention(
 ): Promise<Attention> {
   const suspense = await database.query<IdRow>(sql`
     select suspense_item_id as id from suspense_items
-    where organisation_id = ${organisationId} and returned < amount order by 1 limit 1000`);
+    where organisation_id = ${organisationId} and returned + resolved < amount order by 1 limit 1000`);
   const attempts = await database.query<IdRow>(sql`
     select attempt_id as id from attempts where organisation_id = ${organisationId}
       and state in ('unknown', 'processing', 'conflicted') order by 1 limit 1000`);
@@ -35,7 +37,11 @@ export async function findAttention(
       and state in ('requested', 'processing', 'unknown', 'failed') order by 1 limit 1000`);
   const disputed = await database.query<IdRow>(sql`
     select attempt_id as id from attempts
-    where organisation_id = ${organisationId} and disputed > 0 order by 1 limit 1000`);
+    where organisation_id = ${organisationId} and disputed > coalesce((
+      select sum(lost) from disputes
+      where disputes.organisation_id = ${organisationId}
+        and disputes.attempt_id = attempts.attempt_id), 0)
+    order by 1 limit 1000`);
   const parked = await database.query<{ event_id: string; parked_because: string }>(sql`
     select event_id, parked_because from inbox_events
     where organisation_id = ${organisationId} and parked_because is not null order by 1 limit 1000`);

@@ -47,11 +47,13 @@ export type NewPayment = Pick<
   'id' | 'accessToken' | 'visitor' | 'total' | 'language' | 'createdAt'
 >;
 
+export type NewAllocation = Pick<Allocation, 'dueId' | 'position' | 'amount'>;
+
 export async function insertPayment(
   transaction: Transaction,
   organisationId: string,
   payment: NewPayment,
-  allocations: readonly Omit<Allocation, 'applied'>[],
+  allocations: readonly NewAllocation[],
 ): Promise<void> {
   await transaction.query(sql`
     insert into payments (organisation_id, payment_id, access_token, state, visitor, total, currency,
@@ -136,6 +138,25 @@ export async function findPaymentsOfDues(
   return found.map(fromRow);
 }
 
+/** The payments that an attempt's money settled: its own, and those that its second money was set against. */
+export async function findPaymentsSettledBy(
+  database: Queryable,
+  organisationId: string,
+  attempt: { readonly id: string; readonly paymentId: string },
+): Promise<string[]> {
+  const found = await database.query<{ payment_id: string }>(sql`
+    select payment_id from payments
+    where organisation_id = ${organisationId} and settled_by = ${attempt.id} and (
+      payment_id = ${attempt.paymentId} or payment_id = any(array(
+        select solved.payment_id from suspense_resolutions solved
+        join suspense_items items on items.organisation_id = ${organisationId}
+          and items.suspense_item_id = solved.suspense_item_id
+        where solved.organisation_id = ${organisationId} and items.attempt_id = ${attempt.id}
+          and solved.payment_id is not null)))
+    order by payment_id`);
+  return found.map((row) => row.payment_id);
+}
+
 export type PaidPayment = { readonly dueId: string; readonly payment: Payment };
 
 /** The paid payments that each of the dues is in, newest first. */
@@ -173,9 +194,11 @@ export async function findAllocationsOf(
     position: number;
     amount: bigint;
     applied: bigint;
+    refunded: bigint;
+    disputed: bigint;
     currency: string;
   }>(sql`
-    select payment_id, due_id, position, amount, applied, currency
+    select payment_id, due_id, position, amount, applied, refunded, disputed, currency
     from allocations join payments using (organisation_id, payment_id)
     where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
     order by payment_id, position`);
@@ -188,6 +211,8 @@ function allocationFromRow(row: {
   readonly position: number;
   readonly amount: bigint;
   readonly applied: bigint;
+  readonly refunded: bigint;
+  readonly disputed: bigint;
   readonly currency: string;
 }): Allocation {
   return {
@@ -195,6 +220,8 @@ function allocationFromRow(row: {
     position: row.position,
     amount: money(row.amount, row.currency),
     applied: money(row.applied, row.currency),
+    refunded: money(row.refunded, row.currency),
+    disputed: money(row.disputed, row.currency),
   };
 }
 
@@ -249,6 +276,32 @@ export async function endPayments(
     })}
     where allocations.organisation_id = ${organisationId}
       and allocations.payment_id = moved.payment_id and allocations.due_id = moved.due_id`);
+}
+
+/** Takes off an allocation what goes back (or puts it there again when negative), never more than it holds. */
+export async function addAllocationRefunded(
+  transaction: Transaction,
+  organisationId: string,
+  allocation: { readonly paymentId: string; readonly dueId: string },
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update allocations set refunded = refunded + ${minor}
+    where organisation_id = ${organisationId} and payment_id = ${allocation.paymentId}
+      and due_id = ${allocation.dueId}`);
+}
+
+/** As `addAllocationRefunded`, of what a lost dispute took. */
+export async function addAllocationDisputed(
+  transaction: Transaction,
+  organisationId: string,
+  allocation: { readonly paymentId: string; readonly dueId: string },
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update allocations set disputed = disputed + ${minor}
+    where organisation_id = ${organisationId} and payment_id = ${allocation.paymentId}
+      and due_id = ${allocation.dueId}`);
 }
 
 const endColumns = {

@@ -1,10 +1,8 @@
-/** SQL of suspense items and refunds. */
+/** SQL of suspense items, and of how they found their end. */
 import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
-import type { SuspenseItem } from '../payment.ts';
-import type { Refund } from '../refund.ts';
-import type { RefundState } from '../refund-states.ts';
+import type { SuspenseItem, SuspenseResolution } from '../payment.ts';
 
 type SuspenseRow = {
   suspense_item_id: string;
@@ -13,10 +11,12 @@ type SuspenseRow = {
   amount: bigint;
   currency: string;
   returned: bigint;
+  resolved: bigint;
   created_at: Date;
 };
 
-const suspenseColumns = sql`suspense_item_id, attempt_id, reason, amount, currency, returned, created_at`;
+const suspenseColumns = sql`suspense_item_id, attempt_id, reason, amount, currency, returned, resolved,
+  created_at`;
 
 function suspenseFromRow(row: SuspenseRow): SuspenseItem {
   return {
@@ -25,6 +25,7 @@ function suspenseFromRow(row: SuspenseRow): SuspenseItem {
     reason: row.reason,
     amount: money(row.amount, row.currency),
     returned: money(row.returned, row.currency),
+    resolved: money(row.resolved, row.currency),
     createdAt: row.created_at,
   };
 }
@@ -32,7 +33,7 @@ function suspenseFromRow(row: SuspenseRow): SuspenseItem {
 export async function insertSuspenseItem(
   transaction: Transaction,
   organisationId: string,
-  item: Omit<SuspenseItem, 'returned'>,
+  item: Omit<SuspenseItem, 'returned' | 'resolved'>,
 ): Promise<void> {
   await transaction.query(sql`
     insert into suspense_items (organisation_id, suspense_item_id, attempt_id, reason, amount, currency, created_at)
@@ -86,124 +87,67 @@ export async function addReturned(
     where organisation_id = ${organisationId} and suspense_item_id = ${suspenseItemId}`);
 }
 
-type RefundRow = {
-  refund_id: string;
-  attempt_id: string;
-  suspense_item_id: string;
-  state: RefundState;
-  amount: bigint;
-  currency: string;
-  reason: string;
-  requested_by: string;
-  provider_reference: string | null;
-  cause: string | null;
-  requested_at: Date;
-  asked: number;
-};
+/** Takes of an item what found another end than going back; the database refuses more than there is. */
+export async function addResolved(
+  transaction: Transaction,
+  organisationId: string,
+  suspenseItemId: string,
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update suspense_items set resolved = resolved + ${minor}
+    where organisation_id = ${organisationId} and suspense_item_id = ${suspenseItemId}`);
+}
 
-const refundColumns = sql`refund_id, attempt_id, suspense_item_id, state, amount, currency, reason,
-  requested_by, provider_reference, cause, requested_at, asked`;
+export async function insertResolution(
+  transaction: Transaction,
+  organisationId: string,
+  resolution: SuspenseResolution,
+): Promise<void> {
+  const { stray } = resolution;
+  await transaction.query(sql`
+    insert into suspense_resolutions (organisation_id, suspense_resolution_id, way, suspense_item_id,
+      provider_account_id, kind, provider_reference, payment_id, amount, currency, reason, actor, at)
+    values (${organisationId}, ${resolution.id}, ${resolution.way}, ${resolution.suspenseItemId},
+      ${stray?.providerAccountId ?? null}, ${stray?.kind ?? null}, ${stray?.providerReference ?? null},
+      ${resolution.paymentId}, ${resolution.amount.minor}, ${resolution.amount.currency},
+      ${resolution.reason}, ${resolution.actor}, ${resolution.at})`);
+}
 
-function refundFromRow(row: RefundRow): Refund {
-  return {
-    id: row.refund_id,
-    attemptId: row.attempt_id,
+/** The ways in which items found another end, oldest first. */
+export async function findResolutionsOfItems(
+  database: Queryable,
+  organisationId: string,
+  suspenseItemIds: readonly string[],
+): Promise<
+  Pick<
+    SuspenseResolution,
+    'id' | 'way' | 'suspenseItemId' | 'paymentId' | 'reason' | 'actor' | 'amount' | 'at'
+  >[]
+> {
+  const rows = await database.query<{
+    suspense_resolution_id: string;
+    way: SuspenseResolution['way'];
+    suspense_item_id: string | null;
+    payment_id: string | null;
+    reason: string;
+    actor: string;
+    amount: bigint;
+    currency: string;
+    at: Date;
+  }>(sql`
+    select suspense_resolution_id, way, suspense_item_id, payment_id, reason, actor, amount, currency, at
+    from suspense_resolutions
+    where organisation_id = ${organisationId} and suspense_item_id = any(${suspenseItemIds})
+    order by suspense_resolution_id limit 1000`);
+  return rows.map((row) => ({
+    id: row.suspense_resolution_id,
+    way: row.way,
     suspenseItemId: row.suspense_item_id,
-    state: row.state,
-    amount: money(row.amount, row.currency),
+    paymentId: row.payment_id,
     reason: row.reason,
-    requestedBy: row.requested_by,
-    providerReference: row.provider_reference,
-    cause: row.cause,
-    requestedAt: row.requested_at,
-    asked: row.asked,
-  };
-}
-
-export async function insertRefund(
-  transaction: Transaction,
-  organisationId: string,
-  refund: Refund,
-  nextAskAt: Date,
-): Promise<void> {
-  await transaction.query(sql`
-    insert into refunds (organisation_id, refund_id, attempt_id, suspense_item_id, state, amount, currency,
-      reason, requested_by, requested_at, next_ask_at)
-    values (${organisationId}, ${refund.id}, ${refund.attemptId}, ${refund.suspenseItemId}, 'requested',
-      ${refund.amount.minor}, ${refund.amount.currency}, ${refund.reason}, ${refund.requestedBy},
-      ${refund.requestedAt}, ${nextAskAt})`);
-}
-
-export async function lockRefund(
-  transaction: Transaction,
-  organisationId: string,
-  refundId: string,
-): Promise<Refund | null> {
-  const [row] = await transaction.query<RefundRow>(sql`
-    select ${refundColumns} from refunds
-    where organisation_id = ${organisationId} and refund_id = ${refundId} for no key update`);
-  return row ? refundFromRow(row) : null;
-}
-
-export async function findRefund(
-  database: Queryable,
-  organisationId: string,
-  refundId: string,
-): Promise<Refund | null> {
-  const [row] = await database.query<RefundRow>(sql`
-    select ${refundColumns} from refunds
-    where organisation_id = ${organisationId} and refund_id = ${refundId}`);
-  return row ? refundFromRow(row) : null;
-}
-
-export async function findRefundsOfAttempts(
-  database: Queryable,
-  organisationId: string,
-  attemptIds: readonly string[],
-): Promise<Refund[]> {
-  const rows = await database.query<RefundRow>(sql`
-    select ${refundColumns} from refunds
-    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
-    order by refund_id limit 1000`);
-  return rows.map(refundFromRow);
-}
-
-export async function claimRefundsToAsk(
-  database: Queryable,
-  organisationId: string,
-  now: Date,
-  leaseSeconds: number,
-  limit: number,
-): Promise<Refund[]> {
-  const rows = await database.query<RefundRow>(sql`
-    with ready as materialized (
-      select refund_id as ready_id from refunds
-      where organisation_id = ${organisationId} and next_ask_at <= ${now}
-        and (ask_lease_until is null or ask_lease_until < clock_timestamp())
-      order by next_ask_at limit ${limit} for update skip locked)
-    update refunds set ask_lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-    from ready where organisation_id = ${organisationId} and refund_id = ready_id
-    returning ${refundColumns}`);
-  return rows.map(refundFromRow);
-}
-
-export async function changeRefund(
-  transaction: Transaction,
-  organisationId: string,
-  refundId: string,
-  change: {
-    readonly from: RefundState;
-    readonly to: RefundState;
-    readonly providerReference: string | null;
-    readonly cause: string | null;
-    readonly outcomeKnownAt: Date | null;
-    readonly nextAskAt: Date | null;
-  },
-): Promise<void> {
-  await transaction.query(sql`
-    update refunds set state = ${change.to},
-      provider_reference = coalesce(provider_reference, ${change.providerReference}),
-      cause = ${change.cause}, outcome_known_at = ${change.outcomeKnownAt}, next_ask_at = ${change.nextAskAt},
-      asked = asked + 1, ask_lease_until = null
-    where organisation_id = ${organisationId} and refund_id = ${refundId} and state = ${change.from}`);
+    actor: row.actor,
+    amount: money(row.amount, row.currency),
+    at: row.at,
+  }));
 }

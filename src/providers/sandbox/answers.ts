@@ -19,6 +19,19 @@ const brand = z
 /** A live answer at a test provider is not an answer to us. */
 const mode = z.literal('test');
 
+const disputeAnswer = z.object({
+  id: identifier,
+  status: z.string(),
+  amount: minor,
+  fee: minor,
+  currency,
+  reason: anyText,
+  answer_by: z.iso.datetime().nullable(),
+  opened_at: z.iso.datetime(),
+});
+
+export const disputeAnswered = disputeAnswer.extend({ mode });
+
 export const sessionAnswer = z.object({
   id: identifier,
   mode,
@@ -38,6 +51,8 @@ export const sessionAnswer = z.object({
     })
     .nullable(),
   disputed: minor,
+  // For people to read mostly: what is odd in it must not keep a payment from being settled.
+  disputes: z.array(disputeAnswer).catch([]),
   expires_at: z.iso.datetime(),
 });
 
@@ -58,7 +73,7 @@ export const movementsAnswer = z.object({
   items: z.array(
     z.object({
       mode,
-      kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned']),
+      kind: z.enum(['charge', 'refund', 'dispute', 'dispute_returned', 'dispute_fee']),
       source_id: identifier,
       reference: anyText,
       amount: minor,
@@ -80,4 +95,5 @@ export const eventBody = z.object({
 });
 
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
+export type DisputeAnswered = z.infer<typeof disputeAnswer>;
 export type RefundAnswer = z.infer<typeof refundAnswer>;

@@ -59,6 +59,9 @@ async function makeHarness(): Promise<ProviderHarness> {
       const card = how === 'succeed' ? '4242424242424242' : '4000000000000002';
       await control(`/sessions/${attemptId}/pay`, { card });
     },
+    dispute: async (attemptId) => {
+      await control(`/sessions/${attemptId}/dispute`, {});
+    },
     disturb: async (call, how) => {
       await control('/faults', { on: call, fault: faults[how] });
     },

@@ -13,6 +13,7 @@ import type {
 } from '../provider.ts';
 import { movementsAnswer } from './answers.ts';
 import { sandboxSecrets } from './config.ts';
+import { disputeAnswer } from './dispute-responses.ts';
 import { readNotification } from './notifications.ts';
 import { readAnswer, saysNoSession } from './read-answer.ts';
 import { foundRefundOutcome, refundOutcome } from './refund-responses.ts';
@@ -59,6 +60,12 @@ export function sandboxProvider({ baseUrl, timeoutMs }: SandboxOptions): Provide
     async fetchRefund(account, refundId) {
       const answer = await ask(requests.findRefundCall(callerFor(account), refundId));
       return foundRefundOutcome(answer, refundId);
+    },
+    async sendEvidence(account, evidence) {
+      return disputeAnswer(await ask(requests.evidenceCall(callerFor(account), evidence)));
+    },
+    async acceptDispute(account, dispute) {
+      return disputeAnswer(await ask(requests.acceptCall(callerFor(account), dispute)));
     },
     listMovements: async (account, from, to) =>
       listMovements(ask, callerFor(account), { from, to }),

@@ -1,7 +1,7 @@
 /** What we ask of the sandbox provider, as it wants to be asked; pure. */
 import type { Money } from '../../core/money.ts';
 import type { ProviderCall } from '../http.ts';
-import type { AttemptRequest, RefundRequest } from '../provider.ts';
+import type { AttemptRequest, DisputeReference, Evidence, RefundRequest } from '../provider.ts';
 import type { SandboxSecrets } from './config.ts';
 
 /** Where it is and who asks. */
@@ -47,6 +47,16 @@ export function refundCall(caller: Caller, request: RefundRequest): ProviderCall
 
 export function findRefundCall(caller: Caller, refundId: string): ProviderCall {
   return get(caller, '/v1/refunds', { reference: refundId });
+}
+
+export function evidenceCall(caller: Caller, evidence: Evidence): ProviderCall {
+  const path = `/v1/disputes/${encodeURIComponent(evidence.disputeReference)}/evidence`;
+  return post(caller, path, evidence.evidenceId, { text: evidence.text });
+}
+
+/** Repeating it changes nothing, so it needs no key. */
+export function acceptCall(caller: Caller, { disputeReference }: DisputeReference): ProviderCall {
+  return post(caller, `/v1/disputes/${encodeURIComponent(disputeReference)}/accept`, null, {});
 }
 
 /** `from` is inside the period, `to` is not. */

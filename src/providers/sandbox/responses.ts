@@ -4,6 +4,7 @@ import type { ProviderAnswer } from '../http.ts';
 import type { AttemptOutcome, DeclineReason, Instrument } from '../provider.ts';
 import { sessionAnswer, sessionsAnswer } from './answers.ts';
 import type { SessionAnswer } from './answers.ts';
+import { disputeOf } from './dispute-responses.ts';
 import { isRefusal, readAnswer, unknown } from './read-answer.ts';
 import type { Unknown } from './read-answer.ts';
 
@@ -93,7 +94,7 @@ function pageOutcome(session: SessionAnswer, pageOrigins: readonly string[]): At
   };
 }
 
-function successOutcome({ id, charge, disputed }: SessionAnswer): AttemptOutcome {
+function successOutcome({ id, charge, disputed, disputes }: SessionAnswer): AttemptOutcome {
   if (!charge) return unknown('a success without a charge');
   return {
     kind: 'succeeded',
@@ -101,6 +102,7 @@ function successOutcome({ id, charge, disputed }: SessionAnswer): AttemptOutcome
     paid: money(charge.amount, charge.currency),
     instrument: instrumentOf(charge),
     disputed: disputed === 0n ? null : money(disputed, charge.currency),
+    ...(disputes.length > 0 && { disputes: disputes.flatMap(disputeOf) }),
   };
 }
 

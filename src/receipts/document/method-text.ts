@@ -6,7 +6,8 @@ import { receiptTexts } from './receipt.texts.ts';
 
 export function methodText(document: Pick<ReceiptDocument, 'payment'>, language: Language): string {
   const t = receiptTexts(language);
-  const { instrument } = document.payment;
+  const { instrument, method } = document.payment;
+  if (method === 'counter') return t('counter');
   if (!instrument) return t('card');
   return t('card_ending', { brand: cardName(instrument.brand), digits: instrument.lastFour });
 }

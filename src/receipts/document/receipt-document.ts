@@ -42,7 +42,7 @@ const organisation = z.object({
 const payment = z.object({
   id: z.string(),
   amount,
-  method: z.literal('card'),
+  method: z.enum(['card', 'counter']),
   instrument: z.object({ brand: z.string(), lastFour: z.string().regex(/^\d{4}$/) }).nullable(),
   providerName: z.string(),
   providerReference: z.string(),

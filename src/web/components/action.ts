@@ -1,6 +1,6 @@
 /** Buttons and links that look like buttons, forms that carry the token, and rows of them. */
 import type { Content, Html } from '../html.ts';
-import { href, html } from '../html.ts';
+import { attribute, href, html } from '../html.ts';
 import type { View } from '../view.ts';
 
 export type ActionLook = 'primary' | 'secondary' | 'large';
@@ -30,7 +30,20 @@ export function printButton(label: string): Html {
 
 /** A form that changes something: guarded against a second click and against other sites. */
 export function postForm(view: View, action: string, content: Content): Html {
-  return html`<form method="post" action="${href(action)}" novalidate data-guard>
+  return formOf(view, action, content, null);
+}
+
+/** The same for a form that brings files. */
+export function fileForm(view: View, action: string, content: Content): Html {
+  return formOf(view, action, content, 'multipart/form-data');
+}
+
+/** The token comes first, so that it is read before any file is. */
+function formOf(view: View, action: string, content: Content, encoding: string | null): Html {
+  return html`<form method="post" action="${href(action)}" novalidate data-guard${attribute(
+    'enctype',
+    encoding,
+  )}>
     <input type="hidden" name="form_token" value="${view.formToken}">
     ${content}
   </form>`;

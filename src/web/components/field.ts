@@ -62,6 +62,59 @@ export function textField(field: TextField, form: FilledForm): Html {
   </div>`;
 }
 
+export type TextArea = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly maximum: number;
+  readonly lines?: number;
+};
+
+/** A field for several lines. */
+export function textArea(field: TextArea, form: FilledForm): Html {
+  const { name } = field;
+  const error = form.errors[name];
+  const [hintId, errorId] = [`${name}-hint`, `${name}-error`];
+  const describedBy = [field.hint && hintId, error && errorId].filter(Boolean).join(' ');
+  // The line end after the opening tag is not a part of the text (HTML, 4.10.11).
+  return html`<div class="${error ? 'form-group is-invalid-group' : 'form-group'}">
+    <label class="form-label" for="${name}">${field.label}</label>
+    ${field.hint && html`<div class="form-text" id="${hintId}">${field.hint}</div>`}
+    ${error && html`<p class="invalid-feedback" id="${errorId}">${error}</p>`}
+    <textarea class="form-control" id="${name}" name="${name}" rows="${field.lines ?? 6}"
+      maxlength="${field.maximum}"${attribute('aria-describedby', describedBy || null)}${attribute(
+        'aria-invalid',
+        error ? 'true' : null,
+      )}>
+${form.values[name] ?? ''}</textarea>
+  </div>`;
+}
+
+export type FileField = {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  /** Media types, with commas; what comes is judged by its content all the same. */
+  readonly accepts: string;
+};
+
+/** Files to bring along; browsers never show them again when a form comes back. */
+export function fileField(field: FileField, form: FilledForm): Html {
+  const { name } = field;
+  const error = form.errors[name];
+  const [hintId, errorId] = [`${name}-hint`, `${name}-error`];
+  return html`<div class="${error ? 'form-group is-invalid-group' : 'form-group'}">
+    <label class="form-label" for="${name}">${field.label}</label>
+    <div class="form-text" id="${hintId}">${field.hint}</div>
+    ${error && html`<p class="invalid-feedback" id="${errorId}">${error}</p>`}
+    <input class="form-control" type="file" id="${name}" name="${name}" multiple
+      accept="${field.accepts}" aria-describedby="${error ? `${hintId} ${errorId}` : hintId}"${attribute(
+        'aria-invalid',
+        error ? 'true' : null,
+      )}>
+  </div>`;
+}
+
 /** A box to tick, empty unless it came back ticked. */
 export function checkbox(name: string, label: Content, form: FilledForm): Html {
   const error = form.errors[name];

@@ -108,6 +108,7 @@ export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntrie
         items: [{ label: 'Fattura 2026/1042', amount: euro('129.75') }],
         invoiceAddress: '/acquedotto/i/1',
         stateAddress: '/p/1/state',
+        assistanceAddress: '/acquedotto/assistance?payment=1',
         state: typeof state === 'function' ? state(view) : state,
       }),
   ]),

@@ -39,7 +39,9 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     links: {
       find: at('find'),
       help: at('help'),
+      assistance: at('assistance'),
       manual: at('manual'),
+      paymentList: at('payment-list'),
       verify: at('verify'),
       accessibility: at('accessibility'),
       terms: at('terms'),

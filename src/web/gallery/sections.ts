@@ -9,12 +9,12 @@ import {
   findInvoicePage,
   tooManyTriesPage,
 } from '../pages/find-invoice.ts';
-import { helpPage, manualPage } from '../pages/help.ts';
 import { homePage, organisationHomePage } from '../pages/home.ts';
 import { accessibilityPage, termsPage } from '../pages/legal.ts';
 import { receiptPage } from '../pages/receipt.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import type { View } from '../view.ts';
+import { helpSections } from './help.ts';
 import { invoiceSections } from './invoices.ts';
 import { paymentSections } from './payments.ts';
 import { brands, day, euro, instrument, moment, organisationName } from './samples.ts';
@@ -52,6 +52,7 @@ const receipt = {
   verificationCode: 'K7QM-2XRP-9F4D-TH6W',
   verifyAddress: 'pagamenti.valleserena.example/acquedotto/verify',
   pdfAddress: '/r/1.pdf',
+  assistanceAddress: '/acquedotto/assistance?payment=1',
 };
 
 /** By name; the name is a part of the page's address in the gallery. */
@@ -119,16 +120,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       form: { values: { code: 'K7QM-2XRP-9F4D' }, errors: {} },
       answer: { kind: 'false' },
     }),
-  help: (view) =>
-    helpPage(view, {
-      contacts: {
-        email: 'pagamenti@valleserena.example',
-        phone: '+39 0461 000 000',
-        hours: '08:30–18:00',
-        address: 'Via delle Fonti 12, 38010 Valle Serena (TN)',
-      },
-    }),
-  manual: (view) => manualPage(view, { acceptedBrands: brands }),
+  ...helpSections,
   terms: (view) =>
     termsPage(view, { organisationName, versionOn: day('2026-01-15'), paragraphs: null }),
   accessibility: (view) =>

@@ -28,8 +28,14 @@ export function invoiceDetails(view: View, invoice: InvoiceFacts): Html {
     ${sheet(
       lines(view, invoice),
       vat(view, invoice),
-      html`<p class="mt-4"><a href="${href(view.links.help)}">${t('wrong_data')}</a></p>`,
+      html`<p class="mt-4"><a href="${href(errorAddress(view, invoice))}">${t('wrong_data')}</a></p>`,
     )}`;
+}
+
+/** The form for errors in an invoice, with this one's number typed already. */
+function errorAddress({ links }: View, { number }: InvoiceFacts): string {
+  const query = new URLSearchParams({ number });
+  return `${links.assistance}/error-in-invoice?${query.toString()}`;
 }
 
 function warnings(view: View, invoice: InvoiceFacts): Html | null {

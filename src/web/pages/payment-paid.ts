@@ -40,14 +40,13 @@ function receipt(view: View, state: PaidState): Html {
   const t = paymentTexts(view.language);
   const { instrument } = state;
   const paidWith = instrument && `${cardName(instrument.brand)} •••• ${instrument.lastFour}`;
+  const { returned } = state;
+  const given = [t('returned'), returned && showMoney(view, returned)] as const;
   if (!state.receipt) {
-    return html`${factList([[t('instrument'), paidWith]])}${announcement('info', t('receipt_soon'))}`;
+    return html`${factList([[t('instrument'), paidWith], given])}${announcement('info', t('receipt_soon'))}`;
   }
   return html`<h2 class="visually-hidden">${t('receipt')}</h2>
-    ${factList([
-      [t('receipt_number'), state.receipt.number],
-      [t('instrument'), paidWith],
-    ])}
+    ${factList([[t('receipt_number'), state.receipt.number], [t('instrument'), paidWith], given])}
     ${actions(
       linkButton(t('receipt_open'), state.receipt.address),
       linkButton(t('receipt_pdf'), state.receipt.pdfAddress, 'secondary'),

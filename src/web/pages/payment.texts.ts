@@ -9,6 +9,7 @@ export const paymentTexts = texts({
     pays: 'Che cosa paga',
     invoice_item: 'Fattura {reason}',
     reference: 'Riferimento del pagamento',
+    assistance: 'Chieda assistenza per questo pagamento',
     save_address:
       'Può chiudere e riaprire questa pagina quando vuole: l’indirizzo resta lo stesso.',
     choose_title: 'Conferma il pagamento',
@@ -78,6 +79,7 @@ export const paymentTexts = texts({
     paid_title: 'Pagamento riuscito. Grazie!',
     paid_money: 'Abbiamo ricevuto {amount} il {time}.',
     instrument: 'Pagato con',
+    returned: 'Restituito',
     receipt: 'Ricevuta',
     receipt_number: 'Numero della ricevuta',
     receipt_soon: 'Stiamo preparando la ricevuta: comparirà qui tra pochi secondi.',
@@ -116,6 +118,7 @@ export const paymentTexts = texts({
     pays: 'What you pay',
     invoice_item: 'Invoice {reason}',
     reference: 'Payment reference',
+    assistance: 'Ask for assistance with this payment',
     save_address:
       'You can close this page and open it again at any time: its address stays the same.',
     choose_title: 'Confirm the payment',
@@ -185,6 +188,7 @@ export const paymentTexts = texts({
     paid_title: 'Payment received. Thank you!',
     paid_money: 'We received {amount} on {time}.',
     instrument: 'Paid with',
+    returned: 'Given back',
     receipt: 'Receipt',
     receipt_number: 'Receipt number',
     receipt_soon: 'We are preparing the receipt: it will appear here in a few seconds.',
@@ -223,6 +227,7 @@ export const paymentTexts = texts({
     pays: 'Qué paga',
     invoice_item: 'Factura {reason}',
     reference: 'Referencia del pago',
+    assistance: 'Pida asistencia para este pago',
     save_address:
       'Puede cerrar y volver a abrir esta página cuando quiera: la dirección no cambia.',
     choose_title: 'Confirme el pago',
@@ -293,6 +298,7 @@ export const paymentTexts = texts({
     paid_title: 'Pago realizado. ¡Gracias!',
     paid_money: 'Hemos recibido {amount} el {time}.',
     instrument: 'Pagado con',
+    returned: 'Devuelto',
     receipt: 'Recibo',
     receipt_number: 'Número del recibo',
     receipt_soon: 'Estamos preparando el recibo: aparecerá aquí en unos segundos.',

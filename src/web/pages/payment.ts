@@ -78,6 +78,8 @@ export type PaidState = {
   /** Set right after a copy was sent. */
   readonly justSentTo: string | null;
   /** Of `paid_twice`: the money that is given back. */
+  /** What of it has gone back to the payer. */
+  readonly returned?: Money | null;
   readonly secondPayment?: { readonly amount: Money; readonly isReturned: boolean };
 };
 
@@ -93,6 +95,8 @@ export type PaymentPage = {
   readonly invoiceAddress: string;
   /** Answers `{"state": liveState(state)}` as JSON while the state can change by itself. */
   readonly stateAddress: string;
+  /** Where assistance is asked for with this payment attached. */
+  readonly assistanceAddress: string;
   readonly state: PaymentState;
 };
 
@@ -173,5 +177,8 @@ function summary(view: View, page: PaymentPage): Html {
       [t('pays'), items],
       [t('reference'), copyField(view, t('reference'), page.reference)],
     ])}
-    <p class="small text-secondary mb-0">${t('save_address')}</p>`;
+    <p class="small text-secondary">${t('save_address')}</p>
+    <p class="small mb-0 d-print-none">
+      <a href="${href(page.assistanceAddress)}">${t('assistance')}</a>
+    </p>`;
 }

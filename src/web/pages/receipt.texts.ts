@@ -26,6 +26,7 @@ export const receiptTexts = texts({
       'Chiunque può controllare che questa ricevuta sia autentica scrivendo il codice alla pagina {address}.',
     pdf: 'Scarica il PDF',
     print: 'Stampa',
+    assistance: 'Qualcosa non torna? Chieda assistenza',
     verify_title: 'Verifica una ricevuta',
     verify_lead:
       'Scriva il codice di verifica stampato sulla ricevuta. Le diremo se è autentica, di quale importo e di quale giorno.',
@@ -63,6 +64,7 @@ export const receiptTexts = texts({
     code_text: 'Anybody can check that this receipt is genuine by typing the code at {address}.',
     pdf: 'Download the PDF',
     print: 'Print',
+    assistance: 'Something wrong? Ask for assistance',
     verify_title: 'Verify a receipt',
     verify_lead:
       'Type the verification code printed on the receipt. We will tell you whether it is genuine, of what amount and of which day.',
@@ -101,6 +103,7 @@ export const receiptTexts = texts({
       'Cualquiera puede comprobar que este recibo es auténtico escribiendo el código en {address}.',
     pdf: 'Descargar el PDF',
     print: 'Imprimir',
+    assistance: '¿Algo no coincide? Pida asistencia',
     verify_title: 'Comprobar un recibo',
     verify_lead:
       'Escriba el código de comprobación impreso en el recibo. Le diremos si es auténtico, de qué importe y de qué día.',

@@ -10,7 +10,7 @@ import { pageHeading } from '../components/heading.ts';
 import { notice } from '../components/notice.ts';
 import { dataTable } from '../components/table.ts';
 import type { Html } from '../html.ts';
-import { html } from '../html.ts';
+import { href, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { View } from '../view.ts';
 import { showInstant, showMoney } from '../view.ts';
@@ -37,6 +37,8 @@ export type ReceiptPage = {
   /** Where the code is checked, as it is printed: with the host. */
   readonly verifyAddress: string;
   readonly pdfAddress: string;
+  /** Where assistance is asked for with this payment attached. */
+  readonly assistanceAddress: string;
 };
 
 export function receiptPage(view: View, page: ReceiptPage): Html {
@@ -57,6 +59,9 @@ export function receiptPage(view: View, page: ReceiptPage): Html {
         html`<p>${copyField(view, t('code'), page.verificationCode)}</p>`,
         html`<p class="text-secondary">${t('code_text', { address: page.verifyAddress })}</p>`,
       ),
+      html`<p class="mt-4 d-print-none">
+        <a href="${href(page.assistanceAddress)}">${t('assistance')}</a>
+      </p>`,
     ),
   });
 }

@@ -24,6 +24,8 @@ export type GenuineReceipt = {
   readonly kind: 'genuine';
   readonly amount: Money;
   readonly paidOn: CalendarDate;
+  /** What of it has gone back since. */
+  readonly returned?: Money | null;
   readonly mode: Mode;
 };
 
@@ -78,7 +80,10 @@ function genuinePage(view: View, answer: GenuineReceipt): Html {
         stateHeading({ mark: 'check', tone: 'success', title, money: t('genuine') }),
         answer.mode === 'test' && notice('warning', t('genuine_test')),
         amountBox(t('amount'), showMoney(view, answer.amount)),
-        factList([[t('paid_at'), showDate(view, answer.paidOn)]]),
+        factList([
+          [t('paid_at'), showDate(view, answer.paidOn)],
+          [t('returned'), answer.returned && showMoney(view, answer.returned)],
+        ]),
         linkButton(t('again'), view.links.verify, 'secondary'),
       ),
     ),

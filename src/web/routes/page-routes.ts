@@ -1,10 +1,9 @@
-/** The pages that only tell: home, terms, help, manual, accessibility; and the organisation's logo. */
+/** The pages that only tell: home, terms, accessibility; and the organisation's logo. */
 import type { FastifyInstance } from 'fastify';
 import { knownDate } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import { listOrganisations, type Organisation } from '../../organisations/index.ts';
 import { addressesOf } from '../addresses.ts';
-import { helpPage, manualPage } from '../pages/help.ts';
 import { homePage, organisationHomePage } from '../pages/home.ts';
 import { accessibilityPage, termsPage } from '../pages/legal.ts';
 import { sendPage } from '../send-page.ts';
@@ -36,29 +35,6 @@ export function addPageRoutes(app: FastifyInstance, site: Site): void {
     const page = { organisationName: organisation.settings.name, versionOn: drawnUpOn, paragraphs };
     return sendPage(reply, termsPage(view, page));
   });
-  for (const path of ['/help', '/:organisation/help']) {
-    app.get(path, async (request, reply) => {
-      const organisation = path === '/help' ? null : await organisationOf(site, request);
-      const contact = organisation?.settings.contact ?? {};
-      const contacts = {
-        email: contact.email ?? null,
-        phone: contact.phone ?? null,
-        hours: contact.hours ?? null,
-        address: organisation?.settings.address ?? null,
-      };
-      return sendPage(reply, helpPage(viewOf(site, request, reply, organisation), { contacts }));
-    });
-  }
-  for (const path of ['/manual', '/:organisation/manual']) {
-    app.get(path, async (request, reply) => {
-      const organisation = path === '/manual' ? null : await organisationOf(site, request);
-      const acceptedBrands = organisation ? brandsOf(organisation) : [];
-      return sendPage(
-        reply,
-        manualPage(viewOf(site, request, reply, organisation), { acceptedBrands }),
-      );
-    });
-  }
   for (const path of ['/accessibility', '/:organisation/accessibility']) {
     app.get(path, async (request, reply) => {
       const organisation = path === '/accessibility' ? null : await organisationOf(site, request);

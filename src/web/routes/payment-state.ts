@@ -1,13 +1,13 @@
 /** The state of a payment as its page tells it: did money move, why, and what now. */
-import { add } from '../../core/money.ts';
+import { add, subtract } from '../../core/money.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { findRefundsOfAttempts, isLive, type Attempt, type Payment } from '../../payments/index.ts';
+import { findItemsGivenBack, isLive, type Attempt, type Payment } from '../../payments/index.ts';
 import { receiptNumber } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
 import type { EmailForm, PaidState, PaymentState } from '../pages/payment.ts';
-import { receiptsOfPayments, suspenseOfAttempts } from '../page-facts.ts';
+import { givenBackOfPayments, receiptsOfPayments, suspenseOfAttempts } from '../page-facts.ts';
 import type { Site } from '../site.ts';
 import type { OpenedPayment } from './open-payment.ts';
 
@@ -93,8 +93,9 @@ async function paidState(
   asked: Asked,
 ): Promise<PaidState> {
   const here = addressesOf(organisation.slug).payment(payment.accessToken);
-  const [[receipt], second] = await Promise.all([
+  const [[receipt], [returned], second] = await Promise.all([
     receiptsOfPayments(site, organisation, [payment.id]),
+    givenBackOfPayments(site, organisation, [payment.id]),
     secondPayment(site, organisation, attempts),
   ]);
   const settledBy = attempts.find((attempt) => attempt.id === payment.settledBy);
@@ -114,6 +115,7 @@ async function paidState(
     sendAction: `${here}/send`,
     form: asked.form,
     justSentTo: shown(asked.justSentTo),
+    returned: returned?.amount ?? null,
     ...(second ? { secondPayment: second } : {}),
   };
 }
@@ -123,10 +125,12 @@ async function secondPayment(site: Site, organisation: Organisation, attempts: r
   const ids = attempts.map((attempt) => attempt.id);
   const [first, ...more] = await suspenseOfAttempts(site, organisation, ids);
   if (!first) return null;
-  const refunds = await findRefundsOfAttempts(site.context.database, organisation.id, ids);
-  const amount = more.reduce((total, item) => add(total, item.amount), first.amount);
-  const returned = refunds.filter((refund) => refund.state === 'succeeded');
-  const isReturned =
-    returned.reduce((total, refund) => total + refund.amount.minor, 0n) >= amount.minor;
-  return { amount, isReturned };
+  const { database } = site.context;
+  const itemIds = [first, ...more].map((item) => item.id);
+  const returned = await findItemsGivenBack(database, organisation.id, itemIds);
+  // What was set against another due is told by the receipt of that.
+  const [amount, ...others] = [first, ...more].map((item) => subtract(item.amount, item.resolved));
+  const total = amount && add(amount, ...others);
+  if (!total || total.minor === 0n) return null;
+  return { amount: total, isReturned: returned >= total.minor };
 }

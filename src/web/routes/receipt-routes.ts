@@ -10,7 +10,7 @@ import {
 } from '../../receipts/index.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import { receiptPage, type ReceiptPage } from '../pages/receipt.ts';
-import { receiptsOfPayments } from '../page-facts.ts';
+import { givenBackOfPayments, receiptsOfPayments } from '../page-facts.ts';
 import { sendPage } from '../send-page.ts';
 import { viewOf, type Site } from '../site.ts';
 import { openPayment } from './open-payment.ts';
@@ -21,9 +21,14 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
     const [receipt] = await receiptsOfPayments(site, organisation, [payment.id]);
     if (!receipt) return reply.redirect(address, 303);
     const view = viewOf(site, request, reply, organisation);
+    const [returned] = await givenBackOfPayments(site, organisation, [payment.id]);
     return sendPage(
       reply,
-      receiptPage(view, shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language)),
+      receiptPage(view, {
+        ...shown(fromJson(receipt.document), `${address}/receipt.pdf`, view.language),
+        returned: returned?.amount ?? null,
+        assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
+      }),
     );
   });
 
@@ -41,7 +46,11 @@ export function addReceiptRoutes(app: FastifyInstance, site: Site): void {
   });
 }
 
-function shown(document: ReceiptDocument, pdfAddress: string, language: Language): ReceiptPage {
+function shown(
+  document: ReceiptDocument,
+  pdfAddress: string,
+  language: Language,
+): Omit<ReceiptPage, 'assistanceAddress'> {
   const { organisation, payment, items } = document;
   const t = paymentTexts(language);
   return {
@@ -53,7 +62,7 @@ function shown(document: ReceiptDocument, pdfAddress: string, language: Language
     creditorTaxId: organisation.taxIds.join(', '),
     creditorAddress: organisation.address,
     payerName: null,
-    instrument: payment.instrument && { method: payment.method, ...payment.instrument },
+    instrument: payment.instrument && { method: 'card', ...payment.instrument },
     reference: payment.id,
     providerReference: payment.providerReference,
     items: items.map((item) => ({

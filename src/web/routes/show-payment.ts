@@ -1,7 +1,7 @@
 /** Shows a payment's page in the state that it is in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { equal, type Money } from '../../core/money.ts';
-import { outstanding, type Due } from '../../dues/index.ts';
+import { findDebtor, outstanding, type Due } from '../../dues/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { allocationsOfPayments, duesByIds, holdsOfDues, invoicesByIds } from '../page-facts.ts';
@@ -51,6 +51,7 @@ export async function showPayment(
     items,
     invoiceAddress,
     stateAddress: `${address}/state`,
+    assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
     state,
   };
   return sendPage(reply, paymentPage(view, page));
@@ -85,5 +86,8 @@ async function invoiceAddressOf(
   const addresses = addressesOf(organisation.slug);
   const invoiceIds = dues.flatMap((due) => due.invoiceId ?? []);
   const [invoice] = await invoicesByIds(site, organisation, invoiceIds);
-  return invoice ? addresses.invoice(invoice.accessToken) : addresses.home;
+  if (invoice) return addresses.invoice(invoice.accessToken);
+  const [due] = dues;
+  const debtor = due && (await findDebtor(site.context.database, organisation.id, due.id));
+  return debtor?.accessToken ? addresses.due(debtor.accessToken) : addresses.home;
 }

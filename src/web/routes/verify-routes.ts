@@ -52,7 +52,7 @@ async function answer(
   const verification = await verifyReceipt(site.context.database, organisation, typed);
   if (!verification.genuine)
     return sendPage(reply, verifyReceiptPage(view, { ...page, answer: { kind: 'false' } }));
-  const { amount, paidOn } = verification;
-  const genuine = { kind: 'genuine' as const, amount, paidOn, mode: organisation.mode };
+  const { amount, paidOn, returned } = verification;
+  const genuine = { kind: 'genuine' as const, amount, paidOn, returned, mode: organisation.mode };
   return sendPage(reply, verifyReceiptPage(view, { ...page, answer: genuine }));
 }

@@ -1,0 +1,55 @@
+/** Words of the pages on which a receipt is sent once more, and the provider asked once more. */
+import { texts } from '../../core/texts.ts';
+
+export const againTexts = texts({
+  it: {
+    receipt_title: 'Inviare di nuovo la ricevuta',
+    receipt_lead: 'L’indirizzo che scrive sostituisce quello precedente.',
+    email: 'Indirizzo e-mail',
+    email_wrong: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.',
+    send: 'Invia la ricevuta',
+    sent: 'La ricevuta è in viaggio.',
+    no_receipt: 'La ricevuta non c’è ancora, o il pagamento non è riuscito.',
+    ask_title: 'Chiedere di nuovo al fornitore',
+    ask_lead:
+      'Chiediamo al fornitore che cosa è stato di ogni tentativo di questo pagamento. Non muove denaro.',
+    ask: 'Chiedi ora',
+    asked: 'Il fornitore è stato interpellato.',
+    attempt: 'Tentativo',
+    state: 'Stato',
+    none: 'Nessun tentativo.',
+  },
+  en: {
+    receipt_title: 'Send the receipt again',
+    receipt_lead: 'The address that you type replaces the one before.',
+    email: 'E-mail address',
+    email_wrong: 'Type a complete e-mail address, for example name@example.com.',
+    send: 'Send the receipt',
+    sent: 'The receipt is on its way.',
+    no_receipt: 'There is no receipt yet, or the payment did not succeed.',
+    ask_title: 'Ask the provider again',
+    ask_lead:
+      'We ask the provider what became of every attempt of this payment. It moves no money.',
+    ask: 'Ask now',
+    asked: 'The provider was asked.',
+    attempt: 'Attempt',
+    state: 'State',
+    none: 'No attempt.',
+  },
+  es: {
+    receipt_title: 'Enviar de nuevo el recibo',
+    receipt_lead: 'La dirección que escriba sustituye a la anterior.',
+    email: 'Correo electrónico',
+    email_wrong: 'Escriba una dirección de correo completa, por ejemplo nombre@ejemplo.es.',
+    send: 'Enviar el recibo',
+    sent: 'El recibo va de camino.',
+    no_receipt: 'Aún no hay recibo, o el pago no se realizó.',
+    ask_title: 'Preguntar de nuevo al proveedor',
+    ask_lead: 'Preguntamos al proveedor qué ha sido de cada intento de este pago. No mueve dinero.',
+    ask: 'Preguntar ahora',
+    asked: 'Se ha preguntado al proveedor.',
+    attempt: 'Intento',
+    state: 'Estado',
+    none: 'Ningún intento.',
+  },
+});

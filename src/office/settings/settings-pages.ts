@@ -1,0 +1,54 @@
+/** The pages of settings: their list, and one form each. */
+import type { Organisation } from '../../organisations/index.ts';
+import { actions, button, postForm } from '../../web/components/action.ts';
+import { errorSummary } from '../../web/components/error-summary.ts';
+import type { FilledForm } from '../../web/components/field.ts';
+import { pageHeading } from '../../web/components/heading.ts';
+import { announcement } from '../../web/components/notice.ts';
+import { href, html, type Html } from '../../web/html.ts';
+import { officePage } from '../office-page.ts';
+import type { OfficeView } from '../office-view.ts';
+import type { SettingsSection } from './section.ts';
+import { settingsSections } from './sections.ts';
+import { settingsTexts } from './settings.texts.ts';
+
+export function settingsPage(view: OfficeView): Html {
+  const t = settingsTexts(view.language);
+  return officePage(view, {
+    title: t('title'),
+    content: html`${pageHeading(t('title'), t('lead'))}
+      <ul class="it-link-list">
+        ${settingsSections.map(
+          ({ name }) => html`<li>
+            <a href="${href(view.office.to(`/settings/${name}`))}">${t(name)}</a>
+            <p>${t(`${name}_about`)}</p>
+          </li>`,
+        )}
+      </ul>`,
+  });
+}
+
+export type SectionPage = {
+  readonly section: SettingsSection;
+  readonly organisation: Organisation;
+  readonly form: FilledForm;
+  readonly isSaved: boolean;
+};
+
+export function sectionPage(view: OfficeView, page: SectionPage): Html {
+  const t = settingsTexts(view.language);
+  const { section, form } = page;
+  return officePage(view, {
+    title: t(section.name),
+    hasErrors: Object.keys(form.errors).length > 0,
+    content: html`${page.isSaved && announcement('success', t('saved'))}
+      ${errorSummary(view, form.errors)}
+      ${pageHeading(t(section.name), t(`${section.name}_about`))}
+      ${postForm(
+        view,
+        view.office.to(`/settings/${section.name}`),
+        html`${section.fields(view, form, page.organisation)}${actions(button(t('save')))}`,
+      )}
+      <p><a href="${href(view.office.to('/settings'))}">${t('back')}</a></p>`,
+  });
+}
