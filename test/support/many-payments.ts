@@ -85,11 +85,14 @@ async function makeTraces(owner: Transaction, organisation: string): Promise<voi
       case when row % 2 = 0 then amount else 0 end
     from made where state = 'set_aside'`);
   await owner.query(sql`
-    insert into refunds (organisation_id, refund_id, attempt_id, suspense_item_id, state, amount, currency, reason,
+    insert into refunds (organisation_id, refund_id, attempt_id, state, amount, currency, reason,
       requested_by, requested_at)
-    select ${organisation}, 'ref_' || name, 'att_' || name, 'sus_' || name,
+    select ${organisation}, 'ref_' || name, 'att_' || name,
       (array['requested', 'succeeded', 'failed'])[1 + row % 3], amount, currency, 'paid twice', 'staff:test', at
     from made where state = 'set_aside'`);
+  await owner.query(sql`
+    insert into refund_lines (organisation_id, refund_id, position, suspense_item_id, amount)
+    select ${organisation}, 'ref_' || name, 1, 'sus_' || name, amount from made where state = 'set_aside'`);
   await owner.query(sql`
     insert into receipts (organisation_id, receipt_id, payment_id, year, number, verification_code, amount, currency, issued_at, document)
     select ${organisation}, 'rcp_' || name, 'pay_' || name, 2026, row_number() over (order by row), 'c' || row, amount, currency, at, '{}'

@@ -49,7 +49,9 @@ export const disputes: List = {
     from attempts a
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
     ${join}
-    where a.organisation_id = ${organisationId} and a.disputed > 0`,
+    where a.organisation_id = ${organisationId} and a.disputed > 0 and a.disputed > coalesce((
+      select sum(dsp.lost) from disputes dsp
+      where dsp.organisation_id = a.organisation_id and dsp.attempt_id = a.attempt_id), 0)`,
   inBulk: null,
   ofServices: paymentIsOf(sql`a.payment_id`),
   key: [{ sql: sql`a.attempt_id`, type: 'text' }],

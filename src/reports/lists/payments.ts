@@ -165,7 +165,13 @@ export const payments: List = {
       ],
     },
     { name: 'amount', kind: 'amount', sql: sql`p.total` },
-    { name: 'method', kind: 'choice', values: ['card'], vocabulary: 'method', sql: sql`a.method` },
+    {
+      name: 'method',
+      kind: 'choice',
+      values: ['card', 'counter'],
+      vocabulary: 'method',
+      sql: sql`a.method`,
+    },
     {
       name: 'service',
       kind: 'id',

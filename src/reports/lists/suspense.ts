@@ -4,9 +4,10 @@ import { column, shown, state, summed } from '../column.ts';
 import type { Filter, List } from '../list.ts';
 import { paymentIsOf, searchByPayment } from './payments.ts';
 
-const suspenseState = sql`case when s.returned < s.amount then 'waiting' else 'returned' end`;
+const suspenseState = sql`case when s.returned + s.resolved < s.amount then 'waiting'
+  when s.resolved > 0 then 'resolved' else 'returned' end`;
 
-const stateFilter: Filter = { name: 'state', kind: 'choice', values: ['waiting', 'returned'], vocabulary: 'suspense_state', sql: suspenseState }; // prettier-ignore
+const stateFilter: Filter = { name: 'state', kind: 'choice', values: ['waiting', 'returned', 'resolved'], vocabulary: 'suspense_state', sql: suspenseState }; // prettier-ignore
 
 function suspenseList(
   name: 'suspense' | 'second_payments',
@@ -30,7 +31,8 @@ function suspenseList(
       shown('email', 'text', sql`p.email`),
       summed('amount', sql`s.amount`, { isShown: true }),
       summed('returned', sql`s.returned`),
-      summed('waiting', sql`s.amount - s.returned`, { isShown: true }),
+      summed('resolved', sql`s.resolved`),
+      summed('waiting', sql`s.amount - s.returned - s.resolved`, { isShown: true }),
       column('currency', 'text', sql`s.currency`),
       column('attempt_id', 'text', sql`s.attempt_id`),
       column('provider_reference', 'text', sql`a.provider_reference`),
@@ -54,7 +56,7 @@ export const suspense = suspenseList(
     join payments p on p.organisation_id = a.organisation_id and p.payment_id = a.payment_id
     ${join}
     where s.organisation_id = ${organisationId}`,
-  [{ name: 'suspense_reason', kind: 'choice', values: ['already_settled', 'withdrawn', 'amount_conflict'], vocabulary: 'suspense_reason', sql: sql`s.reason` }], // prettier-ignore
+  [{ name: 'suspense_reason', kind: 'choice', values: ['already_settled', 'withdrawn', 'amount_conflict', 'refund_came_back', 'dispute_returned'], vocabulary: 'suspense_reason', sql: sql`s.reason` }], // prettier-ignore
 );
 
 export const secondPayments = suspenseList(

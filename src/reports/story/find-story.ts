@@ -77,11 +77,23 @@ async function findIds(
     select suspense_item_id as id from suspense_items
     where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
     order by 1 limit 1000`);
+  const suspenseIds = suspense.map((row) => row.id);
+  const disputes = await transaction.query<{ id: string }>(sql`
+    select dispute_id as id from disputes
+    where organisation_id = ${organisationId} and attempt_id = any(${attemptIds})
+    order by 1 limit 1000`);
+  const resolutions = await transaction.query<{ id: string }>(sql`
+    select suspense_resolution_id as id from suspense_resolutions
+    where organisation_id = ${organisationId}
+      and (suspense_item_id = any(${suspenseIds}) or payment_id = any(${payments}))
+    order by 1 limit 1000`);
   return {
     payments,
     attempts: attemptIds,
     refunds: refunds.map((row) => row.id),
-    suspense: suspense.map((row) => row.id),
+    suspense: suspenseIds,
+    disputes: disputes.map((row) => row.id),
+    resolutions: resolutions.map((row) => row.id),
   };
 }
 

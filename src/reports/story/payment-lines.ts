@@ -9,6 +9,9 @@ export type PaymentIds = {
   readonly attempts: readonly string[];
   readonly refunds: readonly string[];
   readonly suspense: readonly string[];
+  readonly disputes: readonly string[];
+  /** How what was in suspense found another end. */
+  readonly resolutions: readonly string[];
 };
 
 export function paymentLines(organisationId: string, ids: PaymentIds): Sql[] {
@@ -65,13 +68,12 @@ function attemptLines(organisationId: string, { attempts }: PaymentIds): Sql[] {
 }
 
 /** How sources of ledger entries begin; the id of what was booked follows. */
-const sources = ['capture', 'dispute', 'dispute_fee', 'refund', 'kept', 'resolve', 'suspense'];
+const sources = ['capture', 'dispute', 'dispute_fee', 'dispute_lost', 'refund', 'kept', 'resolve'];
 
 function moneyLines(organisationId: string, ids: PaymentIds): Sql[] {
-  const { attempts, refunds, suspense } = ids;
-  const beginnings = [...attempts, ...refunds, ...suspense].flatMap((id) =>
-    sources.map((source) => `${source}:${id}`),
-  );
+  const { attempts, refunds, suspense, disputes, resolutions } = ids;
+  const booked = [...attempts, ...refunds, ...disputes, ...resolutions];
+  const beginnings = booked.flatMap((id) => sources.map((source) => `${source}:${id}`));
   return [
     sql`
       select e.booked_at as at, 'posting' as kind, e.entry_id as subject, null::text as actor,
