@@ -7,13 +7,39 @@ create table allocations (
   position integer not null,
   amount bigint not null,
   applied bigint not null default 0,
+  refunded bigint not null default 0,
+  disputed bigint not null default 0,
   constraint allocations_pkey PRIMARY KEY (organisation_id, payment_id, due_id),
   constraint allocations_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint allocations_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, payment_id),
   constraint allocations_amount_check CHECK ((amount > 0)),
+  constraint allocations_never_over_refunded CHECK (((refunded >= 0) AND (disputed >= 0) AND ((refunded + disputed) <= applied))),
   constraint allocations_within_amount CHECK (((applied >= 0) AND (applied <= amount)))
 ) with (fillfactor=85);
 CREATE INDEX allocations_by_due ON public.allocations USING btree (organisation_id, due_id);
+
+create table approvals (
+  organisation_id text not null,
+  approval_id text not null,
+  action text not null,
+  subject text not null,
+  request jsonb not null,
+  amount bigint,
+  currency text,
+  reason text not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decision text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  result text,
+  constraint approvals_pkey PRIMARY KEY (organisation_id, approval_id),
+  constraint approvals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint approvals_by_two_people CHECK (((decision IS DISTINCT FROM 'agreed'::text) OR (decided_by <> proposed_by))),
+  constraint approvals_decided_whole CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL)))),
+  constraint approvals_decision_check CHECK ((decision = ANY (ARRAY['agreed'::text, 'refused'::text])))
+);
+CREATE INDEX approvals_open ON public.approvals USING btree (organisation_id, approval_id) WHERE (decision IS NULL);
 
 -- Append only.
 create table attempt_events (
@@ -65,6 +91,7 @@ create table attempts (
   constraint attempts_state_check CHECK ((state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text, 'expired'::text, 'conflicted'::text])))
 );
 CREATE INDEX attempts_by_payment ON public.attempts USING btree (organisation_id, payment_id);
+CREATE INDEX attempts_disputed ON public.attempts USING btree (organisation_id, attempt_id) WHERE (disputed > 0);
 CREATE UNIQUE INDEX attempts_one_live ON public.attempts USING btree (organisation_id, payment_id) WHERE (state = ANY (ARRAY['created'::text, 'action_required'::text, 'processing'::text, 'unknown'::text, 'conflicted'::text]));
 CREATE INDEX attempts_to_ask ON public.attempts USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
 
@@ -98,6 +125,7 @@ create table audit_records (
   constraint audit_records_pkey PRIMARY KEY (organisation_id, audit_record_id),
   constraint audit_records_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
+CREATE INDEX audit_records_by_subject ON public.audit_records USING btree (organisation_id, subject, audit_record_id);
 
 -- Append only.
 create table audit_seals (
@@ -136,6 +164,76 @@ create table database_home (
   constraint database_home_only_row_check CHECK (only_row)
 );
 
+-- Append only.
+create table dispute_evidence (
+  organisation_id text not null,
+  dispute_id text not null,
+  position integer not null,
+  text text not null,
+  actor text not null,
+  at timestamp with time zone not null,
+  constraint dispute_evidence_pkey PRIMARY KEY (organisation_id, dispute_id, "position"),
+  constraint dispute_evidence_organisation_id_dispute_id_fkey FOREIGN KEY (organisation_id, dispute_id) REFERENCES disputes(organisation_id, dispute_id)
+);
+
+create table dispute_lines (
+  organisation_id text not null,
+  dispute_id text not null,
+  position integer not null,
+  payment_id text not null,
+  due_id text not null,
+  amount bigint not null,
+  returned bigint not null default 0,
+  constraint dispute_lines_pkey PRIMARY KEY (organisation_id, dispute_id, "position"),
+  constraint dispute_lines_organisation_id_dispute_id_fkey FOREIGN KEY (organisation_id, dispute_id) REFERENCES disputes(organisation_id, dispute_id),
+  constraint dispute_lines_organisation_id_payment_id_due_id_fkey FOREIGN KEY (organisation_id, payment_id, due_id) REFERENCES allocations(organisation_id, payment_id, due_id),
+  constraint dispute_lines_amount_check CHECK ((amount > 0)),
+  constraint dispute_lines_check CHECK (((returned >= 0) AND (returned <= amount)))
+);
+CREATE INDEX dispute_lines_by_due ON public.dispute_lines USING btree (organisation_id, due_id);
+
+create table disputes (
+  organisation_id text not null,
+  dispute_id text not null,
+  attempt_id text not null,
+  provider_reference text not null,
+  state text not null,
+  amount bigint not null,
+  currency text not null,
+  fee bigint not null default 0,
+  reason text not null,
+  answer_by timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  lost bigint not null default 0,
+  constraint disputes_pkey PRIMARY KEY (organisation_id, dispute_id),
+  constraint disputes_organisation_id_attempt_id_provider_reference_key UNIQUE (organisation_id, attempt_id, provider_reference),
+  constraint disputes_organisation_id_attempt_id_fkey FOREIGN KEY (organisation_id, attempt_id) REFERENCES attempts(organisation_id, attempt_id),
+  constraint disputes_amount_check CHECK ((amount > 0)),
+  constraint disputes_fee_check CHECK ((fee >= 0)),
+  constraint disputes_lost_within_amount CHECK (((lost >= 0) AND (lost <= amount))),
+  constraint disputes_state_check CHECK ((state = ANY (ARRAY['opened'::text, 'evidence_sent'::text, 'won'::text, 'lost'::text, 'accepted'::text])))
+);
+CREATE INDEX disputes_open ON public.disputes USING btree (organisation_id, answer_by) WHERE (state = ANY (ARRAY['opened'::text, 'evidence_sent'::text]));
+
+-- Append only.
+create table due_changes (
+  organisation_id text not null,
+  due_change_id text not null,
+  due_id text not null,
+  kind text not null,
+  before jsonb,
+  after jsonb not null,
+  credited bigint not null default 0,
+  reason text not null,
+  actor text not null,
+  at timestamp with time zone not null,
+  constraint due_changes_pkey PRIMARY KEY (organisation_id, due_change_id),
+  constraint due_changes_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
+  constraint due_changes_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'change'::text, 'withdraw'::text, 'settle_otherwise'::text])))
+);
+CREATE INDEX due_changes_by_due ON public.due_changes USING btree (organisation_id, due_id);
+
 create table due_credits (
   organisation_id text not null,
   due_id text not null,
@@ -163,6 +261,10 @@ create table dues (
   collectable text not null,
   created_at timestamp with time zone not null,
   withdrawn_at timestamp with time zone,
+  debtor_name text,
+  debtor_tax_id text,
+  debtor_email text,
+  access_token text,
   constraint dues_pkey PRIMARY KEY (organisation_id, due_id),
   constraint dues_organisation_id_invoice_id_position_key UNIQUE (organisation_id, invoice_id, "position"),
   constraint dues_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
@@ -171,6 +273,68 @@ create table dues (
   constraint dues_collectable_check CHECK ((collectable = ANY (ARRAY['by_payer'::text, 'direct_debit'::text, 'treasury'::text]))),
   constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
 ) with (fillfactor=85);
+CREATE UNIQUE INDEX dues_by_access_token ON public.dues USING btree (organisation_id, access_token) WHERE (access_token IS NOT NULL);
+CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
+CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
+
+create table export_pieces (
+  organisation_id text not null,
+  export_id text not null,
+  position integer not null,
+  content bytea not null,
+  constraint export_pieces_pkey PRIMARY KEY (organisation_id, export_id, "position"),
+  constraint export_pieces_organisation_id_export_id_fkey FOREIGN KEY (organisation_id, export_id) REFERENCES exports(organisation_id, export_id)
+);
+
+create table export_schedules (
+  organisation_id text not null,
+  export_schedule_id text not null,
+  list text not null,
+  parameters jsonb not null,
+  services text[],
+  format text not null,
+  language text not null,
+  every text not null,
+  requested_by text not null,
+  recipient text not null,
+  next_at timestamp with time zone,
+  made_on timestamp with time zone not null,
+  constraint export_schedules_pkey PRIMARY KEY (organisation_id, export_schedule_id),
+  constraint export_schedules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint export_schedules_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text]))),
+  constraint export_schedules_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text])))
+);
+CREATE INDEX export_schedules_due ON public.export_schedules USING btree (organisation_id, next_at) WHERE (next_at IS NOT NULL);
+
+create table exports (
+  organisation_id text not null,
+  export_id text not null,
+  order_key text not null,
+  list text not null,
+  parameters jsonb not null,
+  services text[],
+  format text not null,
+  language text not null,
+  requested_by text not null,
+  recipient text not null,
+  state text not null,
+  requested_at timestamp with time zone not null,
+  row_count bigint not null default 0,
+  byte_count bigint not null default 0,
+  sums jsonb,
+  made_at timestamp with time zone,
+  next_try_at timestamp with time zone,
+  tries integer not null default 0,
+  lease_until timestamp with time zone,
+  constraint exports_pkey PRIMARY KEY (organisation_id, export_id),
+  constraint exports_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint exports_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint exports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'json'::text]))),
+  constraint exports_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'failed'::text])))
+);
+CREATE INDEX exports_by_person ON public.exports USING btree (organisation_id, requested_by, export_id);
+CREATE INDEX exports_to_make ON public.exports USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table holds (
   organisation_id text not null,
@@ -213,6 +377,8 @@ create table inbox_events (
   constraint inbox_events_pkey PRIMARY KEY (organisation_id, provider_account_id, event_id),
   constraint inbox_events_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id)
 );
+CREATE INDEX inbox_events_by_reference ON public.inbox_events USING btree (organisation_id, our_reference) WHERE (our_reference IS NOT NULL);
+CREATE INDEX inbox_events_parked ON public.inbox_events USING btree (organisation_id, received_at) WHERE (parked_because IS NOT NULL);
 CREATE INDEX inbox_events_to_process ON public.inbox_events USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table invoices (
@@ -243,6 +409,8 @@ create table invoices (
   constraint invoices_organisation_id_import_file_id_fkey FOREIGN KEY (organisation_id, import_file_id) REFERENCES import_files(organisation_id, import_file_id)
 );
 CREATE INDEX invoices_by_customer ON public.invoices USING gin (customer_tax_ids);
+CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id, import_file_id);
+CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
 create table ledger_accounts (
@@ -269,6 +437,7 @@ create table ledger_entries (
   constraint ledger_entries_organisation_id_source_key UNIQUE (organisation_id, source),
   constraint ledger_entries_organisation_id_reverses_fkey FOREIGN KEY (organisation_id, reverses) REFERENCES ledger_entries(organisation_id, entry_id)
 );
+CREATE INDEX ledger_entries_by_day ON public.ledger_entries USING btree (organisation_id, effective_on, entry_id);
 
 -- Append only.
 create table ledger_postings (
@@ -319,6 +488,10 @@ create table messages (
   constraint messages_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
 );
+CREATE INDEX messages_by_creation ON public.messages USING btree (organisation_id, created_at, message_id);
+CREATE INDEX messages_by_recipient ON public.messages USING btree (organisation_id, lower(recipient) COLLATE "C", created_at, message_id);
+CREATE INDEX messages_by_subject ON public.messages USING btree (organisation_id, "substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text)) WHERE ("substring"(source, '[a-z]{3}_[0-9a-z]{26}'::text) IS NOT NULL);
+CREATE INDEX messages_failed ON public.messages USING btree (organisation_id, created_at, message_id) WHERE (state = 'failed'::text);
 CREATE INDEX messages_to_send ON public.messages USING btree (organisation_id, next_try_at) WHERE (next_try_at IS NOT NULL);
 
 create table opinions (
@@ -333,6 +506,17 @@ create table opinions (
   constraint opinions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 CREATE INDEX opinions_by_page ON public.opinions USING btree (organisation_id, page, opinion_id);
+
+-- Append only.
+create table orders_done (
+  organisation_id text not null,
+  order_key text not null,
+  action text not null,
+  subject text not null,
+  ordered_at timestamp with time zone not null,
+  constraint orders_done_pkey PRIMARY KEY (organisation_id, order_key),
+  constraint orders_done_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
 
 create table organisation_tax_ids (
   organisation_id text not null,
@@ -395,6 +579,10 @@ create table payments (
   constraint payments_total_check CHECK ((total > 0))
 );
 CREATE INDEX payments_awaiting_receipt ON public.payments USING btree (organisation_id, paid_at) WHERE ((state = 'paid'::text) AND (NOT receipt_issued));
+CREATE INDEX payments_by_creation ON public.payments USING btree (organisation_id, created_at, payment_id);
+CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, paid_on, payment_id) WHERE (paid_on IS NOT NULL);
+CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
+CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
 
 create table provider_accounts (
   organisation_id text not null,
@@ -466,12 +654,35 @@ create table receipts (
   constraint receipts_amount_check CHECK ((amount > 0)),
   constraint receipts_number_check CHECK ((number > 0))
 );
+CREATE INDEX receipts_by_issue ON public.receipts USING btree (organisation_id, issued_at, receipt_id);
+
+create table refund_lines (
+  organisation_id text not null,
+  refund_id text not null,
+  position integer not null,
+  payment_id text,
+  due_id text,
+  suspense_item_id text,
+  amount bigint not null,
+  after_refund text,
+  kept bigint not null default 0,
+  constraint refund_lines_pkey PRIMARY KEY (organisation_id, refund_id, "position"),
+  constraint refund_lines_organisation_id_payment_id_due_id_fkey FOREIGN KEY (organisation_id, payment_id, due_id) REFERENCES allocations(organisation_id, payment_id, due_id),
+  constraint refund_lines_organisation_id_refund_id_fkey FOREIGN KEY (organisation_id, refund_id) REFERENCES refunds(organisation_id, refund_id),
+  constraint refund_lines_organisation_id_suspense_item_id_fkey FOREIGN KEY (organisation_id, suspense_item_id) REFERENCES suspense_items(organisation_id, suspense_item_id),
+  constraint refund_lines_after_refund_check CHECK ((after_refund = ANY (ARRAY['owed_again'::text, 'settled_otherwise'::text]))),
+  constraint refund_lines_amount_check CHECK ((amount > 0)),
+  constraint refund_lines_check CHECK (((kept >= 0) AND (kept <= amount))),
+  constraint refund_lines_take_from_one CHECK ((((payment_id IS NULL) = (due_id IS NULL)) AND ((payment_id IS NULL) <> (suspense_item_id IS NULL)) AND ((payment_id IS NULL) = (after_refund IS NULL))))
+);
+CREATE INDEX refund_lines_by_due ON public.refund_lines USING btree (organisation_id, due_id) WHERE (due_id IS NOT NULL);
+CREATE INDEX refund_lines_by_item ON public.refund_lines USING btree (organisation_id, suspense_item_id) WHERE (suspense_item_id IS NOT NULL);
+CREATE INDEX refund_lines_by_payment ON public.refund_lines USING btree (organisation_id, payment_id) WHERE (payment_id IS NOT NULL);
 
 create table refunds (
   organisation_id text not null,
   refund_id text not null,
   attempt_id text not null,
-  suspense_item_id text not null,
   state text not null,
   amount bigint not null,
   currency text not null,
@@ -484,14 +695,40 @@ create table refunds (
   next_ask_at timestamp with time zone,
   asked integer not null default 0,
   ask_lease_until timestamp with time zone,
+  way text not null default 'provider'::text,
+  paid_from text,
   constraint refunds_pkey PRIMARY KEY (organisation_id, refund_id),
   constraint refunds_organisation_id_attempt_id_fkey FOREIGN KEY (organisation_id, attempt_id) REFERENCES attempts(organisation_id, attempt_id),
-  constraint refunds_organisation_id_suspense_item_id_fkey FOREIGN KEY (organisation_id, suspense_item_id) REFERENCES suspense_items(organisation_id, suspense_item_id),
   constraint refunds_amount_check CHECK ((amount > 0)),
-  constraint refunds_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text])))
+  constraint refunds_by_hand_from_somewhere CHECK (((way = 'by_hand'::text) = (paid_from IS NOT NULL))),
+  constraint refunds_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'processing'::text, 'unknown'::text, 'succeeded'::text, 'failed'::text]))),
+  constraint refunds_way_check CHECK ((way = ANY (ARRAY['provider'::text, 'by_hand'::text])))
 );
 CREATE INDEX refunds_by_attempt ON public.refunds USING btree (organisation_id, attempt_id);
 CREATE INDEX refunds_to_ask ON public.refunds USING btree (organisation_id, next_ask_at) WHERE (next_ask_at IS NOT NULL);
+
+create table report_figures (
+  organisation_id text not null,
+  name text not null,
+  as_of timestamp with time zone not null,
+  value jsonb not null,
+  constraint report_figures_pkey PRIMARY KEY (organisation_id, name),
+  constraint report_figures_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table saved_views (
+  organisation_id text not null,
+  saved_view_id text not null,
+  staff_id text not null,
+  list text not null,
+  name text not null,
+  parameters jsonb not null,
+  is_shared boolean not null,
+  created_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (organisation_id, saved_view_id),
+  constraint saved_views_organisation_id_staff_id_list_name_key UNIQUE (organisation_id, staff_id, list, name),
+  constraint saved_views_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
 
 create table schema_migrations (
   number integer not null,
@@ -614,7 +851,7 @@ create table stray_movements (
   constraint stray_movements_pkey PRIMARY KEY (organisation_id, provider_account_id, kind, provider_reference),
   constraint stray_movements_organisation_id_provider_account_id_fkey FOREIGN KEY (organisation_id, provider_account_id) REFERENCES provider_accounts(organisation_id, provider_account_id),
   constraint stray_movements_amount_check CHECK ((amount > 0)),
-  constraint stray_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_returned'::text])))
+  constraint stray_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_returned'::text, 'dispute_fee'::text])))
 );
 
 create table suspense_items (
@@ -626,13 +863,45 @@ create table suspense_items (
   currency text not null,
   created_at timestamp with time zone not null,
   returned bigint not null default 0,
+  resolved bigint not null default 0,
   constraint suspense_items_pkey PRIMARY KEY (organisation_id, suspense_item_id),
-  constraint suspense_items_organisation_id_attempt_id_key UNIQUE (organisation_id, attempt_id),
   constraint suspense_items_organisation_id_attempt_id_fkey FOREIGN KEY (organisation_id, attempt_id) REFERENCES attempts(organisation_id, attempt_id),
   constraint suspense_items_amount_check CHECK ((amount > 0)),
-  constraint suspense_items_reason_check CHECK ((reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text]))),
-  constraint suspense_never_over_returned CHECK (((returned >= 0) AND (returned <= amount)))
+  constraint suspense_items_reason_check CHECK ((reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text, 'refund_came_back'::text, 'dispute_returned'::text]))),
+  constraint suspense_never_over_returned CHECK (((returned >= 0) AND (resolved >= 0) AND ((returned + resolved) <= amount)))
 );
+CREATE INDEX suspense_items_by_attempt ON public.suspense_items USING btree (organisation_id, attempt_id);
+CREATE UNIQUE INDEX suspense_items_one_per_capture ON public.suspense_items USING btree (organisation_id, attempt_id) WHERE (reason = ANY (ARRAY['already_settled'::text, 'withdrawn'::text, 'amount_conflict'::text]));
+CREATE INDEX suspense_items_open ON public.suspense_items USING btree (organisation_id, suspense_item_id) WHERE ((returned + resolved) < amount);
+
+-- Append only.
+create table suspense_resolutions (
+  organisation_id text not null,
+  suspense_resolution_id text not null,
+  way text not null,
+  suspense_item_id text,
+  provider_account_id text,
+  kind text,
+  provider_reference text,
+  payment_id text,
+  amount bigint not null,
+  currency text not null,
+  reason text not null,
+  actor text not null,
+  at timestamp with time zone not null,
+  constraint suspense_resolutions_pkey PRIMARY KEY (organisation_id, suspense_resolution_id),
+  constraint suspense_resolutions_organisation_id_payment_id_key UNIQUE (organisation_id, payment_id),
+  constraint suspense_resolutions_organisation_id_provider_account_id_ki_key UNIQUE (organisation_id, provider_account_id, kind, provider_reference),
+  constraint suspense_resolutions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint suspense_resolutions_organisation_id_payment_id_fkey FOREIGN KEY (organisation_id, payment_id) REFERENCES payments(organisation_id, payment_id),
+  constraint suspense_resolutions_organisation_id_provider_account_id_k_fkey FOREIGN KEY (organisation_id, provider_account_id, kind, provider_reference) REFERENCES stray_movements(organisation_id, provider_account_id, kind, provider_reference),
+  constraint suspense_resolutions_organisation_id_suspense_item_id_fkey FOREIGN KEY (organisation_id, suspense_item_id) REFERENCES suspense_items(organisation_id, suspense_item_id),
+  constraint suspense_resolutions_amount_check CHECK ((amount > 0)),
+  constraint suspense_resolutions_check CHECK (((suspense_item_id IS NOT NULL) OR (provider_reference IS NOT NULL))),
+  constraint suspense_resolutions_check1 CHECK (((way = 'set_against_due'::text) = (payment_id IS NOT NULL))),
+  constraint suspense_resolutions_way_check CHECK ((way = ANY (ARRAY['set_against_due'::text, 'left_by_stray'::text, 'lost_dispute'::text, 'explained'::text, 'written_off'::text])))
+);
+CREATE INDEX suspense_resolutions_by_item ON public.suspense_resolutions USING btree (organisation_id, suspense_item_id);
 
 create table ticket_attachments (
   organisation_id text not null,

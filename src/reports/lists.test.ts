@@ -178,8 +178,10 @@ test('an export has the rows of all pages of the screen, and the totals of both'
     const columns = list.columns.map((one) => one.name).join(',');
     counts[list.name] = await agree(place, select(list, { columns }), 37);
   }
+  const { audit = 0, ...others } = counts;
+  assert(audit > 0);
   // The neighbour has something in each of them too.
-  assert.deepEqual(counts, {
+  assert.deepEqual(others, {
     payments: size,
     allocations: size,
     dues: size,
