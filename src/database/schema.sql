@@ -276,6 +276,7 @@ create table dues (
 CREATE UNIQUE INDEX dues_by_access_token ON public.dues USING btree (organisation_id, access_token) WHERE (access_token IS NOT NULL);
 CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
 CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX dues_by_debtor_email ON public.dues USING btree (organisation_id, lower(debtor_email)) WHERE (debtor_email IS NOT NULL);
 CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
 
 create table export_pieces (
