@@ -1,23 +1,25 @@
 /** What a browser keeps while it is at the identity provider: sealed, and of use once. */
 import type { Visit } from '../office-route.ts';
 
-export function giveJourney({ context, reply, organisation }: Visit, sealed: string): void {
-  reply.setCookie(nameOf(organisation.slug), sealed, {
+export function giveJourney(visit: Visit, sealed: string): void {
+  visit.reply.setCookie(nameOf(visit), sealed, { ...attributes(visit), maxAge: 600 });
+}
+
+export function takeJourney(visit: Visit): string {
+  visit.reply.clearCookie(nameOf(visit), attributes(visit));
+  return visit.request.cookies[nameOf(visit)] ?? '';
+}
+
+function nameOf({ organisation }: Visit): string {
+  return `saldo-provider-${organisation.slug}`;
+}
+
+/** Lax, because the provider sends the browser back by a link of its own. */
+function attributes({ context, organisation }: Visit) {
+  return {
     httpOnly: true,
-    // The provider sends the browser back by a link of its own.
     sameSite: 'lax',
     secure: context.publicUrl.startsWith('https:'),
     path: `/${organisation.slug}/office/provider`,
-    maxAge: 600,
-  });
-}
-
-export function takeJourney({ request, reply, organisation }: Visit): string {
-  const name = nameOf(organisation.slug);
-  reply.clearCookie(name, { path: `/${organisation.slug}/office/provider` });
-  return request.cookies[name] ?? '';
-}
-
-function nameOf(slug: string): string {
-  return `saldo-provider-${slug}`;
+  } as const;
 }

@@ -58,10 +58,10 @@ export function receiptPage(view: View, page: ReceiptPage): Html {
         html`<h2>${t('code')}</h2>`,
         html`<p>${copyField(view, t('code'), page.verificationCode)}</p>`,
         html`<p class="text-secondary">${t('code_text', { address: page.verifyAddress })}</p>`,
+        html`<p class="mt-4 mb-0 d-print-none">
+          <a href="${href(page.assistanceAddress)}">${t('assistance')}</a>
+        </p>`,
       ),
-      html`<p class="mt-4 d-print-none">
-        <a href="${href(page.assistanceAddress)}">${t('assistance')}</a>
-      </p>`,
     ),
   });
 }

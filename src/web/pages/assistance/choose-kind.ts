@@ -35,7 +35,9 @@ export function chooseKindPage(view: View, page: ChooseKindPage): Html {
           </ul>`,
         ),
       ),
-      html`<p class="mt-4">${t('before')} <a href="${href(view.links.help)}">${t('before_link')}</a>.</p>`,
+      sheet(
+        html`<p class="mb-0">${t('before')} <a href="${href(view.links.help)}">${t('before_link')}</a>.</p>`,
+      ),
     ),
   });
 }
