@@ -6,7 +6,13 @@ import { carryOutOnce, type StaffOrder } from '../../orders/index.ts';
 import { openAccount, type Organisation } from '../../organisations/index.ts';
 import type { DisputeAnswer } from '../../providers/provider.ts';
 import { askForAnswer, type Asking } from '../ask-provider.ts';
-import { findAttempt, findDispute, insertEvidence, lockAttempt } from '../store/index.ts';
+import {
+  findAttempt,
+  findDispute,
+  findEvidence,
+  insertEvidence,
+  lockAttempt,
+} from '../store/index.ts';
 import type { Dispute } from './dispute.ts';
 import { isOpen } from './dispute-states.ts';
 
@@ -94,7 +100,8 @@ async function commit(
     const dispute = await findDispute(transaction, organisation.id, disputeId);
     assert(dispute, 'a dispute stays');
     const at = context.clock.now();
-    let position = 1;
+    // The same form again sends the newest once more, under its own key.
+    let position = (await findEvidence(transaction, organisation.id, disputeId)).length;
     const once = { key: order.key, action: order.action, subject: disputeId };
     await carryOutOnce(context, transaction, organisation.id, once, async () => {
       const isLate = dispute.answerBy !== null && dispute.answerBy.getTime() < at.getTime();
