@@ -143,8 +143,8 @@ export const bookSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/refund-effects.ts',
-        from: 'await moveRoom(transaction, organisation, refund, -minor);',
-        to: '',
+        from: '  } else {\n    await takeRoom(transaction, organisation, opened, -1n);\n  }',
+        to: '  }',
       },
     ],
     caughtBy: 'simulation',
@@ -156,7 +156,7 @@ export const bookSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/refund-effects.ts',
-        from: '    await bookReturn(context, transaction, organisation, refund);',
+        from: '    await giveBack(context, transaction, organisation, opened);',
         to: '',
       },
     ],
