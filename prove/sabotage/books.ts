@@ -169,8 +169,8 @@ export const bookSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/refund-effects.ts',
-        from: "if (refund.state === 'succeeded') await undoReturn",
-        to: "if (refund.state === 'requested') await undoReturn",
+        from: "} else if (refund.state === 'succeeded') {",
+        to: "} else if (refund.state === 'requested') {",
       },
     ],
     caughtBy: 'simulation',
