@@ -1,19 +1,13 @@
 /** Assistance in a real browser: a payer asks without scripts, staff answer, a payer is forgotten; accessible at two widths. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { systemClock } from '../../src/core/clock.ts';
 import { testBrowser } from '../support/browser.ts';
 import { mailTo } from '../support/outcome.ts';
 import { portalOfSuite, type TestPortal } from '../support/portal.ts';
-import { codeAt, goodPassword } from '../support/staff-browser.ts';
+import { enterOffice, lookerAt } from './office-steps.ts';
 import { follow, submitOf } from './payment-steps.ts';
-import { desktop, openWatched, phone, sidewaysOverflow, violationsOf } from './watched-page.ts';
-
-/** A folder to keep pictures of all pages in, to look at. */
-const pictures = process.env['SALDO_TEST_PICTURES'];
+import { openWatched } from './watched-page.ts';
 
 const pdf = {
   name: 'fattura.pdf',
@@ -41,30 +35,31 @@ suite('assistance in a browser', () => {
     await mailTo(portal, 'sara@example.org', 'R-');
     const { page, problems, close } = await openWatched(browser, portal, { isJudged: true });
     const office = `${portal.address}/demo/office`;
-    await signIn(portal, page);
+    await enterOffice(portal, page, 'ada@ente.example', 'administrator');
+    const look = lookerAt(page, problems, 'assistance');
     await page.goto(`${office}/tickets`);
-    await look(page, problems, 'inbox');
+    await look('inbox');
     await page.locator('tbody a').first().click();
-    await look(page, problems, 'request');
+    await look('request');
     await page.fill('#words', '');
     await follow(page, answerButton(page));
-    await look(page, problems, 'answer-missing');
+    await look('answer-missing');
     await page.fill('#words', 'Grazie: ecco la fattura corretta.');
     await page.setInputFiles('#files', pdf);
     await follow(page, answerButton(page));
     assert.match(await page.locator('main').innerText(), /State\s+Answered/);
-    await look(page, problems, 'answered');
+    await look('answered');
     await page.goto(`${office}/tickets/opinions`);
-    await look(page, problems, 'opinions');
+    await look('opinions');
     await page.goto(`${office}/privacy`);
-    await look(page, problems, 'privacy');
+    await look('privacy');
     await page.fill('#email', 'sara@example.org');
     await follow(page, submitOf(page, '/privacy'));
-    await look(page, problems, 'payer');
+    await look('payer');
     await page.fill('#erase_reason', 'prot. 42');
     await page.check('#sure');
     await follow(page, submitOf(page, '/privacy/erase'));
-    await look(page, problems, 'erased');
+    await look('erased');
     await payer.page.goto((await mailLink(portal)) ?? '');
     assert.match(await payer.page.locator('main').innerText(), /erased/);
     assert.deepEqual([...problems, ...payer.problems], []);
@@ -93,34 +88,4 @@ async function ask(portal: TestPortal, page: Page): Promise<void> {
 async function mailLink(portal: TestPortal): Promise<string | undefined> {
   const mail = await mailTo(portal, 'sara@example.org', 'R-');
   return /https?:\/\/\S+\/requests\/\S+/.exec(mail.text)?.[0];
-}
-
-async function signIn(portal: TestPortal, page: Page): Promise<void> {
-  const words = ['staff', 'add', 'ada@ente.example', '--organisation', 'demo'];
-  const added = await portal.saldo(...words, '--role', 'administrator');
-  assert.equal(added.status, 0, added.said);
-  await page.goto(added.out.trim());
-  await page.fill('#password', goodPassword);
-  await follow(page, page.locator('form[action*="/links/"] button'));
-  const secret = (await page.locator('.it-qr + p code').innerText()).replaceAll(' ', '');
-  await page.fill('#code', codeAt(secret, systemClock.now()));
-  await follow(page, submitOf(page, '/authenticator'));
-}
-
-let count = 0;
-
-async function look(page: Page, problems: string[], name: string): Promise<void> {
-  count += 1;
-  const found = await violationsOf(page, [phone, desktop]);
-  problems.push(...found.map((violation) => `${name}: ${violation}`));
-  await page.setViewportSize({ width: 320, height: 800 });
-  const overflow = await sidewaysOverflow(page);
-  if (overflow > 0) problems.push(`${name} is ${overflow} pixels too wide at 320`);
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    const file = `assistance-${String(count).padStart(2, '0')}-${name}-${size.width}.png`;
-    await page.screenshot({ path: join(pictures, file), fullPage: true });
-  }
 }

@@ -1,19 +1,13 @@
 /** Today, lists and stories in a real browser: accessible in two widths, usable without scripts and by keyboard. */
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { systemClock } from '../../src/core/clock.ts';
+import type { Browser } from 'playwright-core';
 import { sql } from '../../src/database/sql.ts';
 import { testBrowser } from '../support/browser.ts';
 import { makePayments } from '../support/many-payments.ts';
-import { portalOfSuite, type TestPortal } from '../support/portal.ts';
-import { codeAt, goodPassword } from '../support/staff-browser.ts';
-import { desktop, openWatched, phone, sidewaysOverflow, violationsOf } from './watched-page.ts';
-
-/** A folder to keep pictures of all pages in, to look at. */
-const pictures = process.env['SALDO_TEST_PICTURES'];
+import { portalOfSuite } from '../support/portal.ts';
+import { enterOffice, lookerAt } from './office-steps.ts';
+import { openWatched } from './watched-page.ts';
 
 suite('lists of the back office in a browser', () => {
   const running = portalOfSuite();
@@ -37,30 +31,31 @@ suite('lists of the back office in a browser', () => {
   test('today leads to lists, a list to a payment, and the payment tells its story', async () => {
     const portal = running();
     const { page, problems, close } = await openWatched(browser, portal, { isJudged: true });
-    await signIn(portal, page, 'ada@ente.example');
+    await enterOffice(portal, page, 'ada@ente.example', 'accounting');
+    const look = lookerAt(page, problems, 'lists');
     const office = `${portal.address}/demo/office`;
-    await look(page, problems, 'today');
+    await look('today');
     await page.locator('.it-tile a').nth(1).click();
     await page.waitForURL('**/lists/allocations?**');
-    await look(page, problems, 'lines-of-a-week');
+    await look('lines-of-a-week');
     await page.goto(`${office}/all-lists`);
-    await look(page, problems, 'all-lists');
+    await look('all-lists');
     await page.goto(`${office}/lists/payments`);
-    await look(page, problems, 'payments');
+    await look('payments');
     await page.goto(`${office}/lists/payments?search=x&paid_from=2026-02-30`);
-    await look(page, problems, 'payments-errors');
+    await look('payments-errors');
     await page.goto(`${office}/lists/payments?search=nobody`);
-    await look(page, problems, 'payments-none');
+    await look('payments-none');
     await page.goto(`${office}/lists/dues?state=open`);
     await page.locator('details summary').last().click();
-    await look(page, problems, 'dues');
+    await look('dues');
     await page.locator('tbody a').first().click();
     await page.waitForURL('**/dues/due_**');
-    await look(page, problems, 'due');
+    await look('due');
     await page.goto(`${office}/lists/payments?state=paid`);
     await page.locator('tbody a').first().click();
     await page.waitForURL('**/payments/pay_**');
-    await look(page, problems, 'payment');
+    await look('payment');
     assert.deepEqual(problems, []);
     await close();
   });
@@ -68,7 +63,7 @@ suite('lists of the back office in a browser', () => {
   test('a payment is found by the payer’s name with the keyboard alone and no scripts', async () => {
     const portal = running();
     const { page, problems, close } = await openWatched(browser, portal, { hasScripts: false });
-    await signIn(portal, page, 'leo@ente.example');
+    await enterOffice(portal, page, 'leo@ente.example', 'accounting');
     await page.goto(`${portal.address}/demo/office/lists/payments`);
     await page.focus('#search');
     await page.keyboard.type('nunez 201');
@@ -82,35 +77,3 @@ suite('lists of the back office in a browser', () => {
     await close();
   });
 });
-
-async function signIn(portal: TestPortal, page: Page, email: string): Promise<void> {
-  const added = await portal.saldo('staff', 'add', email, '--organisation', 'demo', '--role', 'accounting'); // prettier-ignore
-  assert.equal(added.status, 0, added.said);
-  await page.goto(added.out.trim());
-  await page.fill('#password', goodPassword);
-  await page.locator('form[action*="/links/"] button').click();
-  const secret = (await page.locator('.it-qr + p code').innerText()).replaceAll(' ', '');
-  await page.fill('#code', codeAt(secret, systemClock.now()));
-  await page.keyboard.press('Enter');
-  await page.locator('.it-codes').waitFor();
-  await page.locator('.it-actions a').click();
-  await page.waitForURL(`${portal.address}/demo/office`);
-}
-
-let count = 0;
-
-async function look(page: Page, problems: string[], name: string): Promise<void> {
-  count += 1;
-  const found = await violationsOf(page, [phone, desktop]);
-  problems.push(...found.map((violation) => `${name}: ${violation}`));
-  await page.setViewportSize({ width: 320, height: 800 });
-  const overflow = await sidewaysOverflow(page);
-  if (overflow > 0) problems.push(`${name} is ${overflow} pixels too wide at 320`);
-  if (pictures === undefined) return;
-  await mkdir(pictures, { recursive: true });
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size);
-    const file = `lists-${String(count).padStart(2, '0')}-${name}-${size.width}.png`;
-    await page.screenshot({ path: join(pictures, file), fullPage: true });
-  }
-}
