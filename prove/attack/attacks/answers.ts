@@ -225,7 +225,8 @@ const faults: Attack = {
           !inside.test(withoutTyped(answer.text)) && !answer.text.includes('maria'),
           answer.asked,
         );
-        if (method === 'GET' && pattern.includes(':')) {
+        // The portal's own help says the same to everybody, and asks the database nothing.
+        if (method === 'GET' && pattern.includes(':') && !pattern.startsWith('/help/')) {
           assert([500, 503].includes(answer.status), `${answer.asked} answers ${answer.status}`);
           assert.match(String(answer.headers['content-security-policy']), /default-src 'none'/);
         }

@@ -14,9 +14,15 @@ function go(visitor: Visitor, { method }: Route, path: string, more = {}): Promi
   return method === 'GET' ? visitor.get(path) : visitor.post(path, { ...fields, ...more });
 }
 
+/** Parameters that name a page for everybody, not a thing of somebody. */
+const publicParameters = ['question', 'kind', 'page'];
+
 /** Routes that name something inside an organisation. */
 function inner(place: Place): Route[] {
-  const routes = place.routes.filter((route) => parametersOf(route).length > 1);
+  const routes = place.routes.filter((route) => {
+    const names = parametersOf(route);
+    return names.length > 1 && !names.some((name) => publicParameters.includes(name));
+  });
   assert(routes.length >= 15, 'the routes were noted');
   return routes;
 }

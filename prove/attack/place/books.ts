@@ -10,7 +10,10 @@ import type { Place } from './place.ts';
 const restless = [
   'last_seen_at', 'asked', 'next_ask_at', 'ask_lease_until', 'tries', 'next_try_at', 'lease_until',
 ]; // prettier-ignore
-const restlessTables = ['provider_sweeps', 'rate_limits', 'schema_migrations'];
+/** What workers do by themselves: asking providers, sealing the audit. */
+const restlessTables = [
+  'provider_sweeps', 'rate_limits', 'schema_migrations', 'audit_chains', 'audit_seals', 'audit_waiting',
+]; // prettier-ignore
 
 async function tableNames({ owner }: TestDatabase, having = '%'): Promise<string[]> {
   const rows = await owner.query<{ name: string }>(

@@ -50,10 +50,12 @@ function cookiesOf(headers: Answer['headers']): string[] {
   return [headers['set-cookie'] ?? []].flat().map(String);
 }
 
+/** One that is given, or, of somebody who is sent back from an identity provider, one that is taken away. */
 function isOurCookie(cookie: string): boolean {
-  return /^saldo(?:-language)?=[\w.-]+; (?:Max-Age=\d+; )?Path=\/; HttpOnly; SameSite=Lax$/.test(
-    cookie,
-  );
+  const given = /^saldo(?:-language)?=[\w.-]+; (?:Max-Age=\d+; )?Path=\/; HttpOnly; SameSite=Lax$/;
+  const taken =
+    /^saldo-provider-[\w-]+=; Max-Age=0; Path=[!-~]+; Expires=[^;]+; HttpOnly; SameSite=Lax$/;
+  return given.test(cookie) || taken.test(cookie);
 }
 
 function judgeLanguage({ language }: FuzzRequest, isPage: boolean, body: string): string[] {

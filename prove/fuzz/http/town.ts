@@ -117,7 +117,7 @@ async function begin(
 ): Promise<string> {
   const [row] = await context.database.query<{ due_id: string }>(sql`
     select due_id from dues join invoices using (organisation_id, invoice_id)
-    where organisation_id = ${organisation.id} and access_token = ${token}`);
+    where organisation_id = ${organisation.id} and invoices.access_token = ${token}`);
   const answer = await post(app, visit, `/${slug}/invoices/${token}/pay`, {
     due: row?.due_id ?? '',
   });
