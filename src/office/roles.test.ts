@@ -10,7 +10,7 @@ import { officeRoutes } from './routes.ts';
 
 /** Permissions whose rooms are not built yet. */
 const awaited = [
-  'import', 'change_accounts',
+  'import',
 ]; // prettier-ignore
 
 /** An address of the route with parts that name nothing. */

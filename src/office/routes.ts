@@ -1,5 +1,6 @@
 /** The list of what the back office answers to, in the order of its sections. */
 import { againRoutes } from './again/again-routes.ts';
+import { accountsRoutes } from './accounts/accounts-routes.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { disputeRoutes } from './disputes/dispute-routes.ts';
 import { dueRoutes } from './dues/due-routes.ts';
@@ -35,6 +36,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...accountRoutes,
   ...exportRoutes,
   ...settingsRoutes,
+  ...accountsRoutes,
   ...ticketRoutes,
   ...privacyRoutes,
   ...staffRoutes,

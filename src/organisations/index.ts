@@ -16,11 +16,13 @@ export {
   useProviderAccount,
   type OpenedAccount,
 } from './provider-account.ts';
-export { setOrganisation, settingsFaults } from './set-organisation.ts';
+export { changeSettings, setOrganisation, settingsFaults } from './set-organisation.ts';
 export {
   lookupFields,
   normaliseTaxId,
   type LookupField,
+  isAccountNumber,
+  normaliseIban,
   type OrganisationSettings,
 } from './settings.ts';
 export {

@@ -2,6 +2,7 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
+import type { Transaction } from '../database/database.ts';
 import { describe } from './add-organisation.ts';
 import type { Organisation } from './organisation.ts';
 import { settingsSchema, type OrganisationSettings } from './settings.ts';
@@ -21,21 +22,35 @@ export async function setOrganisation(
   if (typeof changes !== 'object' || changes === null || Array.isArray(changes)) {
     throw new Refusal('input_invalid', 'file: not a JSON object');
   }
-  return context.database.transaction(async (transaction) => {
-    // What somebody else has just changed stays: two people at two pages of settings do not undo each other.
-    const before = await lockSettings(transaction, organisation.id);
-    const settings = settingsSchema.safeParse({ ...before, ...changes });
-    if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
-    refuseOtherProviders(context, organisation, settings.data);
-    await writeSettings(transaction, organisation.id, settings.data);
-    await recordAudit(transaction, context, organisation.id, {
-      actor,
-      action: 'set organisation',
-      subject: organisation.id,
-      detail: changeOf(before, settings.data, Object.keys(changes)),
-    });
-    return { ...organisation, settings: settings.data };
+  return context.database.transaction((transaction) =>
+    changeSettings(context, transaction, organisation, changes, actor),
+  );
+}
+
+/**
+ * The same inside a transaction.
+ *
+ * What somebody else has just changed stays: two people at two pages of settings do not undo each other.
+ */
+export async function changeSettings(
+  context: Pick<Context, 'clock' | 'ids' | 'providers'>,
+  transaction: Transaction,
+  organisation: Organisation,
+  changes: object,
+  actor: string,
+): Promise<Organisation> {
+  const before = await lockSettings(transaction, organisation.id);
+  const settings = settingsSchema.safeParse({ ...before, ...changes });
+  if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
+  refuseOtherProviders(context, organisation, settings.data);
+  await writeSettings(transaction, organisation.id, settings.data);
+  await recordAudit(transaction, context, organisation.id, {
+    actor,
+    action: 'set organisation',
+    subject: organisation.id,
+    detail: changeOf(before, settings.data, Object.keys(changes)),
   });
+  return { ...organisation, settings: settings.data };
 }
 
 /** Where the settings of an organisation with such changes would be wrong: the path of each fault. */

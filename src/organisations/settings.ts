@@ -60,10 +60,7 @@ export const settingsSchema = z.strictObject({
     .array(
       z.strictObject({
         name: line,
-        iban: z
-          .string()
-          .transform((text) => text.replaceAll(/\s/g, '').toUpperCase())
-          .refine(isValidIBAN, 'not a valid IBAN'),
+        iban: z.string().transform(normaliseIban).refine(isValidIBAN, 'not a valid IBAN'),
       }),
     )
     .default([]),
@@ -112,6 +109,15 @@ export const settingsSchema = z.strictObject({
 });
 
 export type OrganisationSettings = z.infer<typeof settingsSchema>;
+
+/** As banks store it: capitals, without the blanks in which it is printed. */
+export function normaliseIban(text: string): string {
+  return text.replaceAll(/\s/g, '').toUpperCase();
+}
+
+export function isAccountNumber(text: string): boolean {
+  return isValidIBAN(normaliseIban(text));
+}
 
 /** Capitals, without blanks, dots and dashes: `IT 0123.456` and `it0123456` are the same. */
 export function normaliseTaxId(text: string): string {

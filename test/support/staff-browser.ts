@@ -99,8 +99,9 @@ export async function signInStaff(
   { context, clock, organisation }: World,
   role: Role,
   services: readonly string[] | null = null,
+  email = `${role}@ente.example`,
 ): Promise<SignedIn> {
-  const person = { email: `${role}@ente.example`, name: `Person ${role}`, role, services };
+  const person = { email, name: `Person ${role}`, role, services };
   const invited = await inviteStaff(
     context,
     organisation,

@@ -4,13 +4,13 @@ import type { Dispute, DisputeEvidence } from '../../payments/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { amountBox, factList } from '../../web/components/facts.ts';
-import type { FilledForm } from '../../web/components/field.ts';
+import { textArea, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement, notice } from '../../web/components/notice.ts';
 import { dataTable } from '../../web/components/table.ts';
 import { href, html, type Html } from '../../web/html.ts';
 import { showInstant, showMoney } from '../../web/view.ts';
-import { longTextField, orderKeyField, problemBox, reasonField } from '../acting/form-parts.ts';
+import { orderKeyField, problemBox, reasonField } from '../acting/form-parts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { disputeTexts } from './dispute.texts.ts';
@@ -107,7 +107,7 @@ function answers(view: OfficeView, { dispute, form }: DisputePage): Html {
       ${postForm(
         view,
         action('evidence'),
-        html`${orderKeyField(form)}${longTextField(evidence, form)}${actions(button(t('send')))}`,
+        html`${orderKeyField(form)}${textArea(evidence, form)}${actions(button(t('send')))}`,
       )}
     </section>
     <section class="border-top pt-4">

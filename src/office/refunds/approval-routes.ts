@@ -47,7 +47,8 @@ async function listPage(
   const { context, organisation } = visit;
   const view = atPage(visit.view, path);
   const t = refundPageTexts(view.language);
-  const open = await findOpenApprovals(context.database, organisation.id);
+  const all = await findOpenApprovals(context.database, organisation.id);
+  const open = all.filter(({ action }) => action === 'refund' || action === 'return');
   const cards = await Promise.all(open.map((approval) => card(visit, approval)));
   return officePage(view, {
     title: t('approvals'),

@@ -6,6 +6,8 @@ import type { FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement } from '../../web/components/notice.ts';
 import { href, html, type Html } from '../../web/html.ts';
+import { isAllowed } from '../../staff/index.ts';
+import { accountsTexts } from '../accounts/accounts.texts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import type { SettingsSection } from './section.ts';
@@ -24,6 +26,14 @@ export function settingsPage(view: OfficeView): Html {
             <p>${t(`${name}_about`)}</p>
           </li>`,
         )}
+        ${
+          view.member &&
+          isAllowed(view.member, 'change_accounts') &&
+          html`<li>
+            <a href="${href(view.office.to('/settings/accounts'))}">${accountsTexts(view.language)('title')}</a>
+            <p>${accountsTexts(view.language)('about')}</p>
+          </li>`
+        }
       </ul>`,
   });
 }
