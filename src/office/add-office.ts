@@ -10,9 +10,11 @@ import {
   permissionNames,
 } from '../staff/index.ts';
 import type { PermissionName, Session } from '../staff/index.ts';
+import { postedFields } from '../web/posted-fields.ts';
 import { sendPage } from '../web/send-page.ts';
 import { organisationOf, viewOf, type Site } from '../web/site.ts';
 import { askAgain, confirmPosted } from './confirm/confirm-post.ts';
+import { sessionEndedPage } from './confirm/session-ended-page.ts';
 import { notAllowedPage } from './not-allowed.ts';
 import type { OfficeRoute, StaffVisit, Visit } from './office-route.ts';
 import { officeAddresses } from './office-view.ts';
@@ -74,8 +76,15 @@ async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply)
   return { site, context, request, reply, organisation, view, session };
 }
 
-/** After signing in, whoever asked for a page is led to it. */
+/** After signing in, whoever asked for a page is led to it; a form that was sent is not lost. */
 function toSignIn({ request, reply, view }: Visit): FastifyReply {
+  const isLost = request.method === 'POST' && !request.url.endsWith('/sign-out');
+  if (isLost) {
+    const fields = Object.entries(postedFields(request.body)).filter(
+      ([name]) => name !== 'form_token',
+    );
+    return sendPage(reply.status(403), sessionEndedPage(view, { action: request.url, fields }));
+  }
   const wanted =
     request.method === 'GET' ? `?${new URLSearchParams({ to: request.url }).toString()}` : '';
   return reply.redirect(`${view.office.to('/sign-in')}${wanted}`, 303);

@@ -8,11 +8,12 @@ import type { OfficeView } from '../office-view.ts';
 import { codeField } from '../sign-in/code-field.ts';
 import { passkeyButton } from '../sign-in/passkey-button.ts';
 import { confirmTexts } from './confirm.texts.ts';
+import { hiddenFields, type PostedField } from './hidden-fields.ts';
 
 export type ConfirmQuestion = {
   readonly action: string;
   /** What was posted, to be posted again. */
-  readonly fields: readonly (readonly [name: string, value: unknown])[];
+  readonly fields: readonly PostedField[];
   readonly problem: 'wrong' | 'too_many' | null;
   readonly passkeyQuestion: string;
 };
@@ -29,15 +30,9 @@ export function confirmPage(view: OfficeView, question: ConfirmQuestion): Html {
       ${postForm(
         view,
         question.action,
-        html`${question.fields.flatMap(([name, value]) => hidden(name, value))}
+        html`${hiddenFields(question.fields)}
           ${codeField(view, 'confirmation_code', errors)}
           ${actions(button(t('go_on')), passkeyButton(view, question.passkeyQuestion))}`,
       )}`,
   });
-}
-
-function hidden(name: string, value: unknown): Html[] {
-  return (Array.isArray(value) ? value : [value])
-    .filter((item) => typeof item === 'string')
-    .map((item) => html`<input type="hidden" name="${name}" value="${item}">`);
 }

@@ -8,6 +8,12 @@ export const confirmTexts = texts({
     go_on: 'Conferma e prosegui',
     wrong: 'Il codice non è giusto o è già stato usato. Aspetti il prossimo e lo scriva.',
     too_many: 'Troppi tentativi. Riprovi tra dieci minuti.',
+    ended_title: 'La sessione è terminata',
+    ended_lead:
+      'Nulla è stato fatto. Ciò che ha scritto è conservato in questa pagina: non la chiuda.',
+    ended_sign_in: 'Acceda di nuovo in un’altra scheda.',
+    ended_send: 'Poi torni qui e prema «Invia di nuovo».',
+    send_again: 'Invia di nuovo',
   },
   en: {
     title: 'Confirm that it is you',
@@ -15,6 +21,11 @@ export const confirmTexts = texts({
     go_on: 'Confirm and go on',
     wrong: 'The code is wrong or has been used. Wait for the next one and type it.',
     too_many: 'Too many tries. Try again in ten minutes.',
+    ended_title: 'Your session has ended',
+    ended_lead: 'Nothing was done. What you typed is kept on this page: do not close it.',
+    ended_sign_in: 'Sign in again in another tab.',
+    ended_send: 'Then come back here and press “Send again”.',
+    send_again: 'Send again',
   },
   es: {
     title: 'Confirme que es usted',
@@ -22,5 +33,10 @@ export const confirmTexts = texts({
     go_on: 'Confirmar y continuar',
     wrong: 'El código no es correcto o ya se ha usado. Espere al siguiente y escríbalo.',
     too_many: 'Demasiados intentos. Vuelva a intentarlo dentro de diez minutos.',
+    ended_title: 'Su sesión ha terminado',
+    ended_lead: 'No se ha hecho nada. Lo que ha escrito se conserva en esta página: no la cierre.',
+    ended_sign_in: 'Entre de nuevo en otra pestaña.',
+    ended_send: 'Después vuelva aquí y pulse «Enviar de nuevo».',
+    send_again: 'Enviar de nuevo',
   },
 });

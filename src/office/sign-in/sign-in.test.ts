@@ -238,3 +238,17 @@ test('the last administrator cannot be shut out', async (t) => {
   assert.equal(answer.status, 409);
   assert.match(answer.body, /only person who administers/);
 });
+
+test('a form that is sent after its session ended is kept until the person is in again', async (t) => {
+  const { browser, clock, member, password, code } = await open(t);
+  await browser.get('/staff/new');
+  clock.advance(16 * minute);
+  const fields = { name: 'Leo', email: 'leo@ente.example', role: 'support', language: 'it' };
+  const kept = await browser.post('/staff', fields);
+  assert.equal(kept.status, 403);
+  assert.match(kept.body, /Your session has ended/);
+  assert.match(kept.body, /name="email" value="leo@ente.example"/);
+  await browser.post('/sign-in', { email: member.email, password });
+  await browser.post('/second-factor', { code: code() });
+  assert.match((await browser.post('/staff', fields)).location ?? '', /invited=/);
+});
