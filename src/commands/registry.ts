@@ -8,6 +8,7 @@ import { organisationAdd, organisationSet } from './organisation.ts';
 import { paymentAsk, paymentReturn, paymentShow, receiptResend } from './payment.ts';
 import { reconcile } from './reconcile.ts';
 import { serve, work } from './serve.ts';
+import { staffAdd } from './staff.ts';
 import { verify } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   importInvoicesCommand,
   organisationAdd,
   organisationSet,
+  staffAdd,
   verify,
   attention,
   reconcile,
@@ -32,5 +34,4 @@ export const notYetAvailable: readonly string[] = [
   'import dues',
   'import statement',
   'export payments',
-  'staff add',
 ];

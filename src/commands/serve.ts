@@ -9,6 +9,7 @@ import { readConfig, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { createServer } from '../web/server.ts';
+import { addOffice } from '../office/index.ts';
 import { listenOn } from '../web/listen.ts';
 import { prepareStop } from '../web/stop-server.ts';
 import { UsageError, type Command, type Terminal } from './command.ts';
@@ -29,6 +30,7 @@ export const serve: Command = {
       trustedProxies: config.trustedProxies,
       health: portal.health,
       stopping: stopping.signal,
+      beside: [addOffice],
     });
     const stopServer = prepareStop(server);
     await portal.serveMetrics();

@@ -3,7 +3,8 @@ import { randomFillSync } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
 export type Prefix =
-  | 'org' | 'acc' | 'inv' | 'fil' | 'due' | 'pay' | 'att' | 'hld' | 'ent' | 'rcp' | 'msg' | 'sus' | 'ref' | 'aud' | 'dsp' | 'wrk'; // prettier-ignore
+  | 'org' | 'acc' | 'inv' | 'fil' | 'due' | 'pay' | 'att' | 'hld' | 'ent' | 'rcp' | 'msg' | 'sus' | 'ref' | 'aud' | 'dsp' | 'wrk' // prettier-ignore
+  | 'stf' | 'apr' | 'viw' | 'exp' | 'sch' | 'tck' | 'tcm' | 'tca' | 'dch' | 'opn' | 'cas'; // prettier-ignore
 
 export type Ids = {
   /** `due_01k9…`: 10 characters of time, 16 of randomness, in Crockford's base 32; later ids sort later. */

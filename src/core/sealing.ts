@@ -13,7 +13,8 @@ import {
 /** 32 random bytes from the settings; the keys that are used are derived from it by purpose. */
 export type PortalKey = Uint8Array;
 
-type Purpose = 'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit';
+type Purpose =
+  'provider-secrets' | 'visitor-cookie' | 'form-token' | 'rate-limit' | 'authenticator' | 'sign-in';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

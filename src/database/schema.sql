@@ -436,6 +436,93 @@ create table schema_migrations (
   constraint schema_migrations_number_check CHECK ((number > 0))
 );
 
+create table staff (
+  organisation_id text not null,
+  staff_id text not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  services text[],
+  language text not null,
+  password text,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  constraint staff_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint staff_organisation_id_email_key UNIQUE (organisation_id, email),
+  constraint staff_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint staff_email_check CHECK ((email = lower(email))),
+  constraint staff_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'accounting'::text, 'operator'::text, 'support'::text, 'auditor'::text])))
+);
+
+create table staff_authenticators (
+  organisation_id text not null,
+  staff_id text not null,
+  sealed_secret text not null,
+  last_step bigint not null default 0,
+  proven_at timestamp with time zone,
+  constraint staff_authenticators_pkey PRIMARY KEY (organisation_id, staff_id),
+  constraint staff_authenticators_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+
+create table staff_challenges (
+  organisation_id text not null,
+  challenge_digest text not null,
+  used_at timestamp with time zone not null,
+  constraint staff_challenges_pkey PRIMARY KEY (organisation_id, challenge_digest),
+  constraint staff_challenges_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+
+create table staff_links (
+  organisation_id text not null,
+  link_digest text not null,
+  staff_id text not null,
+  purpose text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint staff_links_pkey PRIMARY KEY (organisation_id, link_digest),
+  constraint staff_links_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id),
+  constraint staff_links_purpose_check CHECK ((purpose = ANY (ARRAY['invitation'::text, 'new_password'::text])))
+);
+
+create table staff_passkeys (
+  organisation_id text not null,
+  credential_id text not null,
+  staff_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint staff_passkeys_pkey PRIMARY KEY (organisation_id, credential_id),
+  constraint staff_passkeys_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+
+create table staff_recovery_codes (
+  organisation_id text not null,
+  staff_id text not null,
+  code_digest text not null,
+  used_at timestamp with time zone,
+  constraint staff_recovery_codes_pkey PRIMARY KEY (organisation_id, staff_id, code_digest),
+  constraint staff_recovery_codes_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+
+create table staff_sessions (
+  organisation_id text not null,
+  session_digest text not null,
+  staff_id text not null,
+  begun_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  second_factor_at timestamp with time zone,
+  confirmed_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  browser text not null,
+  constraint staff_sessions_pkey PRIMARY KEY (organisation_id, session_digest),
+  constraint staff_sessions_organisation_id_staff_id_fkey FOREIGN KEY (organisation_id, staff_id) REFERENCES staff(organisation_id, staff_id)
+);
+CREATE INDEX staff_sessions_of_person ON public.staff_sessions USING btree (organisation_id, staff_id) WHERE (ended_at IS NULL);
+
 -- Append only.
 create table stray_movements (
   organisation_id text not null,

@@ -12,6 +12,7 @@ import { startWorker } from '../jobs/worker.ts';
 import { startMailbox } from '../mailbox/index.ts';
 import { createMailer } from '../messages/index.ts';
 import { checkStart } from '../portal/check-start.ts';
+import { addOffice } from '../office/index.ts';
 import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
@@ -55,6 +56,7 @@ export async function runDemo(
     say('loading the styles');
     const stopping = new AbortController();
     const server = await createServer(portal.context, await assets, {
+      beside: [addOffice],
       trustedProxies: config.trustedProxies,
       stopping: stopping.signal,
       health: portal.health,

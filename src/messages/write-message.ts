@@ -8,6 +8,8 @@ import {
 } from './templates/notice-for-organisation.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { secondPaymentPayload, writeSecondPayment } from './templates/second-payment.ts';
+import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
+import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
@@ -15,6 +17,8 @@ export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
+  readonly 'staff-change': z.input<typeof staffChangePayload>;
+  readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
 };
 
@@ -29,6 +33,9 @@ const writers: Readonly<
     writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
   'second-payment': (payload, language) =>
     writeSecondPayment(secondPaymentPayload.parse(payload), language),
+  'staff-change': (payload, language) =>
+    writeStaffChange(staffChangePayload.parse(payload), language),
+  'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
 };
 

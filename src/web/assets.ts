@@ -57,6 +57,8 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
   const stylesheet = await addText(files, 'portal', 'css', Buffer.from(css));
   const script = await readFile(join(import.meta.dirname, 'assets', 'portal.js'));
   const scriptAddress = await addText(files, 'portal', 'js', script);
+  const passkeys = await readFile(join(import.meta.dirname, 'assets', 'passkeys.js'));
+  const passkeyScript = await addText(files, 'passkeys', 'js', passkeys);
   const [font = ''] = fontAddresses;
   // The whole stylesheet is read for it.
   const themeOf = onceEach((colour: string) => themeAddress(colour, css));
@@ -64,6 +66,7 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
     stylesheet,
     theme: colour === null ? null : themeOf(colour),
     script: scriptAddress,
+    passkeyScript,
     font,
   });
   return { files, pageFiles, styles: { css, hash: compiled.hash } };

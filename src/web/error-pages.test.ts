@@ -10,7 +10,13 @@ import { addErrorPages } from './error-pages.ts';
 import { sampleView } from './gallery/samples.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
-const files = { stylesheet: '/a.css', theme: null, script: '/a.js', font: '/a.woff2' };
+const files = {
+  stylesheet: '/a.css',
+  theme: null,
+  script: '/a.js',
+  passkeyScript: '/p.js',
+  font: '/a.woff2',
+};
 
 async function site(publicAddress = 'http://localhost:3000'): Promise<FastifyInstance> {
   const app = fastify();

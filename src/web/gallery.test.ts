@@ -6,7 +6,13 @@ import { gallerySections } from './gallery/sections.ts';
 import { sampleView } from './gallery/samples.ts';
 import { inLanguage } from './layout.ts';
 
-const files = { stylesheet: '/a.css', theme: '/t.css', script: '/a.js', font: '/a.woff2' };
+const files = {
+  stylesheet: '/a.css',
+  theme: '/t.css',
+  script: '/a.js',
+  passkeyScript: '/p.js',
+  font: '/a.woff2',
+};
 
 type Shown = { readonly name: string; readonly markup: string };
 

@@ -16,6 +16,10 @@ export type PageContent = {
   readonly hasErrors?: boolean;
   /** Set while the page may change by itself: without scripts it is loaded again this often. */
   readonly refreshSeconds?: number;
+  /** Addresses of further scripts. */
+  readonly scripts?: readonly string[];
+  /** Links of the header, between its owner and the language switch. */
+  readonly headerLinks?: Content;
 };
 
 /** A whole document, from the doctype on. */
@@ -35,13 +39,14 @@ export function layout(view: View, page: PageContent): Html {
         ${view.files.theme && html`<link rel="stylesheet" href="${href(view.files.theme)}">`}
         <link rel="icon" href="data:,">
         <script type="module" src="${href(view.files.script)}"></script>
+        ${page.scripts?.map((script) => html`<script type="module" src="${href(script)}"></script>`)}
         ${page.refreshSeconds !== undefined && refresh(page.refreshSeconds)}
       </head>
       <body>
         <nav class="skiplinks" aria-label="${t('skip')}">
           <a class="visually-hidden-focusable" href="#main">${t('skip')}</a>
         </nav>
-        ${header(view)}
+        ${header(view, page.headerLinks)}
         <main id="main" class="py-4 py-lg-5" tabindex="-1">
           <div class="container">${page.content}</div>
         </main>
@@ -54,12 +59,13 @@ function refresh(seconds: number): Html {
   return html`<noscript><meta http-equiv="refresh" content="${seconds}"></noscript>`;
 }
 
-function header(view: View): Html {
+function header(view: View, links: Content): Html {
   const t = layoutTexts(view.language);
   return html`<header class="it-header-slim-wrapper">
       <div class="container">
         <div class="it-header-slim-wrapper-content">
           ${brand(view)}
+          ${links}
           ${view.languages.length > 1 && languageSwitch(view)}
         </div>
       </div>

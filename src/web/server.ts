@@ -19,6 +19,8 @@ export type ServerOptions = {
   readonly trustedProxies: readonly string[];
   /** Aborted when the portal was told to stop: it ends connections with their answers. */
   readonly stopping?: AbortSignal;
+  /** Rooms beside this one that answer under addresses of their own. */
+  readonly beside?: readonly ((app: FastifyInstance, site: Site) => void)[];
   /** What is known of this process's health; without it, only that of the database. */
   readonly health?: Health;
 };
@@ -68,5 +70,6 @@ export async function createServer(
   refuseTwoHosts(app);
   addAssets(app, assets);
   await addRoutes(app, site);
+  for (const add of options.beside ?? []) add(app, site);
   return app;
 }

@@ -14,7 +14,8 @@ export type Styles = {
 };
 
 const here = import.meta.dirname;
-const root = join(here, '..', '..');
+const sourceFolder = join(here, '..');
+const root = join(sourceFolder, '..');
 const libraryFolder = join(root, 'node_modules', 'bootstrap-italia');
 const defaultCache = join(root, '.cache', 'styles');
 
@@ -22,7 +23,7 @@ const defaultCache = join(root, '.cache', 'styles');
  * Compiles the stylesheet, or reads it from `.cache/styles/` when nothing it is made of has
  * changed.
  *
- * Only rules that the sources below `src/web` can use stay, so class names must be written whole.
+ * Only rules that the sources below `src/web` and `src/office` can use stay, so class names must be written whole.
  */
 export async function compileStyles(cacheFolder: string = defaultCache): Promise<Styles> {
   const inputs = await readInputs();
@@ -32,11 +33,11 @@ export async function compileStyles(cacheFolder: string = defaultCache): Promise
 }
 
 async function readInputs(): Promise<{ hash: string; markup: string }> {
-  const sources = globSync(['**/*.ts', 'assets/*.js'], { cwd: here })
+  const sources = globSync(['{web,office}/**/*.ts', 'web/assets/*.js'], { cwd: sourceFolder })
     .filter((name) => !/\.(?:test|texts)\.ts$/.test(name))
     .toSorted();
-  const styles = globSync('styles/*.scss', { cwd: here }).toSorted();
-  const read = (name: string): Promise<string> => readFile(join(here, name), 'utf8');
+  const styles = globSync('web/styles/*.scss', { cwd: sourceFolder }).toSorted();
+  const read = (name: string): Promise<string> => readFile(join(sourceFolder, name), 'utf8');
   const markup = (await Promise.all(sources.map(read))).join('\n');
   const written = await Promise.all(styles.map(read));
   const version = await readFile(join(libraryFolder, 'package.json'), 'utf8');

@@ -22,6 +22,8 @@ export type PageFiles = {
   /** The organisation's colour; null keeps the library's blue. */
   readonly theme: string | null;
   readonly script: string;
+  /** Loaded only where a passkey may be used. */
+  readonly passkeyScript: string;
   /** The one font that is loaded ahead: the regular weight. */
   readonly font: string;
 };

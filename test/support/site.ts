@@ -3,13 +3,20 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../../src/context.ts';
+import { addOffice } from '../../src/office/index.ts';
 import type { Assets } from '../../src/web/assets.ts';
 import { createServer } from '../../src/web/server.ts';
 
 /** Pages without their styles, which take long to make. */
 const bareAssets: Assets = {
   files: new Map(),
-  pageFiles: () => ({ stylesheet: '/a.css', theme: null, script: '/a.js', font: '/a.woff2' }),
+  pageFiles: () => ({
+    stylesheet: '/a.css',
+    theme: null,
+    script: '/a.js',
+    passkeyScript: '/p.js',
+    font: '/a.woff2',
+  }),
   styles: { css: '', hash: '' },
 };
 
@@ -17,7 +24,7 @@ export async function siteOf(
   test: Pick<TestContext, 'after'>,
   context: Context,
 ): Promise<FastifyInstance> {
-  const app = await createServer(context, bareAssets, { trustedProxies: [] });
+  const app = await createServer(context, bareAssets, { trustedProxies: [], beside: [addOffice] });
   test.after(() => app.close());
   return app;
 }

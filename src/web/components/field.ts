@@ -16,7 +16,8 @@ export type TextField = {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'email';
+  /** What is typed into a field for passwords is never shown again. */
+  readonly type?: 'text' | 'email' | 'password';
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email';
   /** A token of the HTML standard; `off` where the browser must not remember. */
   readonly autocomplete?: string;
@@ -47,7 +48,7 @@ export function textField(field: TextField, form: FilledForm): Html {
     ${field.hint && html`<div class="form-text" id="${hintId}">${field.hint}</div>`}
     ${error && html`<p class="invalid-feedback" id="${errorId}">${error}</p>`}
     <input class="${widths[field.width ?? 'full']}" id="${name}" name="${name}"
-      type="${field.type ?? 'text'}" value="${form.values[name] ?? ''}"
+      type="${field.type ?? 'text'}" value="${field.type === 'password' ? '' : (form.values[name] ?? '')}"
       autocomplete="${field.autocomplete ?? 'off'}" maxlength="${field.maximum ?? 200}"${attribute(
         'inputmode',
         field.inputMode,
