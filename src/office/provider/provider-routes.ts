@@ -35,7 +35,7 @@ export const providerRoutes: readonly OfficeRoute[] = [
 async function leave(visit: Visit): Promise<FastifyReply> {
   const { context, organisation, request, reply, view } = visit;
   const to = queryText(request, 'to') ?? '';
-  const departure = (await maySignIn(visit, 'provider'))
+  const departure = (await maySignIn(visit, null))
     ? await leaveOrNull(() => leaveForProvider(context, organisation, to))
     : null;
   if (!departure) return sendPage(reply.status(404), arrivedInVainPage(view, 'failed'));

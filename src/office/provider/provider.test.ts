@@ -80,3 +80,11 @@ test('an issuer that is not one is refused, with what was typed kept', async (t)
     assert(!answer.body.includes(secret), 'the secret is not shown again');
   }
 });
+
+test('as many people as work in an office can leave for the provider at the same time', async (t) => {
+  const { app, organisation } = await setUp(t);
+  for (let each = 0; each < 30; each += 1) {
+    const left = await new StaffBrowser(app, organisation).get('/provider');
+    assert.equal(left.status, 303, `person ${each}`);
+  }
+});

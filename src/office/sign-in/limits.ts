@@ -5,24 +5,32 @@ import type { StaffVisit, Visit } from '../office-route.ts';
 
 const minute = 60_000;
 
-const perNetwork = { most: 40, windowMs: 10 * minute };
+/** A whole office may stand behind one address, and come to work at the same time. */
+const perNetwork = { most: 100, windowMs: 10 * minute };
 const perAccount = { most: 10, windowMs: 10 * minute };
 const perPortal = { most: 600, windowMs: 10 * minute };
 /** Six digits, two or three of which are right at a time: ten guesses in ten minutes find one in half a year. */
 const perSecondFactor = { most: 10, windowMs: 10 * minute };
 
-function signInLimits({ context, organisation, request }: Visit, email: string): Limit[] {
+function signInLimits({ context, organisation, request }: Visit, email: string | null): Limit[] {
   const digest = (text: string): string => keyedDigest(context.key, 'rate-limit', text);
-  const account = digest(email.trim().toLowerCase());
+  const account = email === null ? null : digest(email.trim().toLowerCase());
   return [
     { bucket: `sign-in:${organisation.id}:from:${digest(networkOf(request.ip))}`, ...perNetwork },
-    { bucket: `sign-in:${organisation.id}:account:${account}`, ...perAccount },
+    ...(account === null
+      ? []
+      : [{ bucket: `sign-in:${organisation.id}:account:${account}`, ...perAccount }]),
     { bucket: `sign-in:${organisation.id}:all`, ...perPortal },
   ];
 }
 
-/** Counts a try to sign in. @returns whether it may be made */
-export async function maySignIn(visit: Visit, email: string): Promise<boolean> {
+/**
+ * Counts a try to sign in.
+ *
+ * @param email null where nobody is named yet: with a passkey, or at the identity provider
+ * @returns whether it may be made
+ */
+export async function maySignIn(visit: Visit, email: string | null): Promise<boolean> {
   for (const limit of signInLimits(visit, email)) {
     if (!(await tryOnce(visit.context, limit))) return false;
   }

@@ -101,7 +101,7 @@ async function postPasskey(visit: Visit): Promise<FastifyReply> {
   const t = signInTexts(view.language);
   const { passkey } = postedFields(request.body);
   const given = { answer: typeof passkey === 'string' ? passkey : '', browser: browserOf(visit) };
-  const secret = (await maySignIn(visit, 'passkey'))
+  const secret = (await maySignIn(visit, null))
     ? await signInWithPasskey(context, organisation, given)
     : null;
   if (secret === null) {
