@@ -1,4 +1,5 @@
 /** The reports' door: reads every table and changes none; it owns saved_views and report_figures. */
+export { instantOfCell } from './cell-instant.ts';
 export { columnTexts, type ColumnName } from './column.texts.ts';
 export { filterTexts, type FilterName } from './filter.texts.ts';
 export { listTexts } from './list.texts.ts';

@@ -2,20 +2,11 @@
 import { onceEach } from '../../core/once-each.ts';
 import { money, toDecimal } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
-import { valueText, type Cell, type Column } from '../../reports/index.ts';
+import { instantOfCell, valueText, type Cell, type Column } from '../../reports/index.ts';
 
 /** `1234.50`; the currency stands in the row. */
 export function decimalOf(cell: string, currency: Cell): string {
   return currency === null ? cell : toDecimal(money(BigInt(cell), currency));
-}
-
-/** Of PostgreSQL's `2026-11-22 15:41:40.123456+00`. */
-export function instantOf(cell: string): Date {
-  const text = cell
-    .replace(' ', 'T')
-    .replace(/(\.\d{3})\d*/, '$1')
-    .replace('+00', 'Z');
-  return new Date(text);
 }
 
 const localFormat = onceEach(
@@ -29,7 +20,7 @@ const localFormat = onceEach(
 
 /** `2026-11-22 16:41:40` as clocks of the time zone show it. */
 export function localInstant(cell: string, timeZone: string): string {
-  return localFormat(timeZone).format(instantOf(cell));
+  return localFormat(timeZone).format(instantOfCell(cell));
 }
 
 /** The words of a state, as the screen shows them. */

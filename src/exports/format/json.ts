@@ -1,6 +1,6 @@
 /** JSON: one document, with amounts as decimal texts, instants in UTC, and states by their names. */
-import type { Cell, Column } from '../../reports/index.ts';
-import { decimalOf, instantOf } from './cell-value.ts';
+import { instantOfCell, type Cell, type Column } from '../../reports/index.ts';
+import { decimalOf } from './cell-value.ts';
 import { addsCurrency, type Format } from './format.ts';
 
 export const json: Format = {
@@ -51,6 +51,6 @@ function grouped(
 function valueOf({ kind }: Column, cell: Cell, currency: Cell): string {
   if (cell === null) return 'null';
   if (kind === 'money') return JSON.stringify(decimalOf(cell, currency));
-  if (kind === 'instant') return JSON.stringify(instantOf(cell).toISOString());
+  if (kind === 'instant') return JSON.stringify(instantOfCell(cell).toISOString());
   return kind === 'number' || kind === 'boolean' ? cell : JSON.stringify(cell);
 }

@@ -2,7 +2,7 @@
 import { onceEach } from '../../core/once-each.ts';
 import { money } from '../../core/money.ts';
 import { locales, type Language } from '../../core/texts.ts';
-import { valueText, type Cell, type Column } from '../../reports/index.ts';
+import { instantOfCell, valueText, type Cell, type Column } from '../../reports/index.ts';
 import { href, html, type Content } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import type { OfficeView } from '../office-view.ts';
@@ -20,7 +20,7 @@ export function cellContent(
     case 'money':
       return currency === null ? cell : showMoney(view, money(BigInt(cell), currency));
     case 'instant':
-      return showMoment(view, instantOf(cell));
+      return showMoment(view, instantOfCell(cell));
     case 'date':
       return dateFormat(view.language).format(new Date(`${cell}T00:00:00Z`));
     case 'state':
@@ -36,16 +36,6 @@ export function cellContent(
 /** `22/11/26, 15:41`: short enough for a table. */
 export function showMoment(view: OfficeView, at: Date): string {
   return instantFormat(view.language, view.timeZone).format(at);
-}
-
-/** PostgreSQL's `2026-11-22 15:41:40.123456+00`. */
-function instantOf(cell: string): Date {
-  return new Date(
-    cell
-      .replace(' ', 'T')
-      .replace(/(\.\d{3})\d*/, '$1')
-      .replace('+00', 'Z'),
-  );
 }
 
 /** Leads to the whole story; of the id only its end is shown, which tells neighbours apart. */
