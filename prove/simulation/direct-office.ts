@@ -34,7 +34,9 @@ export function towardsRefunds(plan: Plan, random: Random): Plan {
     ...clearAway,
     jumps: asking,
     payers: onePayer(plan, isAside ? random.pick(setAside) : 'good', ['come_back']),
-    staff: [60, 90, 240].map((step) => doneAt(step, kind, random.chance(15) ? 'people' : null)),
+    staff: (isAside ? [60, 90, 240] : [60, 110]).map((step) =>
+      doneAt(step, kind, random.chance(15) ? 'people' : null),
+    ),
     refunds: [1, 2].flatMap((nth) =>
       random.chance(85) ? [{ nth, kind: random.pick(oftenSlow) }] : [],
     ),
@@ -51,14 +53,14 @@ export function towardsRefunds(plan: Plan, random: Random): Plan {
   };
 }
 
-/** What staff say to a bank that takes money back. */
+/** What staff say to a bank that takes money back; what comes too early for it finds nothing to say. */
 const answers: readonly (readonly Deed[])[] = [
   [],
-  ['evidence'],
-  ['accept'],
-  ['accept', 'refund'],
-  ['evidence', 'accept'],
-  ['evidence', 'evidence', 'give_back'],
+  ['evidence', 'evidence'],
+  ['accept', 'accept'],
+  ['refund', 'accept', 'accept'],
+  ['evidence', 'evidence', 'accept'],
+  ['evidence', 'give_back', 'evidence'],
 ];
 
 /** One payer, whose bank takes the money back, and staff who answer, or give it up. */
@@ -97,7 +99,7 @@ export function towardsDesk(plan: Plan, random: Random): Plan {
     ...plan,
     ...clearAway,
     payers: onePayer(plan, card, ['come_back', 'begin', 'start']),
-    staff: [10 + random.below(60), 120, 180].map((step) =>
+    staff: [10 + random.below(60), 120].map((step) =>
       doneAt(step, random.pick(desk), random.pick([null, null, 'click', 'people'])),
     ),
     changes: random.chance(60)

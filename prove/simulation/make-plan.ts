@@ -41,14 +41,14 @@ type Size = {
 const town: Size = { organisations: 2, dues: 4, payers: [2, 4], earlySteps: 200, statements: 120 };
 const corner: Size = { organisations: 1, dues: 2, payers: [1, 2], earlySteps: 80, statements: 60 };
 
-/** What a schedule is mostly about; half of them are about everything. */
+/** What a schedule is mostly about; a third of them are about everything. */
 const themes = [
-  'refunds', 'unclear', 'late', 'refunds', 'sleep', 'disputes', 'desk', 'any', 'any', 'any',
+  'refunds', 'unclear', 'late', 'refunds', 'sleep', 'disputes', 'desk', 'any', 'any',
 ] as const; // prettier-ignore
 export type Theme = (typeof themes)[number];
 
 /** How many of a hundred schedules of a theme go straight to it. */
-const percentDirect = 70;
+const percentDirect = 80;
 
 const towards = {
   refunds: towardsRefunds,
@@ -115,7 +115,7 @@ function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
       due: random.below(dues.length),
       kind: random.pick(dueChanges),
     })),
-    staff: some(theme === 'refunds' ? 100 : 60, 3, () => ({
+    staff: some(theme === 'refunds' ? 100 : 50, 2, () => ({
       step: earlySteps / 2 + random.below(2 * earlySteps),
       kind: random.pick(oftenDeeds),
       twice: random.pick(oftenOnce),

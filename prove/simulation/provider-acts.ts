@@ -265,7 +265,7 @@ function contest(
   truth.intend(soonMs, 'dispute', () => {
     const dispute = truth.openDispute(page, answerMs);
     if (!dispute) return;
-    truth.intend(2 * slowlyMs + nextLateMs(), 'decision of the bank', () => {
+    truth.intend(10 * minute + nextLateMs(), 'decision of the bank', () => {
       truth.endDispute(page, dispute, decision === 'won' ? 'won' : 'lost');
       if (decision !== 'returned') return;
       truth.intend(nextLateMs(), 'return', () => truth.returnDisputed(page, dispute));
