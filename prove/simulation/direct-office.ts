@@ -45,7 +45,7 @@ export function towardsRefunds(plan: Plan, random: Random): Plan {
         ? [{ on: 'refund' as const, nth: 1, kind: random.pick(callFaults) }]
         : []),
       ...[1, 2, 3].flatMap((nth) =>
-        random.chance(30)
+        random.chance(40)
           ? [{ on: 'fetch_refund' as const, nth, kind: random.pick(callFaults) }]
           : [],
       ),

@@ -17,6 +17,7 @@ const slowly: readonly Card[] = [
   'good_slowly',
   'declined_slowly',
   'other_amount_slowly',
+  'other_amount_slowly',
   'cancelled_slowly',
   'expired_slowly',
 ];
@@ -33,6 +34,7 @@ export function towardsUnclear(plan: Plan, random: Random): Plan {
     ...clearAway,
     crashes: [],
     jumps: asking,
+    pages: random.chance(12) ? [{ nth: 1, kind: 'processes_at_once' as const }] : [],
     payers: onePayer(plan, random.pick(slowly), ['come_back', 'look', 'come_back']),
     calls: [
       ...(random.chance(35)
