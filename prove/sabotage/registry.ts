@@ -4,6 +4,7 @@ import { bookSabotages } from './books.ts';
 import { commitSabotages } from './commits.ts';
 import { doorSabotages } from './doors.ts';
 import { fileSabotages } from './files.ts';
+import { officeSabotages } from './office.ts';
 import type { Sabotage } from './sabotage.ts';
 
 /** One for each of: ledger, what is acknowledged, refund guard, final states, others' data, keys. */
@@ -22,6 +23,7 @@ const all = [
   ...commitSabotages,
   ...doorSabotages,
   ...fileSabotages,
+  ...officeSabotages,
 ];
 
 /** In the order in which they are planted. */

@@ -71,6 +71,10 @@ export function towardsDisputes(plan: Plan, random: Random): Plan {
     ...clearAway,
     crashes: [],
     jumps: [{ step: 70, ms: 2000 }],
+    // What a bank decides moves no money, so news of it that is lost is in no list either.
+    notifications: random.chance(35)
+      ? [{ nth: 2 + random.below(4), kind: 'dropped' as const }]
+      : plan.notifications,
     payers: onePayer(plan, random.pick(contested), ['come_back']),
     staff: random
       .pick(answers)

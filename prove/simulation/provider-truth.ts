@@ -18,6 +18,7 @@ export type Page = {
   readonly amount: Money;
   /** The reasons of the dues that it is for. */
   readonly dues: readonly string[];
+  readonly openedAt: number;
   readonly opensUntil: number;
   status: PageStatus;
   charge: Charge | null;
@@ -78,6 +79,8 @@ export class ProviderTruth {
   readonly paidTwice: string[] = [];
   /** Dues that staff made owed again without the provider, by their reasons. */
   readonly owedAgain = new Set<string>();
+  /** Dues that staff settled otherwise, and when they began: every page that was open then had to be ended first. */
+  readonly settledOtherwise: { readonly due: string; readonly at: number }[] = [];
   readonly #intentions: Intention[] = [];
   readonly #now: () => number;
   readonly #tell: (news: News) => void;
@@ -92,6 +95,7 @@ export class ProviderTruth {
     const page: Page = {
       ...about,
       reference: this.#name('page'),
+      openedAt: this.#now(),
       opensUntil: this.#now() + lifeMs,
       status: 'open',
       charge: null,
@@ -122,6 +126,10 @@ export class ProviderTruth {
     const odd = isOdd || page.hasEnded;
     const clash = this.pages.find((other) => isPaidFor(other, page, this.owedAgain));
     if (clash && !odd) this.paidTwice.push(`${page.attemptId} and ${clash.attemptId}`);
+    const byStaff = this.settledOtherwise.some(
+      ({ due, at }) => page.openedAt < at && page.dues.includes(due),
+    );
+    if (byStaff && !odd) this.paidTwice.push(`${page.attemptId} and at the counter`);
     page.status = 'succeeded';
     const untouched = { refunded: 0n, disputed: 0n, disputes: [], hasLeft: false };
     page.charge = { amount, isOdd: odd, ...untouched };

@@ -86,9 +86,11 @@ const setAgainst: Looking = async (world, organisation) => {
   const [item, due] = [random.pick(items), random.pick(owed)];
   const least = BigInt(item.left) < BigInt(due.left) ? item.left : due.left;
   const amount = someOf(random, least, item.currency);
+  const at = world.now();
   return async (context, order) => {
     const wanted = { ...order, dueId: due.id, amount };
     const payment = await setAgainstDue(context, organisation, item.id, wanted);
+    world.truth.settledOtherwise.push({ due: due.reason, at });
     world.told.payments.add(payment.id);
     world.told.paid.add(payment.id);
     return null;
@@ -102,10 +104,12 @@ const counter: Looking = async (world, organisation) => {
   const due = random.pick(owed);
   const amount = someOf(random, due.left, due.currency);
   const email = random.chance(50) ? 'payer@example.com' : null;
+  const at = world.now();
   return async (context, order) => {
     const wanted = { ...order, dueId: due.id, amount, email, language: 'it' } as const;
     const { payment } = await recordCounterPayment(context, organisation, wanted);
     world.told.payments.add(payment.id);
+    world.truth.settledOtherwise.push({ due: due.reason, at });
     world.cash.set(order.reason, amount.minor);
     if (payment.state === 'paid') world.told.paid.add(payment.id);
     return null;

@@ -117,6 +117,7 @@ const stepUp: Attack = {
 
 const alone: Attack = {
   id: 'office-own-approval',
+  faults: ['F136', 'F169'],
   tries: 'one person who agrees to what the same person has proposed, or makes it small in parts',
   run: async (place) => {
     const { administrator, town, ids } = await furnish(place, 'office-alone');
@@ -146,6 +147,7 @@ const alone: Attack = {
 
 const overRefund: Attack = {
   id: 'office-over-refund',
+  faults: ['F129'],
   tries:
     'two members of staff who refund one payment at once, through two portals, again and again',
   run: async (place) => {

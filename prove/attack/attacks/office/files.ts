@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from '../../../../src/database/sql.ts';
+import { lists as everyList } from '../../../../src/reports/index.ts';
 import type { Attack } from '../../attack.ts';
 import { isPage, markupOf } from '../../place/markup.ts';
 import { pay } from '../../place/paying.ts';
@@ -175,16 +176,9 @@ const formulaInjection: Attack = {
       const owed = await town.owe({ lines: [{ description: text, amount: '100.00' }] }, customer);
       if (text === '=1+1') await pay(place, town, owed);
     }
-    const page = await visitor.get(at('/all-lists'));
-    const lists = [
-      ...new Set(
-        [...page.text.matchAll(/\/office\/lists\/([a-z-]+)/g)].map((found) => found[1] ?? ''),
-      ),
-    ];
-    assert(lists.length >= 10, `lists are shown: ${lists.join()}`);
     await arrive(visitor, at('/exports/new?list=payments'));
     let cells = 0;
-    for (const list of lists) {
+    for (const list of Object.keys(everyList)) {
       for (const format of ['csv', 'xlsx']) {
         const order_key = place.first.context.ids.token();
         const fields = { list, format, query: '', when: 'now', order_key };

@@ -115,6 +115,7 @@ const bruteForce: Attack = {
 
 const usedUp: Attack = {
   id: 'office-used-twice',
+  faults: ['F163'],
   tries: 'a one-time link, a code of the app and a recovery code used twice, and at once',
   run: async (place) => {
     const town = await place.town('twice-used');
