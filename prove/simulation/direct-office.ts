@@ -12,7 +12,13 @@ const setAside: readonly Card[] = [
   'other_amount',
 ];
 /** A slow refund can be asked about on its way. */
-const oftenSlow = [...refundManners, 'slow_then_done', 'slow_then_failed'] as const;
+const oftenSlow = [
+  ...refundManners,
+  'slow_then_done',
+  'slow_then_done',
+  'slow_then_failed',
+  'slow_then_failed',
+] as const;
 const contested: readonly Card[] = [
   'contested_then_won',
   'contested_then_lost',
@@ -45,7 +51,7 @@ export function towardsRefunds(plan: Plan, random: Random): Plan {
         ? [{ on: 'refund' as const, nth: 1, kind: random.pick(callFaults) }]
         : []),
       ...[1, 2, 3].flatMap((nth) =>
-        random.chance(40)
+        random.chance(55)
           ? [{ on: 'fetch_refund' as const, nth, kind: random.pick(callFaults) }]
           : [],
       ),
