@@ -28,7 +28,7 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   terms: ['1', 'on'],
   reason: ['because', ''],
   about: ['Mensa'],
-  debtor_name: ['Maria Rossi'],
+  debtor: ['Maria Rossi'],
   amount_1: ['1.00', '9999999.00'],
   amount_2: ['', '1.00'],
   text: ['delivered'],

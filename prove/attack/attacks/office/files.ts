@@ -28,8 +28,11 @@ const stored: Attack = {
         amount: '1.00',
         service: 'x',
         reason: text,
-        debtor_name: text,
+        debtor: text,
         name: text,
+        due_on: '',
+        tax_id: text.slice(0, 50),
+        email: '',
       };
       await visitor.post(at('/dues/new'), { ...due, order_key });
       await untilQuiet(place);

@@ -6,7 +6,7 @@ import { comeHalfway, employ, goodPassword, sessionOf } from '../../place/clerk.
 import { codeAt } from '../../../../test/support/staff-browser.ts';
 import type { Place } from '../../place/place.ts';
 
-/** Whether the browser is in: the first page of the office opens. */
+/** Whether the browser is in: a page of the office opens. */
 async function isIn(place: Place, path: string, cookie: string): Promise<boolean> {
   const answer = await place.send(place.first, { path, headers: { cookie } });
   return answer.status === 200;
@@ -50,9 +50,9 @@ const shutOut: Attack = {
     await boss.visitor.get(boss.at('/staff'));
     for (const [what, end] of Object.entries(endings)) {
       const clerk = await employ(place, town, 'accounting');
-      assert(await isIn(place, clerk.at(''), clerk.session()), 'it was open');
+      assert(await isIn(place, clerk.at('/account'), clerk.session()), 'it was open');
       await end(clerk.member.id);
-      assert(!(await isIn(place, clerk.at(''), clerk.session())), what);
+      assert(!(await isIn(place, clerk.at('/account'), clerk.session())), what);
     }
     const lowered = await employ(place, town, 'administrator');
     await boss.visitor.post(boss.at(`/staff/${lowered.member.id}/role`), { role: 'auditor' });
@@ -60,13 +60,13 @@ const shutOut: Attack = {
     const leaver = await employ(place, town, 'support');
     const left = leaver.session();
     await leaver.visitor.post(leaver.at('/sign-out'));
-    assert(!(await isIn(place, leaver.at(''), left)), 'signed out');
+    assert(!(await isIn(place, leaver.at('/account'), left)), 'signed out');
     const link = await makeLinkFor(place, town, boss.member);
     const before = boss.session();
     const other = place.visitor();
     await other.get(boss.at(`/links/${link}`));
     await other.post(boss.at(`/links/${link}`), { password: `${goodPassword} d'autunno` });
-    assert(!(await isIn(place, boss.at(''), before)), `a new password of ${id}`);
+    assert(!(await isIn(place, boss.at('/account'), before)), `a new password of ${id}`);
   },
 };
 
