@@ -1,5 +1,6 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { expireKeys } from '../desk/index.ts';
 import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
@@ -34,7 +35,13 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
-    { name: 'forget-old-tries', run: () => forget().then(() => 0) },
+    {
+      name: 'forget-old-tries',
+      run: async (organisation) => {
+        await forget();
+        return expireKeys(context, organisation);
+      },
+    },
   ];
   const note = context.note ?? (() => {});
   return jobs.map((job) => watchJob(job, note));

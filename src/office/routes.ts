@@ -10,6 +10,7 @@ import type { OfficeRoute } from './office-route.ts';
 import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
+import { providerKeysRoutes } from './provider-keys/provider-keys-routes.ts';
 import { approvalRoutes } from './refunds/approval-routes.ts';
 import { refundRoutes } from './refunds/refund-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -37,6 +38,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...exportRoutes,
   ...settingsRoutes,
   ...accountsRoutes,
+  ...providerKeysRoutes,
   ...ticketRoutes,
   ...privacyRoutes,
   ...staffRoutes,

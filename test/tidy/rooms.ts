@@ -43,7 +43,13 @@ export const rooms: readonly Room[] = [
   {
     name: 'organisations',
     mayEnter: [...ground, 'providers', 'context.ts', 'audit'],
-    tables: ['organisations', 'organisation_tax_ids', 'customer_codes', 'provider_accounts'],
+    tables: [
+      'organisations',
+      'organisation_tax_ids',
+      'customer_codes',
+      'provider_accounts',
+      'proposed_accounts',
+    ],
   },
   {
     name: 'orders',
@@ -103,7 +109,16 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'desk',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'orders', 'dues', 'payments'],
+    mayEnter: [
+      ...ground,
+      'providers',
+      'context.ts',
+      'audit',
+      'organisations',
+      'orders',
+      'dues',
+      'payments',
+    ],
   },
   {
     name: 'invoices',
@@ -171,6 +186,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'messages',
       'payments',
+      'desk',
       'rate-limits',
       'receipts',
     ],

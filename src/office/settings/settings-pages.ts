@@ -8,6 +8,7 @@ import { announcement } from '../../web/components/notice.ts';
 import { href, html, type Html } from '../../web/html.ts';
 import { isAllowed } from '../../staff/index.ts';
 import { accountsTexts } from '../accounts/accounts.texts.ts';
+import { providerKeysTexts } from '../provider-keys/provider-keys.texts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import type { SettingsSection } from './section.ts';
@@ -30,9 +31,13 @@ export function settingsPage(view: OfficeView): Html {
           view.member &&
           isAllowed(view.member, 'change_accounts') &&
           html`<li>
-            <a href="${href(view.office.to('/settings/accounts'))}">${accountsTexts(view.language)('title')}</a>
-            <p>${accountsTexts(view.language)('about')}</p>
-          </li>`
+              <a href="${href(view.office.to('/settings/accounts'))}">${accountsTexts(view.language)('title')}</a>
+              <p>${accountsTexts(view.language)('about')}</p>
+            </li>
+            <li>
+              <a href="${href(view.office.to('/settings/providers'))}">${providerKeysTexts(view.language)('title')}</a>
+              <p>${providerKeysTexts(view.language)('about')}</p>
+            </li>`
         }
       </ul>`,
   });
