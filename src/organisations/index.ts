@@ -1,5 +1,6 @@
 /** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts, proposed_accounts. */
 export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
+export { logoVersion, readLogoContent, type Logo } from './logo.ts';
 export {
   linesOfWeek,
   openingAt,
