@@ -7,6 +7,7 @@ import { dueRoutes } from './dues/due-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
+import { mailsRoutes } from './mails/mails-routes.ts';
 import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
@@ -37,6 +38,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...accountRoutes,
   ...exportRoutes,
   ...settingsRoutes,
+  ...mailsRoutes,
   ...accountsRoutes,
   ...providerKeysRoutes,
   ...ticketRoutes,

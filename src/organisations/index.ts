@@ -39,7 +39,10 @@ export {
   normaliseTaxId,
   type LookupField,
   isAccountNumber,
+  longestNote,
   normaliseIban,
+  payerMails,
+  type PayerMail,
   type OrganisationSettings,
 } from './settings.ts';
 export {

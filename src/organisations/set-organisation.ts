@@ -32,15 +32,17 @@ export async function setOrganisation(
  * The same inside a transaction.
  *
  * What somebody else has just changed stays: two people at two pages of settings do not undo each other.
+ * @param given the changes, or what makes them of the settings as they are now
  */
 export async function changeSettings(
   context: Pick<Context, 'clock' | 'ids' | 'providers'>,
   transaction: Transaction,
   organisation: Organisation,
-  changes: object,
+  given: object | ((before: OrganisationSettings) => object),
   actor: string,
 ): Promise<Organisation> {
   const before = await lockSettings(transaction, organisation.id);
+  const changes = typeof given === 'function' ? given(before) : given;
   const settings = settingsSchema.safeParse({ ...before, ...changes });
   if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
   refuseOtherProviders(context, organisation, settings.data);

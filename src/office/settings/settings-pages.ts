@@ -8,6 +8,7 @@ import { href, html, type Html } from '../../web/html.ts';
 import { isAllowed } from '../../staff/index.ts';
 import { accountsTexts } from '../accounts/accounts.texts.ts';
 import { providerKeysTexts } from '../provider-keys/provider-keys.texts.ts';
+import { mailsTexts } from '../mails/mails.texts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import type { SectionFacts, SettingsSection } from './section.ts';
@@ -26,6 +27,10 @@ export function settingsPage(view: OfficeView): Html {
             <p>${t(`${name}_about`)}</p>
           </li>`,
         )}
+        <li>
+          <a href="${href(view.office.to('/settings/mails'))}">${mailsTexts(view.language)('title')}</a>
+          <p>${mailsTexts(view.language)('about')}</p>
+        </li>
         ${
           view.member &&
           isAllowed(view.member, 'change_accounts') &&
