@@ -98,7 +98,7 @@ function preview(view: OfficeView, page: MailPage): Html {
 function languageLinks(view: OfficeView, { language }: MailPage, address: string): Html {
   const t = mailsTexts(view.language);
   return html`<nav aria-label="${t('in_language')}">
-    <ul class="list-inline">
+    <ul class="list-inline it-languages">
       ${view.languages.map(
         (one) => html`<li class="list-inline-item">
           <a href="${href(`${address}?in=${one}`)}" lang="${one}"${attribute(

@@ -34,7 +34,7 @@ export const mailsTexts = texts({
     note_lead:
       'Sta in fondo al messaggio, prima dei contatti. Solo parole: niente codice HTML, al massimo {most} caratteri. Vuota, non appare.',
     note_shared: 'La stessa nota sta in tutti e tre i messaggi sulle richieste di assistenza.',
-    note_field: 'Nota in {language}',
+    note_field: 'Nota ({language})',
     note_markup: 'Scriva solo parole: i segni < e > non si possono usare.',
     note_long: 'La nota ha più di {most} caratteri.',
     note_wrong: 'Nella nota c’è un carattere che non si può mostrare.',
@@ -78,7 +78,7 @@ export const mailsTexts = texts({
     note_lead:
       'It stands at the end of the mail, before the contacts. Words only: no HTML, at most {most} characters. Left empty, it does not appear.',
     note_shared: 'The same note stands in all three mails about requests for assistance.',
-    note_field: 'Note in {language}',
+    note_field: 'Note ({language})',
     note_markup: 'Write words only: the signs < and > cannot be used.',
     note_long: 'The note has more than {most} characters.',
     note_wrong: 'The note holds a character that cannot be shown.',
@@ -122,7 +122,7 @@ export const mailsTexts = texts({
     note_lead:
       'Va al final del mensaje, antes del contacto. Solo palabras: sin HTML, como máximo {most} caracteres. Vacía, no aparece.',
     note_shared: 'La misma nota va en los tres mensajes sobre solicitudes de asistencia.',
-    note_field: 'Nota en {language}',
+    note_field: 'Nota ({language})',
     note_markup: 'Escriba solo palabras: no se pueden usar los signos < y >.',
     note_long: 'La nota tiene más de {most} caracteres.',
     note_wrong: 'En la nota hay un carácter que no se puede mostrar.',

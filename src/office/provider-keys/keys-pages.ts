@@ -2,7 +2,7 @@
 import { formatInstant } from '../../core/calendar-date.ts';
 import type { ProposedAccount } from '../../organisations/index.ts';
 import type { ProviderKeys } from '../../providers/provider.ts';
-import { actions, button, postForm } from '../../web/components/action.ts';
+import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { copyField } from '../../web/components/copy-field.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { factList } from '../../web/components/facts.ts';
@@ -74,6 +74,7 @@ export function keysPage(view: OfficeView, page: KeysPage): Html {
   const { proposed, form } = page;
   const values = { provider: proposed.provider };
   const title = t(page.reason === null ? 'tried_title' : 'proposal_title', values);
+  const isUsable = proposed.verdict.kind !== 'refused';
   const until = formatInstant(proposed.expiresAt, view.language, view.timeZone);
   return officePage(view, {
     title,
@@ -89,10 +90,12 @@ export function keysPage(view: OfficeView, page: KeysPage): Html {
         [t('proposed_by'), page.madeBy],
         [actingTexts(view.language)('reason'), page.reason],
         [t('until'), until],
-        [t('notifications'), copyField(view, t('notifications'), page.notificationAddress)],
+        [
+          t('notifications'),
+          isUsable && copyField(view, t('notifications'), page.notificationAddress),
+        ],
       ])}
-      <p>${t('notify_first')}</p>
-      <p>${t('keep_old')}</p>
+      ${isUsable && html`<p>${t('notify_first')}</p><p>${t('keep_old')}</p>`}
       ${page.reason === null ? proposeForms(view, page) : decisionForms(view, page)}
       ${back(view)}`,
   });
@@ -100,13 +103,15 @@ export function keysPage(view: OfficeView, page: KeysPage): Html {
 
 function proposeForms(view: OfficeView, { proposed, form }: KeysPage): Html {
   const t = providerKeysTexts(view.language);
+  const enter = view.office.to(`/settings/providers/${proposed.provider}/keys`);
   return html`${
-    proposed.verdict.kind !== 'refused' &&
-    postForm(
-      view,
-      addressOf(view, proposed, 'propose'),
-      html`${reasonField(view, form)}${actions(button(t('propose')))}`,
-    )
+    proposed.verdict.kind === 'refused'
+      ? actions(linkButton(t('enter_again'), enter))
+      : postForm(
+          view,
+          addressOf(view, proposed, 'propose'),
+          html`${reasonField(view, form)}${actions(button(t('propose')))}`,
+        )
   }
   ${actions(deed(view, proposed, 'again'), deed(view, proposed, 'drop'))}`;
 }

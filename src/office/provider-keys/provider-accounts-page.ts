@@ -31,6 +31,8 @@ export type ProviderAccountsPage = {
 export function providerAccountsPage(view: OfficeView, page: ProviderAccountsPage): Html {
   const t = providerKeysTexts(view.language);
   const offered = page.providers.filter(({ keys }) => keys !== undefined);
+  const used = page.accounts.filter(({ retiredAt }) => retiredAt === null);
+  const past = page.accounts.filter(({ retiredAt }) => retiredAt !== null);
   return officePage(view, {
     title: t('title'),
     hasErrors: page.problem !== null,
@@ -39,9 +41,9 @@ export function providerAccountsPage(view: OfficeView, page: ProviderAccountsPag
       ${pageHeading(t('title'), t('lead'))}
       ${page.waiting.map((proposed) => waitingCard(view, proposed))}
       <section>
-        <h2>${t('accounts')}</h2>
-        ${page.accounts.length === 0 && html`<p>${t('none')}</p>`}
-        ${page.accounts.map((account) => accountCard(view, page, account))}
+        <h2>${t('used')}</h2>
+        ${used.length === 0 && html`<p>${t('none')}</p>`}
+        ${used.map((account) => accountCard(view, page, account))}
       </section>
       ${offered.length === 0 && html`<p>${t('no_form')}</p>`}
       ${offered.map(({ id }) =>
@@ -51,6 +53,13 @@ export function providerAccountsPage(view: OfficeView, page: ProviderAccountsPag
           actions(button(t('begin', { provider: id }))),
         ),
       )}
+      ${
+        past.length > 0 &&
+        html`<section>
+          <h2>${t('past')}</h2>
+          ${past.map((account) => accountCard(view, page, account))}
+        </section>`
+      }
       <p><a href="${href(view.office.to('/settings'))}">${settingsTexts(view.language)('back')}</a></p>`,
   });
 }
@@ -73,16 +82,18 @@ function accountCard(view: OfficeView, page: ProviderAccountsPage, account: Know
   const at = (instant: Date): string => formatInstant(instant, view.language, view.timeZone);
   const provider = page.providers.find(({ id }) => id === account.provider);
   const { retiredAt } = account;
-  return factList([
-    [t('provider'), account.provider],
-    [t('state'), retiredAt === null ? t('in_use') : t('retired', { at: at(retiredAt) })],
-    [t('mode'), t(`mode_${account.mode}`)],
-    [t('account'), html`<code>${account.id}</code>`],
-    [t('since'), at(account.usedSince)],
-    [t('keys'), keyLines(view, account.keys, provider?.keys)],
-    [
-      t('notifications'),
-      retiredAt === null && html`<code>${page.notificationAddress(account.id)}</code>`,
-    ],
-  ]);
+  return html`<div class="mb-4">
+    ${factList([
+      [t('provider'), account.provider],
+      [t('mode'), t(`mode_${account.mode}`)],
+      [t('account'), html`<code>${account.id}</code>`],
+      [t('since'), at(account.usedSince)],
+      [t('retired'), retiredAt && at(retiredAt)],
+      [t('keys'), keyLines(view, account.keys, provider?.keys)],
+      [
+        t('notifications'),
+        retiredAt === null && html`<code>${page.notificationAddress(account.id)}</code>`,
+      ],
+    ])}
+  </div>`;
 }

@@ -48,7 +48,7 @@ test('keys are entered by one person, agreed to by another, and in no page', asy
   assert.match(agreed.location ?? '', /done=agreed/);
   assert.equal((await other.browser.post(`${page}/agree`)).status, 409, 'a second click');
   const list = await other.browser.get('/settings/providers?done=agreed');
-  assert.match(list.body, /In use/);
+  assert.match(list.body, /Account in use/);
   for (const { body } of [form, shown, seen, list]) assert(!body.includes(apiKey));
 });
 

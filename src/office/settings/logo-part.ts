@@ -40,6 +40,7 @@ function sample(address: string, colour: string, words: string): Html {
   return html`<figure class="it-sample">
     <svg viewBox="0 0 320 104" width="320" height="104" role="img" aria-label="${words}">
       <rect width="156" height="104" rx="6" fill="${colour}"/>
+      <rect x="56" y="30" width="44" height="44" rx="4" fill="#fff"/>
       <image href="${href(address)}" x="56" y="30" width="44" height="44"/>
       <rect x="164" width="156" height="104" rx="6" fill="#fff" stroke="#d6dce3"/>
       <image href="${href(address)}" x="198" y="8" width="88" height="88"/>
