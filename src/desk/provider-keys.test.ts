@@ -102,7 +102,7 @@ test('an attempt begun before the change settles after it, and its refund goes t
   await world.assertRight();
 });
 
-test('notifications of the old account still verify, and those of the new one too', async (t) => {
+test('notifications of the old account still verify after the change', async (t) => {
   const world = await createHardWorld(t);
   const { attempt } = await world.begin(await world.due());
   await change(world);

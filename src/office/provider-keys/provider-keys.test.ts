@@ -41,6 +41,7 @@ test('keys are entered by one person, agreed to by another, and in no page', asy
   assert.match(proposed.location ?? '', /done=proposed/);
   assert.equal((await browser.post(`${page}/agree`)).status, 409, 'nobody agrees with themselves');
   const other = await second();
+  assert.match((await other.browser.get('/approvals')).body, /\/office\/settings\/providers"/);
   const seen = await other.browser.get(page);
   assert.match(seen.body, /The provider did not answer/, 'the second person reads it too');
   assert.match(seen.body, /Nuovo contratto/);
