@@ -26,7 +26,12 @@ async function start({ settings, jobs: wanted }: PortalOrder): Promise<void> {
     trustedProxies: config.trustedProxies,
   });
   const mailer = createMailer({ smtpUrl: config.smtpUrl ?? 'smtp://127.0.0.1:1' });
-  const jobs = createJobs({ ...context, mailer, composers: receiptComposers(context) });
+  const jobs = createJobs({
+    ...context,
+    mailer,
+    composers: receiptComposers(context),
+    sealsFile: portal.sealsFile,
+  });
   const worker = startWorker(
     context,
     jobs.filter((job) => wanted === null || wanted.includes(job.name)),

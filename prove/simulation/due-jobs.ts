@@ -14,6 +14,7 @@ const text = `
   union select 'issue-receipts', organisation_id from payments
     where state = 'paid' and not receipt_issued
   union select 'seal-audit', organisation_id from audit_waiting
+  union select 'seal-ledger', organisation_id from ledger_waiting
   union select 'sweep-movements', organisation_id from organisations
     where organisation_id not in (select organisation_id from provider_sweeps
       where next_sweep_at > $1 or lease_until >= $1)

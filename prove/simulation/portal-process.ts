@@ -66,6 +66,7 @@ export function createPortalProcess(world: World, position: number, life: number
     },
     mailer: world.mail,
     composers: plainComposers({ database }),
+    sealsFile: null,
   };
   const jobs = createJobs(context).filter((job) => job.name !== 'forget-old-tries');
   return { position, process, context, jobs, working: new Set() };

@@ -9,6 +9,7 @@ import { organisationAdd, organisationSet } from './organisation.ts';
 import { paymentAsk, paymentReturn, paymentShow, receiptResend } from './payment.ts';
 import { reconcile } from './reconcile.ts';
 import { serve, work } from './serve.ts';
+import { sealsAccept } from './seals.ts';
 import { staffAdd } from './staff.ts';
 import { verify } from './verify.ts';
 
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   verify,
   attention,
   reconcile,
+  sealsAccept,
   paymentShow,
   paymentAsk,
   paymentReturn,

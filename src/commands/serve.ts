@@ -61,6 +61,7 @@ export const work: Command = {
       ...portal.context,
       mailer,
       composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
+      sealsFile: portal.sealsFile,
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

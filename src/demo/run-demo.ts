@@ -67,6 +67,7 @@ export async function runDemo(
       ...portal.context,
       mailer: mail.mailer,
       composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
+      sealsFile: portal.sealsFile,
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

@@ -54,6 +54,7 @@ function startJobs(portal: Portal, smtpUrl: string, { endings, worksFor }: Worki
     ...portal.context,
     mailer,
     composers: receiptComposers(portal.context),
+    sealsFile: portal.sealsFile,
   });
   const { log, database } = portal.context;
   const worker = startWorker({ log, database: only(database, worksFor) }, jobs, portal.alarm);
