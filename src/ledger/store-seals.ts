@@ -8,13 +8,14 @@ import { sql } from '../database/sql.ts';
  */
 export const entryFacts = sql`jsonb_build_array(entry.entry_id, entry.source, entry.reason,
   entry.effective_on, entry.booked_at at time zone 'UTC', entry.reverses, (
-    select jsonb_agg(jsonb_build_array(posting.position, posting.debit_account, debit.kind,
-      posting.credit_account, credit.kind, posting.amount, posting.currency) order by posting.position)
+    select jsonb_agg(jsonb_build_array(posting.position, posting.debit_account, (
+        select debit.kind from ledger_accounts debit where debit.organisation_id = posting.organisation_id
+          and debit.account = posting.debit_account and debit.currency = posting.currency),
+      posting.credit_account, (
+        select credit.kind from ledger_accounts credit where credit.organisation_id = posting.organisation_id
+          and credit.account = posting.credit_account and credit.currency = posting.currency),
+      posting.amount, posting.currency) order by posting.position)
     from ledger_postings posting
-    join ledger_accounts debit on debit.organisation_id = posting.organisation_id
-      and debit.account = posting.debit_account and debit.currency = posting.currency
-    join ledger_accounts credit on credit.organisation_id = posting.organisation_id
-      and credit.account = posting.credit_account and credit.currency = posting.currency
     where posting.organisation_id = entry.organisation_id and posting.entry_id = entry.entry_id))::text`;
 
 const genesis = '0'.repeat(64);
@@ -50,11 +51,12 @@ export async function sealWaiting(
       select entry_id from ledger_waiting where organisation_id = ${organisationId}
       order by entry_id limit ${most}),
     batch as (
-      select array_agg(oldest.entry_id order by oldest.entry_id) as entry_ids,
-        string_agg(coalesce(${entryFacts}, 'gone'), chr(10) order by oldest.entry_id) as facts
-      from oldest left join ledger_entries entry
-        on entry.organisation_id = ${organisationId} and entry.entry_id = oldest.entry_id
-      having count(*) > 0),
+      -- Each entry is looked up by its key: a join could read all that was ever booked.
+      select array_agg(entry_id order by entry_id) as entry_ids, string_agg(coalesce((
+        select ${entryFacts} from ledger_entries entry
+        where entry.organisation_id = ${organisationId} and entry.entry_id = oldest.entry_id), 'gone'),
+        chr(10) order by entry_id) as facts
+      from oldest having count(*) > 0),
     sealed as (
       insert into ledger_seals (organisation_id, sequence, entry_ids, previous, hash)
       select ${organisationId}, sequence + 1, entry_ids, hash,
