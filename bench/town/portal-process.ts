@@ -5,6 +5,7 @@ import { createMailer } from '../../src/messages/index.ts';
 import { openPortal } from '../../src/portal/open-portal.ts';
 import { readConfig } from '../../src/config.ts';
 import { receiptComposers } from '../../src/receipts/index.ts';
+import { appendTo } from '../../src/seals/index.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createServer } from '../../src/web/server.ts';
 import { knownProvider } from '../settlement/known-provider.ts';
@@ -30,7 +31,7 @@ async function start({ settings, jobs: wanted }: PortalOrder): Promise<void> {
     ...context,
     mailer,
     composers: receiptComposers(context),
-    sealsFile: portal.sealsFile,
+    appendSeal: appendTo(portal.sealsFile),
   });
   const worker = startWorker(
     context,

@@ -66,7 +66,7 @@ export function createPortalProcess(world: World, position: number, life: number
     },
     mailer: world.mail,
     composers: plainComposers({ database }),
-    sealsFile: null,
+    appendSeal: world.seals.append,
   };
   const jobs = createJobs(context).filter((job) => job.name !== 'forget-old-tries');
   return { position, process, context, jobs, working: new Set() };

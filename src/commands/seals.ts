@@ -1,6 +1,6 @@
 /** `seals accept`: after a restore, what was noted of the chains since the backup counts no more. */
 import { listOrganisations } from '../organisations/index.ts';
-import { acceptSeals, sealFiles } from '../seals/index.ts';
+import { acceptSeals, appendTo, sealFiles } from '../seals/index.ts';
 import { UsageError, type Command } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, withPortal } from './with-portal.ts';
@@ -17,9 +17,9 @@ export const sealsAccept: Command = {
     const reason = values.reason.trim();
     if (reason === '') throw new UsageError('--reason: why? It is recorded');
     return withPortal(terminal, async ({ context, sealsFile }) => {
-      const files = sealFiles(sealsFile, values.seals);
+      const sources = sealFiles(sealsFile, values.seals);
       const order = { actor: actorHere(), reason };
-      const accepted = await acceptSeals(context, { files, file: sealsFile }, order);
+      const accepted = await acceptSeals(context, { sources, append: appendTo(sealsFile) }, order);
       const organisations = await listOrganisations(context.database);
       for (const { organisation, chain, agreed, end } of accepted) {
         const name = organisations.find(({ id }) => id === organisation)?.slug ?? organisation;

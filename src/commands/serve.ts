@@ -7,6 +7,7 @@ import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { checkStart } from '../portal/check-start.ts';
 import { readConfig, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
+import { appendTo } from '../seals/index.ts';
 import { ticketComposers } from '../tickets/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { createServer } from '../web/server.ts';
@@ -61,7 +62,7 @@ export const work: Command = {
       ...portal.context,
       mailer,
       composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
-      sealsFile: portal.sealsFile,
+      appendSeal: appendTo(portal.sealsFile),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

@@ -8,14 +8,14 @@ import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../
 import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts, makePaymentLists } from '../receipts/index.ts';
-import { noteSeals } from '../seals/index.ts';
+import { noteSeals, type AppendSeal } from '../seals/index.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
   readonly mailer: Mailer;
   readonly composers: ReadonlyMap<string, Composer>;
-  /** Where the last seals are noted outside the database; null: nowhere but in the log. */
-  readonly sealsFile: string | null;
+  /** Notes the last seals outside the database. */
+  readonly appendSeal: AppendSeal;
 };
 
 export function createJobs(context: JobContext): Job[] {
@@ -46,7 +46,7 @@ export function createJobs(context: JobContext): Job[] {
     },
     {
       name: 'note-seals',
-      run: (organisation) => noteSeals(context, organisation, context.sealsFile),
+      run: (organisation) => noteSeals(context, organisation, context.appendSeal),
       rests: true,
     },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },

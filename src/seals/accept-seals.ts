@@ -2,10 +2,11 @@
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { findOrganisationsByIds } from '../organisations/index.ts';
-import { appendLine } from './append-line.ts';
+import type { AppendSeal } from './append-line.ts';
 import type { ChainEnd } from './chains.ts';
 import { compareSeals, type Finding } from './compare-seals.ts';
 import { lineOf } from './note-seals.ts';
+import type { Source } from './read-lines.ts';
 import { resetNote } from './store.ts';
 
 export type Accepted = {
@@ -25,25 +26,25 @@ const beforeTheFirst: ChainEnd = { sequence: 0n, hash: '0'.repeat(64) };
  * Records in the audit, in the file and in the log that lines count no more, for each chain that
  * disagrees with some.
  *
- * @param files what is compared, the oldest first; @param file to which is written
+ * @param sources what is compared, the oldest first
  */
 export async function acceptSeals(
   context: Accepting,
-  { files, file }: { readonly files: readonly string[]; readonly file: string },
+  { sources, append }: { readonly sources: readonly Source[]; readonly append: AppendSeal },
   order: Order,
 ): Promise<Accepted[]> {
-  const { findings } = await compareSeals(context, files);
+  const { findings } = await compareSeals(context, sources);
   const accepted: Accepted[] = [];
   for (const finding of findings) {
     if (finding.kind === 'chain_differs')
-      accepted.push(await acceptOne(context, file, finding, order));
+      accepted.push(await acceptOne(context, append, finding, order));
   }
   return accepted;
 }
 
 async function acceptOne(
   context: Accepting,
-  file: string,
+  append: AppendSeal,
   { organisation, chain, lines, end: found }: Extract<Finding, { kind: 'chain_differs' }>,
   order: Order,
 ): Promise<Accepted> {
@@ -79,7 +80,7 @@ async function acceptOne(
     ...lineOf(context.clock.now(), organisation, chain, end),
     accepted: { agreed, actor: order.actor, reason: order.reason },
   };
-  await appendLine(file, JSON.stringify(line));
+  await append(JSON.stringify(line));
   context.log.warn(line, 'seal');
   return { organisation, chain, agreed, end: end.sequence };
 }

@@ -2,6 +2,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** Takes a line to where the database is not. */
+export type AppendSeal = (line: string) => Promise<void>;
+
+export function appendTo(file: string): AppendSeal {
+  return (line) => appendLine(file, line);
+}
+
 /** @throws Error when the line could not be written whole */
 export async function appendLine(file: string, text: string): Promise<void> {
   const handle = await open(file, 'a+', 0o600);

@@ -1,7 +1,7 @@
 /** Compares the seals that were noted outside the database with those that are in it. */
 import type { Queryable } from '../database/database.ts';
 import { chains, type ChainEnd, type ChainName } from './chains.ts';
-import { readLines } from './read-lines.ts';
+import type { Source } from './read-lines.ts';
 import { parseSealLine, type SealLine } from './seal-line.ts';
 
 /** Lines of a chain that are looked up at once. */
@@ -32,17 +32,17 @@ type Watched = {
   disagreements: Disagreement[];
 };
 
-/** @param files read as if they were one, the oldest first */
+/** @param sources read as if they were one, the oldest first */
 export async function compareSeals(
   { database }: { readonly database: Queryable },
-  files: readonly string[],
+  sources: readonly Source[],
 ): Promise<SealsReport> {
   const watched = new Map<string, Watched>();
   const findings: Finding[] = [];
   let lines = 0;
-  for (const file of files) {
+  for (const { name: file, lines: read } of sources) {
     try {
-      for await (const { number, text } of readLines(file)) {
+      for await (const { number, text } of read()) {
         if (text.trim() === '') continue;
         const line = parseSealLine(text);
         if (line) await take(database, watched, line);

@@ -1,6 +1,6 @@
 /** Notes the last seals outside the database, so that a chain that is cut short or written anew is found. */
 import type { Context } from '../context.ts';
-import { appendLine } from './append-line.ts';
+import type { AppendSeal } from './append-line.ts';
 import { chainNames, chains, type ChainEnd, type ChainName } from './chains.ts';
 import type { SealLine } from './seal-line.ts';
 import { claimNote, findNotes } from './store.ts';
@@ -11,16 +11,15 @@ const restMs = 60_000;
 type Noting = Pick<Context, 'database' | 'clock' | 'log'>;
 
 /**
- * Notes the end of each chain that has moved, as it is committed: a line in the file, and one in the
- * log, which is kept elsewhere.
+ * Notes the end of each chain that has moved, as it is committed: by a line in the file, and one in
+ * the log, which is kept elsewhere.
  *
- * @param file null: in the log only
  * @returns how many were noted
  */
 export async function noteSeals(
   context: Noting,
   organisation: { readonly id: string },
-  file: string | null,
+  append: AppendSeal,
 ): Promise<number> {
   const notes = await findNotes(context.database, organisation.id);
   const before = new Date(context.clock.now().getTime() - restMs);
@@ -30,7 +29,7 @@ export async function noteSeals(
     if (note && note.noted_at > before) continue;
     const end = await chains[chain].findChainEnd(context.database, organisation.id);
     if (!end || (note && note.sequence >= end.sequence)) continue;
-    if (await noteEnd(context, organisation.id, { chain, end, before, file })) noted += 1;
+    if (await noteEnd(context, organisation.id, { chain, end, before, append })) noted += 1;
   }
   return noted;
 }
@@ -39,20 +38,20 @@ type Moved = {
   readonly chain: ChainName;
   readonly end: ChainEnd;
   readonly before: Date;
-  readonly file: string | null;
+  readonly append: AppendSeal;
 };
 
-/** When the file cannot be written the claim is undone, and the next round tries again. */
+/** When the line cannot be written the claim is undone, and the next round tries again. */
 async function noteEnd(
   { database, clock, log }: Noting,
   organisation: string,
-  { chain, end, before, file }: Moved,
+  { chain, end, before, append }: Moved,
 ): Promise<boolean> {
   const now = clock.now();
   const line = lineOf(now, organisation, chain, end);
   const isNoted = await database.transaction(async (transaction) => {
     const isOurs = await claimNote(transaction, organisation, chain, end, { now, before });
-    if (isOurs && file !== null) await appendLine(file, JSON.stringify(line));
+    if (isOurs) await append(JSON.stringify(line));
     return isOurs;
   });
   if (isNoted) log.info(line, 'seal');

@@ -6,7 +6,14 @@ const longest = 10_000;
 
 export type Line = { readonly number: number; readonly text: string };
 
-export async function* readLines(file: string): AsyncGenerator<Line> {
+/** Where lines come from, and what people call it. */
+export type Source = { readonly name: string; readonly lines: () => AsyncIterable<Line> };
+
+export function fromFile(file: string): Source {
+  return { name: file, lines: () => readLines(file) };
+}
+
+async function* readLines(file: string): AsyncGenerator<Line> {
   let number = 0;
   let rest = '';
   for await (const chunk of createReadStream(file, 'utf8')) {

@@ -10,8 +10,7 @@ import { sealAudit } from '../audit/index.ts';
 import { dateIn } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import { accounts, postEntry, sealLedger } from '../ledger/index.ts';
-import { appendLine } from './append-line.ts';
-import { compareSeals, noteSeals } from './index.ts';
+import { appendTo, compareSeals, fromFile, noteSeals } from './index.ts';
 import { parseSealLine } from './seal-line.ts';
 
 async function openFolder(t: TestContext): Promise<string> {
@@ -39,12 +38,12 @@ async function createBusyWorld(t: TestContext) {
     await sealAudit(context, organisation);
     await sealLedger(context, organisation);
   };
-  const note = (by = context) => noteSeals(by, organisation, file);
+  const note = (by = context) => noteSeals(by, organisation, appendTo(file));
   const noted = async () => {
     const text = await readFile(file, 'utf8');
     return text.trimEnd().split('\n').map(parseSealLine);
   };
-  const compare = (path = file) => compareSeals(context, [path]);
+  const compare = (path = file) => compareSeals(context, [fromFile(path)]);
   return { ...world, file, book, seal, note, noted, compare };
 }
 
@@ -84,7 +83,7 @@ test('a seal that is not committed is not noted', async (t) => {
     };
     assert.equal(await sealLedger({ database: inside }, organisation), 1);
     const clock = { now: () => new Date(context.clock.now().getTime() + 120_000) };
-    assert.equal(await noteSeals({ ...context, clock }, organisation, file), 0);
+    assert.equal(await noteSeals({ ...context, clock }, organisation, appendTo(file)), 0);
     throw new Error('undone');
   });
   await assert.rejects(undone, /undone/);
@@ -125,7 +124,7 @@ test('lines that many write at once are whole, and one that was cut off stays by
   const file = join(await openFolder(t), 'lines');
   await writeFile(file, '{"cut o');
   const lines = Array.from({ length: 200 }, (_, number) => `${number} `.repeat(50).trim());
-  await Promise.all(lines.map((line) => appendLine(file, line)));
+  await Promise.all(lines.map((line) => appendTo(file)(line)));
   const [first, ...others] = (await readFile(file, 'utf8')).trimEnd().split('\n');
   assert.equal(first, '{"cut o');
   assert.deepEqual(others.filter((line) => line !== '').toSorted(), lines.toSorted());

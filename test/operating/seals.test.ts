@@ -10,7 +10,7 @@ import { sql, type Sql } from '../../src/database/sql.ts';
 import { sealLedger } from '../../src/ledger/index.ts';
 import { askProvider, findSuspenseOfAttempts, returnSuspense } from '../../src/payments/index.ts';
 import { erasePayer } from '../../src/privacy/index.ts';
-import { noteSeals } from '../../src/seals/index.ts';
+import { appendTo, noteSeals } from '../../src/seals/index.ts';
 import { createHardWorld, minute, type HardWorld } from '../crash/hard-world.ts';
 import { run } from '../../src/commands/run.ts';
 import { startProgram } from '../support/program.ts';
@@ -52,7 +52,7 @@ async function createSealedWorld(t: TestContext): Promise<Sealed> {
   const file = join(folder, 'seals.jsonl');
   const seal = async (): Promise<void> => {
     await world.work();
-    await noteSeals(context, organisation, file);
+    await noteSeals(context, organisation, appendTo(file));
     world.clock.advance(minute);
   };
   const dueId = await world.due();
@@ -297,7 +297,7 @@ describe('verify', () => {
         // What is sealed from now on takes the numbers that others had.
         clock.advance(2 * minute);
         while ((await sealAudit(context, organisation)) > 0);
-        assert.equal(await noteSeals(context, organisation, file), 1);
+        assert.equal(await noteSeals(context, organisation, appendTo(file)), 1);
         assert.deepEqual(await world.verify(), []);
         await world.database.owner.query(sql`update audit_seals set hash = repeat('0', 64)
           where sequence = (select max(sequence) from audit_seals)`);
