@@ -1,7 +1,7 @@
 /** Compares the seals that were noted outside the database with those that are in it. */
 import type { Queryable } from '../database/database.ts';
 import { chains, type ChainEnd, type ChainName } from './chains.ts';
-import type { Source } from './read-lines.ts';
+import { FileUnreadable, type Source } from './read-lines.ts';
 import { parseSealLine, type SealLine } from './seal-line.ts';
 
 /** Lines of a chain that are looked up at once. */
@@ -40,19 +40,8 @@ export async function compareSeals(
   const watched = new Map<string, Watched>();
   const findings: Finding[] = [];
   let lines = 0;
-  for (const { name: file, lines: read } of sources) {
-    try {
-      for await (const { number, text } of read()) {
-        if (text.trim() === '') continue;
-        const line = parseSealLine(text);
-        if (line) await take(database, watched, line);
-        else findings.push({ kind: 'line_broken', file, number });
-        lines += 1;
-      }
-    } catch (error) {
-      if (!isFileError(error)) throw error;
-      findings.push({ kind: 'file_unreadable', file, because: error.message });
-    }
+  for (const source of sources) {
+    lines += await takeAll(database, watched, source, findings);
   }
   for (const one of watched.values()) {
     await lookUp(database, one);
@@ -64,11 +53,26 @@ export async function compareSeals(
   return { lines, findings };
 }
 
-/** Errors of the database have codes of their own. */
-function isFileError(error: unknown): error is Error {
-  return (
-    error instanceof Error && 'syscall' in error && ['open', 'read'].includes(`${error.syscall}`)
-  );
+/** @returns how many lines there are */
+async function takeAll(
+  database: Queryable,
+  watched: Map<string, Watched>,
+  { name: file, lines }: Source,
+  findings: Finding[],
+): Promise<number> {
+  let count = 0;
+  try {
+    for await (const { number, text } of lines()) {
+      const line = parseSealLine(text);
+      if (line) await take(database, watched, line);
+      else findings.push({ kind: 'line_broken', file, number });
+      count += 1;
+    }
+  } catch (error) {
+    if (!(error instanceof FileUnreadable)) throw error;
+    findings.push({ kind: 'file_unreadable', file, because: error.message });
+  }
+  return count;
 }
 
 async function take(

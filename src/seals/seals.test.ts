@@ -29,7 +29,10 @@ async function createBusyWorld(t: TestContext) {
     const effectiveOn = dateIn('Europe/Rome', bookedAt);
     await context.database.transaction((transaction) =>
       postEntry(transaction, context.ids, organisation.id, {
-        ...{ source, reason: 'test', effectiveOn, bookedAt },
+        source,
+        reason: 'test',
+        effectiveOn,
+        bookedAt,
         postings: [posting],
       }),
     );
@@ -52,7 +55,11 @@ test('however many workers note, a chain is noted once in a minute, and its end 
   await book('one');
   await seal();
   await Promise.all(Array.from({ length: 8 }, () => note()));
-  assert.deepEqual((await noted()).map((line) => line?.chain).toSorted(), ['audit', 'ledger']);
+  assert.deepEqual(
+    new Set((await noted()).map((line) => line?.chain)),
+    new Set(['audit', 'ledger']),
+  );
+  assert.equal((await noted()).length, 2);
   await book('two');
   await seal();
   clock.advance(59_000);
