@@ -26,6 +26,9 @@ create table ledger_waiting (
 insert into ledger_waiting (organisation_id, entry_id)
   select organisation_id, entry_id from ledger_entries;
 
+-- The kinds of accounts are sealed with what was booked to them.
+-- Append only from now on: ledger_accounts.
+
 -- How far each chain was noted outside the database.
 create table seal_notes (
   organisation_id text not null references organisations,
