@@ -37,7 +37,14 @@ export const rooms: readonly Room[] = [
   {
     name: 'ledger',
     mayEnter: ground,
-    tables: ['ledger_accounts', 'ledger_entries', 'ledger_postings'],
+    tables: [
+      'ledger_accounts',
+      'ledger_entries',
+      'ledger_postings',
+      'ledger_seals',
+      'ledger_chains',
+      'ledger_waiting',
+    ],
   },
   { name: 'rate-limits', mayEnter: ground, tables: ['rate_limits'] },
   {
@@ -159,7 +166,12 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },
-  { name: 'invariants', mayEnter: [...ground, 'organisations'] },
+  {
+    name: 'seals',
+    mayEnter: [...ground, 'context.ts', 'audit', 'ledger', 'organisations'],
+    tables: ['seal_notes'],
+  },
+  { name: 'invariants', mayEnter: [...ground, 'ledger', 'organisations'] },
   {
     name: 'reports',
     mayEnter: [...ground, 'context.ts', 'organisations'],
@@ -182,6 +194,7 @@ export const rooms: readonly Room[] = [
       'observation',
       'context.ts',
       'audit',
+      'ledger',
       'exports',
       'organisations',
       'messages',
@@ -189,6 +202,7 @@ export const rooms: readonly Room[] = [
       'desk',
       'rate-limits',
       'receipts',
+      'seals',
     ],
     doors: ['alarm.ts', 'worker.ts', 'registry.ts'],
   },
