@@ -58,6 +58,7 @@ from unnest(array[
   'orders_done',
   'payment_list_requests',
   'payments',
+  'proposed_accounts',
   'provider_accounts',
   'provider_sweeps',
   'receipt_counters',

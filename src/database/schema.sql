@@ -612,6 +612,27 @@ CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, pa
 CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
 CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
 
+create table proposed_accounts (
+  organisation_id text not null,
+  provider_account_id text not null,
+  provider text not null,
+  mode text not null,
+  sealed_secrets text not null,
+  verdict text not null,
+  verdict_cause text,
+  tried_at timestamp with time zone not null,
+  made_by text not null,
+  expires_at timestamp with time zone not null,
+  approval_id text,
+  constraint proposed_accounts_pkey PRIMARY KEY (organisation_id, provider_account_id),
+  constraint proposed_accounts_organisation_id_approval_id_fkey FOREIGN KEY (organisation_id, approval_id) REFERENCES approvals(organisation_id, approval_id),
+  constraint proposed_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint proposed_accounts_cause CHECK (((verdict = 'accepted'::text) = (verdict_cause IS NULL))),
+  constraint proposed_accounts_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint proposed_accounts_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'refused'::text, 'unknown'::text])))
+);
+CREATE INDEX proposed_accounts_by_approval ON public.proposed_accounts USING btree (organisation_id, approval_id) WHERE (approval_id IS NOT NULL);
+
 create table provider_accounts (
   organisation_id text not null,
   provider_account_id text not null,

@@ -1,5 +1,6 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { expireKeys } from '../desk/index.ts';
 import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
 import { sealLedger } from '../ledger/index.ts';
@@ -49,7 +50,13 @@ export function createJobs(context: JobContext): Job[] {
       run: (organisation) => noteSeals(context, organisation, context.appendSeal),
       rests: true,
     },
-    { name: 'forget-old-tries', run: () => forget().then(() => 0) },
+    {
+      name: 'forget-old-tries',
+      run: async (organisation) => {
+        await forget();
+        return expireKeys(context, organisation);
+      },
+    },
   ];
   const note = context.note ?? (() => {});
   return jobs.map((job) => watchJob(job, note));

@@ -50,7 +50,13 @@ export const rooms: readonly Room[] = [
   {
     name: 'organisations',
     mayEnter: [...ground, 'providers', 'context.ts', 'audit'],
-    tables: ['organisations', 'organisation_tax_ids', 'customer_codes', 'provider_accounts'],
+    tables: [
+      'organisations',
+      'organisation_tax_ids',
+      'customer_codes',
+      'provider_accounts',
+      'proposed_accounts',
+    ],
   },
   {
     name: 'orders',
@@ -110,7 +116,16 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'desk',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'orders', 'dues', 'payments'],
+    mayEnter: [
+      ...ground,
+      'providers',
+      'context.ts',
+      'audit',
+      'organisations',
+      'orders',
+      'dues',
+      'payments',
+    ],
   },
   {
     name: 'invoices',
@@ -184,6 +199,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'messages',
       'payments',
+      'desk',
       'rate-limits',
       'receipts',
       'seals',
