@@ -6,6 +6,7 @@ import { doorSabotages } from './doors.ts';
 import { fileSabotages } from './files.ts';
 import { officeSabotages } from './office.ts';
 import type { Sabotage } from './sabotage.ts';
+import { sealSabotages } from './seals.ts';
 
 /** One for each of: ledger, what is acknowledged, refund guard, final states, others' data, keys. */
 const first = [
@@ -24,6 +25,7 @@ const all = [
   ...doorSabotages,
   ...fileSabotages,
   ...officeSabotages,
+  ...sealSabotages,
 ];
 
 /** In the order in which they are planted. */

@@ -9,6 +9,8 @@ export const jobNames = [
   'make-payment-lists',
   'send-messages',
   'seal-audit',
+  'seal-ledger',
+  'note-seals',
   'make-exports',
   'forget-old-tries',
 ] as const;

@@ -414,6 +414,7 @@ CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id,
 CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
+-- Append only.
 create table ledger_accounts (
   organisation_id text not null,
   account text not null,
@@ -422,6 +423,14 @@ create table ledger_accounts (
   constraint ledger_accounts_pkey PRIMARY KEY (organisation_id, account, currency),
   constraint ledger_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint ledger_accounts_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+
+create table ledger_chains (
+  organisation_id text not null,
+  sequence bigint not null,
+  hash text not null,
+  constraint ledger_chains_pkey PRIMARY KEY (organisation_id),
+  constraint ledger_chains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 -- Append only.
@@ -455,6 +464,24 @@ create table ledger_postings (
   constraint ledger_postings_organisation_id_entry_id_fkey FOREIGN KEY (organisation_id, entry_id) REFERENCES ledger_entries(organisation_id, entry_id),
   constraint ledger_postings_amount_check CHECK ((amount > 0)),
   constraint ledger_postings_check CHECK ((debit_account <> credit_account))
+);
+
+-- Append only.
+create table ledger_seals (
+  organisation_id text not null,
+  sequence bigint not null,
+  entry_ids text[] not null,
+  previous text not null,
+  hash text not null,
+  constraint ledger_seals_pkey PRIMARY KEY (organisation_id, sequence),
+  constraint ledger_seals_entry_ids_check CHECK ((cardinality(entry_ids) > 0)),
+  constraint ledger_seals_sequence_check CHECK ((sequence > 0))
+);
+
+create table ledger_waiting (
+  organisation_id text not null,
+  entry_id text not null,
+  constraint ledger_waiting_pkey PRIMARY KEY (organisation_id, entry_id)
 );
 
 -- Append only.
@@ -584,6 +611,27 @@ CREATE INDEX payments_by_creation ON public.payments USING btree (organisation_i
 CREATE INDEX payments_by_day ON public.payments USING btree (organisation_id, paid_on, payment_id) WHERE (paid_on IS NOT NULL);
 CREATE INDEX payments_by_email ON public.payments USING btree (organisation_id, lower(email) COLLATE "C", created_at, payment_id) WHERE (email IS NOT NULL);
 CREATE INDEX payments_set_aside ON public.payments USING btree (organisation_id, created_at, payment_id) WHERE (state = 'set_aside'::text);
+
+create table proposed_accounts (
+  organisation_id text not null,
+  provider_account_id text not null,
+  provider text not null,
+  mode text not null,
+  sealed_secrets text not null,
+  verdict text not null,
+  verdict_cause text,
+  tried_at timestamp with time zone not null,
+  made_by text not null,
+  expires_at timestamp with time zone not null,
+  approval_id text,
+  constraint proposed_accounts_pkey PRIMARY KEY (organisation_id, provider_account_id),
+  constraint proposed_accounts_organisation_id_approval_id_fkey FOREIGN KEY (organisation_id, approval_id) REFERENCES approvals(organisation_id, approval_id),
+  constraint proposed_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint proposed_accounts_cause CHECK (((verdict = 'accepted'::text) = (verdict_cause IS NULL))),
+  constraint proposed_accounts_mode_check CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint proposed_accounts_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'refused'::text, 'unknown'::text])))
+);
+CREATE INDEX proposed_accounts_by_approval ON public.proposed_accounts USING btree (organisation_id, approval_id) WHERE (approval_id IS NOT NULL);
 
 create table provider_accounts (
   organisation_id text not null,
@@ -738,6 +786,16 @@ create table schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (number),
   constraint schema_migrations_number_check CHECK ((number > 0))
+);
+
+create table seal_notes (
+  organisation_id text not null,
+  chain text not null,
+  sequence bigint not null,
+  noted_at timestamp with time zone not null,
+  constraint seal_notes_pkey PRIMARY KEY (organisation_id, chain),
+  constraint seal_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint seal_notes_chain_check CHECK ((chain = ANY (ARRAY['audit'::text, 'ledger'::text])))
 );
 
 create table staff (

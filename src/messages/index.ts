@@ -1,6 +1,8 @@
 /** The messages' door; it owns messages and message_deliveries: mails that leave, and what became of them. */
 export type { Attachment } from './compose-mail.ts';
 export { cardName } from './card-name.ts';
+export { mailExamples, type MailExample } from './examples/example-facts.ts';
+export { exampleFactsOf, showExample } from './examples/show-example.ts';
 export { maskEmail, parseEmailAddress } from './email-address.ts';
 export { knownDomains, suggestEmailAddress } from './typing-slip.ts';
 export { enqueueMessage, type NewMessage } from './enqueue-message.ts';

@@ -120,9 +120,14 @@ async function attempt(
 }
 
 /** Most mails say what their payload holds. */
-const composeFromPayload: Composer = (_, message) => {
+const composeFromPayload: Composer = ({ settings }, message) => {
   if (!isMessageName(message.template)) throw new Error(`there is no mail ${message.template}`);
-  const content = writeMessage(message.template, message.payload, message.language);
+  const content = writeMessage(
+    message.template,
+    message.payload,
+    message.language,
+    settings.mail_notes,
+  );
   return Promise.resolve({ content, attachments: [] });
 };
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { languages } from '../core/texts.ts';
+import { mailExamples } from './examples/example-facts.ts';
 import { isMessageName, writeMessage } from './write-message.ts';
 import type { MessagePayloads } from './write-message.ts';
 
@@ -69,6 +70,17 @@ const paymentList = {
   contactEmail: null,
 };
 
+const examplePayload = {
+  example: 'receipt',
+  facts: {
+    organisation: receipt.organisation,
+    mode: 'live',
+    timeZone: 'Europe/Rome',
+    homeUrl: 'https://pay.example/demo',
+    at: '2026-03-05T13:30:00.000Z',
+  },
+};
+
 const payloads: Record<keyof MessagePayloads, object> = {
   'receipt-for-payer': { receipt, receiptUrl: 'https://pay.example/demo/r/tok?a=1&b=2' },
   'notice-for-organisation': { receipt, paymentUrl: null },
@@ -96,6 +108,7 @@ const payloads: Record<keyof MessagePayloads, object> = {
   'payment-list': paymentList,
   'ticket-for-payer': { ...ticket, asks: true, contactEmail: null },
   'ticket-for-team': { ...ticket, team: 'Amministrazione', facts: [['Numero', '2026/1042 <b>']] },
+  'mail-example': examplePayload,
   'export-ready': {
     mode: 'live',
     organisation: 'Comune di Esempio',
@@ -141,7 +154,8 @@ for (const name of names) {
       for (const line of text
         .split('\n')
         .filter((one) => one !== '' && !one.startsWith('https://'))) {
-        for (const part of line.replace(/:$/, '').split(': ')) assert(words.includes(part), part);
+        const plain = line.replace(/:$/, '').replace(/^\*{3} (.*) \*{3}$/, '$1');
+        for (const part of plain.split(': ')) assert(words.includes(part), part);
       }
       for (const word of words.split('\n').filter((one) => one.trim() !== '')) {
         assert(text.includes(word.trim()), word);
@@ -149,7 +163,9 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      const about = /^(?:staff|export|ticket|payment-list)/.test(name) ? /\S/ : /pay_01k9zq4x7c/;
+      const about = /^(?:staff|export|ticket|payment-list|mail-example)/.test(name)
+        ? /\S/
+        : /pay_01k9zq4x7c/;
       assert.match(text, about);
       assert.match(html, new RegExp(`<html lang="${language}">`));
       assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);
@@ -164,16 +180,48 @@ for (const name of names) {
   });
 
   test(`${name} of a test organisation says so first, and in its subject`, () => {
-    const payload = payloads[name];
-    const inTest =
-      'receipt' in payload
-        ? { ...payload, receipt: { ...receipt, mode: 'test' } }
-        : { ...payload, mode: 'test' };
-    const { subject, text } = writeMessage(name, inTest, 'en');
+    const { subject, text } = writeMessage(name, inTest(payloads[name]), 'en');
     assert.match(subject, /^\[TEST\] /);
     assert.match(text, /^\*\*\* TEST – not a real payment/);
   });
 }
+
+/** The payload as an organisation in test mode would give it. */
+function inTest(payload: object): object {
+  if ('receipt' in payload) return { ...payload, receipt: { ...receipt, mode: 'test' } };
+  if ('example' in payload) return { ...payload, facts: { ...examplePayload.facts, mode: 'test' } };
+  return { ...payload, mode: 'test' };
+}
+
+const notes = {
+  receipt: { it: 'Dal 1º gennaio siamo in via Roma 1.\nA presto!', en: 'We have moved.' },
+  refund: { it: 'La banca impiega fino a cinque giorni.' },
+};
+
+test('a note of the organisation stands in the mail that it is for, in its language, and in no other', () => {
+  const receiptMail = payloads['receipt-for-payer'];
+  const { text, html } = writeMessage('receipt-for-payer', receiptMail, 'it', notes);
+  assert.match(text, /Dal 1º gennaio siamo in via Roma 1\.\n\nA presto!/);
+  assert.match(html, /<p [^>]*>A presto!<\/p>/);
+  assert.doesNotMatch(writeMessage('receipt-for-payer', receiptMail, 'es', notes).text, /Roma 1/);
+  const toPayer = writeMessage('refund', payloads.refund, 'it', notes).text;
+  assert.match(toPayer, /fino a cinque giorni/);
+  const toTown = { ...payloads.refund, audience: 'organisation' };
+  assert.doesNotMatch(writeMessage('refund', toTown, 'it', notes).text, /fino a cinque giorni/);
+  const notice = writeMessage('notice-for-organisation', payloads['notice-for-organisation'], 'it', notes); // prettier-ignore
+  assert.doesNotMatch(notice.text, /Roma 1/);
+});
+
+test('every example can be written in every language, and is marked when it is sent', () => {
+  const { facts } = examplePayload;
+  for (const example of mailExamples) {
+    for (const language of languages) {
+      const { subject, text } = writeMessage('mail-example', { example, facts }, language);
+      assert.match(subject, /^\[(?:Esempio|Example|Ejemplo)\] /);
+      assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);
+    }
+  }
+});
 
 test('the receipt and the notice hold the whole detail', () => {
   for (const name of ['receipt-for-payer', 'notice-for-organisation'] as const) {

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import type { Language } from '../core/texts.ts';
 import type { MessageContent } from './message-content.ts';
 import { disputePayload, writeDispute } from './templates/dispute.ts';
+import { frame, type MailDraft, type MailNotes } from './templates/frame.ts';
+import { mailExamplePayload, writeMailExample } from './templates/mail-example.ts';
 import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
@@ -33,6 +35,7 @@ export type MessagePayloads = {
   readonly 'payment-list': z.input<typeof paymentListPayload>;
   readonly 'ticket-for-payer': z.input<typeof ticketForPayerPayload>;
   readonly 'ticket-for-team': z.input<typeof ticketForTeamPayload>;
+  readonly 'mail-example': z.input<typeof mailExamplePayload>;
   readonly 'export-ready': z.input<typeof exportReadyPayload>;
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
@@ -41,42 +44,47 @@ export type MessagePayloads = {
 
 export type MessageName = keyof MessagePayloads;
 
-const writers: Readonly<
-  Record<MessageName, (payload: unknown, language: Language) => MessageContent>
-> = {
-  'receipt-for-payer': (payload, language) =>
-    writeReceiptForPayer(receiptForPayerPayload.parse(payload), language),
-  'notice-for-organisation': (payload, language) =>
-    writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
-  'second-payment': (payload, language) =>
-    writeSecondPayment(secondPaymentPayload.parse(payload), language),
-  dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),
-  refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
-  'second-payment-choice': (payload, language) =>
-    writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
-  'payment-list': (payload, language) =>
-    writePaymentList(paymentListPayload.parse(payload), language),
-  'ticket-for-payer': (payload, language) =>
-    writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
-  'ticket-for-team': (payload, language) =>
-    writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
-  'export-ready': (payload, language) =>
-    writeExportReady(exportReadyPayload.parse(payload), language),
-  'staff-change': (payload, language) =>
-    writeStaffChange(staffChangePayload.parse(payload), language),
-  'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
-  unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
-};
+const writers: Readonly<Record<MessageName, (payload: unknown, language: Language) => MailDraft>> =
+  {
+    'receipt-for-payer': (payload, language) =>
+      writeReceiptForPayer(receiptForPayerPayload.parse(payload), language),
+    'notice-for-organisation': (payload, language) =>
+      writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
+    'second-payment': (payload, language) =>
+      writeSecondPayment(secondPaymentPayload.parse(payload), language),
+    dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),
+    refund: (payload, language) => writeRefund(refundPayload.parse(payload), language),
+    'second-payment-choice': (payload, language) =>
+      writeSecondPaymentChoice(secondPaymentChoicePayload.parse(payload), language),
+    'payment-list': (payload, language) =>
+      writePaymentList(paymentListPayload.parse(payload), language),
+    'ticket-for-payer': (payload, language) =>
+      writeTicketForPayer(ticketForPayerPayload.parse(payload), language),
+    'ticket-for-team': (payload, language) =>
+      writeTicketForTeam(ticketForTeamPayload.parse(payload), language),
+    'mail-example': (payload, language) =>
+      writeMailExample(mailExamplePayload.parse(payload), language),
+    'export-ready': (payload, language) =>
+      writeExportReady(exportReadyPayload.parse(payload), language),
+    'staff-change': (payload, language) =>
+      writeStaffChange(staffChangePayload.parse(payload), language),
+    'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
+    unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
+  };
 
 export function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(writers, name);
 }
 
-/** @throws ZodError when the payload is not one of that mail: a fault of ours, found before sending */
+/**
+ * @param notes what the organisation adds to its mails
+ * @throws ZodError when the payload is not one of that mail: a fault of ours, found before sending
+ */
 export function writeMessage(
   name: MessageName,
   payload: unknown,
   language: Language,
+  notes: MailNotes = {},
 ): MessageContent {
-  return writers[name](payload, language);
+  return frame(language, writers[name](payload, language), notes);
 }

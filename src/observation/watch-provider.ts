@@ -20,8 +20,12 @@ export function watchProviders(
 
 function watchProvider(provider: Provider, watch: ProviderWatch): Provider {
   const call = callerOf(provider.id, watch);
+  const { keys } = provider;
   return {
     ...provider,
+    ...(keys && {
+      keys: { ...keys, tryKeys: (account) => call('try_keys', {}, () => keys.tryKeys(account)) },
+    }),
     startAttempt: (account, request) =>
       call('start', { attempt: request.attemptId }, () => provider.startAttempt(account, request)),
     fetchAttempt: (account, reference) =>

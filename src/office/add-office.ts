@@ -44,7 +44,7 @@ async function answer(
   reply.header('cache-control', 'no-store');
   if (route.permission === 'anyone') return route.handle(visit);
   const { session } = visit;
-  if (!session) return toSignIn(visit);
+  if (!session) return toSignIn(visit, route);
   if (!session.isComplete && route.permission !== 'halfway')
     return reply.redirect(visit.view.office.to('/second-factor'), 303);
   const staffVisit: StaffVisit = {
@@ -58,7 +58,7 @@ async function answer(
     return sendPage(reply.status(403), notAllowedPage(visit.view, session.member));
   }
   if (route.method === 'POST' && asksAgain(route) && !(await isConfirmed(staffVisit)))
-    return askAgain(staffVisit);
+    return askAgain(staffVisit, route);
   return route.handle(staffVisit);
 }
 
@@ -77,11 +77,11 @@ async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply)
 }
 
 /** After signing in, whoever asked for a page is led to it; a form that was sent is not lost. */
-function toSignIn({ request, reply, view }: Visit): FastifyReply {
+function toSignIn({ request, reply, view }: Visit, route: OfficeRoute): FastifyReply {
   const isLost = request.method === 'POST' && !request.url.endsWith('/sign-out');
   if (isLost) {
     const fields = Object.entries(postedFields(request.body)).filter(
-      ([name]) => name !== 'form_token',
+      ([name]) => name !== 'form_token' && route.isSecret?.(name) !== true,
     );
     return sendPage(reply.status(403), sessionEndedPage(view, { action: request.url, fields }));
   }

@@ -20,6 +20,8 @@ export type OfficeRoute = {
   readonly permission: Admission;
   /** Asks who it is again though the permission does not: for how somebody signs in. */
   readonly confirm?: true;
+  /** Which fields are typed again rather than sent back with a question, however it is asked: secrets. */
+  readonly isSecret?: (field: string) => boolean;
   /** Room for files and long forms, in bytes; 64 KiB where it is not said. */
   readonly bodyLimit?: number;
   /** Takes files with its form. */

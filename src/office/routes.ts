@@ -7,9 +7,11 @@ import { dueRoutes } from './dues/due-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
+import { mailsRoutes } from './mails/mails-routes.ts';
 import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { passwordRoutes } from './sign-in/password-routes.ts';
 import { providerRoutes } from './provider/provider-routes.ts';
+import { providerKeysRoutes } from './provider-keys/provider-keys-routes.ts';
 import { approvalRoutes } from './refunds/approval-routes.ts';
 import { refundRoutes } from './refunds/refund-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
@@ -36,7 +38,9 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...accountRoutes,
   ...exportRoutes,
   ...settingsRoutes,
+  ...mailsRoutes,
   ...accountsRoutes,
+  ...providerKeysRoutes,
   ...ticketRoutes,
   ...privacyRoutes,
   ...staffRoutes,

@@ -6,7 +6,7 @@ import type { Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
 import { insertApproval, lockApproval, writeDecision } from './store.ts';
 
-export { findApproval, findOpenApprovals } from './store.ts';
+export { findApproval, findApprovalAbout, findOpenApprovals } from './store.ts';
 
 export type Proposal = {
   readonly id: string;
@@ -74,11 +74,22 @@ export async function refuseApproval(
   organisationId: string,
   decision: { readonly approvalId: string; readonly actor: string },
 ): Promise<void> {
-  await context.database.transaction(async (transaction) => {
-    const approval = await lockOpen(transaction, organisationId, decision.approvalId);
-    const written = { ...decision, decision: 'refused', result: null } as const;
-    await decide(context, transaction, organisationId, approval, written);
-  });
+  await context.database.transaction((transaction) =>
+    refuseWithin(context, transaction, organisationId, decision),
+  );
+}
+
+/** The same inside a transaction, for what goes with the proposal. @returns what was refused */
+export async function refuseWithin(
+  context: Pick<Context, 'clock' | 'ids'>,
+  transaction: Transaction,
+  organisationId: string,
+  decision: { readonly approvalId: string; readonly actor: string },
+): Promise<Approval> {
+  const approval = await lockOpen(transaction, organisationId, decision.approvalId);
+  const written = { ...decision, decision: 'refused', result: null } as const;
+  await decide(context, transaction, organisationId, approval, written);
+  return approval;
 }
 
 async function lockOpen(

@@ -3,9 +3,11 @@ export { carryOutOnce, isCarriedOut, type StaffOrder } from './order.ts';
 export {
   decideApproval,
   findApproval,
+  findApprovalAbout,
   findOpenApprovals,
   proposeApproval,
   refuseApproval,
+  refuseWithin,
   type Approval,
   type Proposal,
 } from './approval.ts';

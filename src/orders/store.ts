@@ -104,6 +104,20 @@ export async function findApproval(
   return row ? fromRow(row) : null;
 }
 
+/** The newest proposal to do that to it, decided or not. */
+export async function findApprovalAbout(
+  database: Queryable,
+  organisationId: string,
+  about: { readonly action: string; readonly subject: string },
+): Promise<Approval | null> {
+  const [row] = await database.query<ApprovalRow>(sql`
+    select ${columns} from approvals
+    where organisation_id = ${organisationId} and action = ${about.action}
+      and subject = ${about.subject}
+    order by approval_id desc limit 1`);
+  return row ? fromRow(row) : null;
+}
+
 /** What waits for a second person, oldest first. */
 export async function findOpenApprovals(
   database: Queryable,

@@ -1,5 +1,6 @@
-/** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts. */
+/** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts, proposed_accounts. */
 export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
+export { logoVersion, readLogoContent, type Logo } from './logo.ts';
 export {
   linesOfWeek,
   openingAt,
@@ -7,9 +8,25 @@ export {
   type Opening,
   type OpeningHours,
 } from './opening-hours.ts';
+export { findKnownAccounts, type KeyHint, type KnownAccount } from './known-accounts.ts';
 export type { Organisation } from './organisation.ts';
 export {
+  findProposedAccounts,
+  keepProposedAccount,
+  openProposedAccount,
+  takeProposedAccount,
+  type ProposedAccount,
+} from './proposed-account.ts';
+export {
+  deleteProposed,
+  findExpired,
+  lockProposed,
+  writeApproval,
+  writeVerdict,
+} from './store-proposed-accounts.ts';
+export {
   accountForMethod,
+  demandProvider,
   ensureCounterAccount,
   keyOpens,
   openAccount,
@@ -22,7 +39,10 @@ export {
   normaliseTaxId,
   type LookupField,
   isAccountNumber,
+  longestNote,
   normaliseIban,
+  payerMails,
+  type PayerMail,
   type OrganisationSettings,
 } from './settings.ts';
 export {

@@ -20,10 +20,10 @@ export type OpenedAccount = { readonly provider: Provider; readonly account: Pro
 // Made once: making a schema costs many times what reading by it does.
 const secretsSchema = z.record(z.string(), z.string());
 
-function opened(
+export function opened(
   context: Pick<Context, 'key' | 'providers'>,
   organisationId: string,
-  sealed: SealedProviderAccount,
+  sealed: Omit<SealedProviderAccount, 'createdAt'>,
 ): OpenedAccount {
   const provider = context.providers.get(sealed.provider);
   if (!provider)
@@ -107,10 +107,11 @@ export function keyOpens(
   }
 }
 
-function unsealSecrets(
+/** @throws Error when the portal's key is another */
+export function unsealSecrets(
   { key }: Pick<Context, 'key'>,
   organisationId: string,
-  { id, sealedSecrets }: SealedProviderAccount,
+  { id, sealedSecrets }: Pick<SealedProviderAccount, 'id' | 'sealedSecrets'>,
 ): string {
   return unseal(key, 'provider-secrets', `${organisationId}/${id}`, sealedSecrets);
 }
@@ -130,19 +131,12 @@ export async function useProviderAccount(
   },
   actor: string,
 ): Promise<void> {
-  const provider = context.providers.get(input.provider);
-  if (!provider?.modes.includes(organisation.mode)) {
-    throw new Refusal(
-      'method_not_available',
-      `${input.provider} does not serve ${organisation.mode} organisations`,
-    );
-  }
-  const place = `${organisation.id}/${input.id}`;
+  demandProvider(context, organisation, input.provider);
   const account: SealedProviderAccount = {
     id: input.id,
     provider: input.provider,
     mode: organisation.mode,
-    sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify(input.secrets)),
+    sealedSecrets: sealSecrets(context, organisation.id, input),
     createdAt: context.clock.now(),
   };
   await context.database.transaction(async (transaction) => {
@@ -156,6 +150,31 @@ export async function useProviderAccount(
   });
 }
 
+/** @throws Refusal `method_not_available` when the provider is not one for organisations of this mode */
+export function demandProvider(
+  { providers }: Pick<Context, 'providers'>,
+  organisation: Organisation,
+  id: string,
+): Provider {
+  const provider = providers.get(id);
+  if (provider?.modes.includes(organisation.mode)) return provider;
+  throw new Refusal(
+    'method_not_available',
+    `${id} does not serve ${organisation.mode} organisations`,
+  );
+}
+
+/** Fit to be kept under the account's id, and of no use under another. */
+export function sealSecrets(
+  { key }: Pick<Context, 'key'>,
+  organisationId: string,
+  account: { readonly id: string; readonly secrets: Readonly<Record<string, string>> },
+): string {
+  const place = `${organisationId}/${account.id}`;
+  return seal(key, 'provider-secrets', place, JSON.stringify(account.secrets));
+}
+
+export const counterProvider = 'counter';
 const counterAccountId = 'acc_counter';
 
 /**
@@ -168,12 +187,12 @@ export async function ensureCounterAccount(
   transaction: Transaction,
   organisation: Organisation,
 ): Promise<string> {
-  const place = `${organisation.id}/${counterAccountId}`;
+  const counter = { id: counterAccountId, secrets: {} };
   await ensureAccount(transaction, organisation.id, {
     id: counterAccountId,
-    provider: 'counter',
+    provider: counterProvider,
     mode: organisation.mode,
-    sealedSecrets: seal(context.key, 'provider-secrets', place, JSON.stringify({})),
+    sealedSecrets: sealSecrets(context, organisation.id, counter),
     createdAt: context.clock.now(),
   });
   return counterAccountId;

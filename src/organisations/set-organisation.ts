@@ -1,4 +1,5 @@
 /** Changes an organisation's settings: what the file names is replaced, the rest stays. */
+import { createHash } from 'node:crypto';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
@@ -31,15 +32,17 @@ export async function setOrganisation(
  * The same inside a transaction.
  *
  * What somebody else has just changed stays: two people at two pages of settings do not undo each other.
+ * @param given the changes, or what makes them of the settings as they are now
  */
 export async function changeSettings(
   context: Pick<Context, 'clock' | 'ids' | 'providers'>,
   transaction: Transaction,
   organisation: Organisation,
-  changes: object,
+  given: object | ((before: OrganisationSettings) => object),
   actor: string,
 ): Promise<Organisation> {
   const before = await lockSettings(transaction, organisation.id);
+  const changes = typeof given === 'function' ? given(before) : given;
   const settings = settingsSchema.safeParse({ ...before, ...changes });
   if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
   refuseOtherProviders(context, organisation, settings.data);
@@ -62,14 +65,21 @@ export function settingsFaults(
   return error?.issues.map(({ path }) => path) ?? [];
 }
 
-/** Texts and pictures are too long to be kept twice for each change. */
+/** Texts and pictures are too long to be kept twice for each change: their digests say which it was. */
 const long = new Set(['terms', 'logo', 'customer_codes']);
 
 function changeOf(before: object, after: object, names: readonly string[]) {
-  const short = names.filter((name) => !long.has(name));
   const of = (settings: object) =>
-    Object.fromEntries(Object.entries(settings).filter(([name]) => short.includes(name)));
+    Object.fromEntries(
+      Object.entries(settings)
+        .filter(([name, value]) => names.includes(name) && value !== undefined)
+        .map(([name, value]) => [name, long.has(name) ? digestOf(value) : value]),
+    );
   return { fields: names, before: of(before), after: of(after) };
+}
+
+function digestOf(value: unknown): string {
+  return `sha256:${createHash('sha256').update(JSON.stringify(value)).digest('hex')}`;
 }
 
 /** A live organisation cannot use the sandbox, and a test one nothing else. */

@@ -22,6 +22,26 @@ const line = plain.trim().min(1).max(200);
 const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 const perLanguage = z.partialRecord(z.enum(languages), plain.trim().min(1).max(20_000));
 
+/** The mails to payers that can carry a note of the organisation's. */
+export const payerMails = [
+  'receipt',
+  'refund',
+  'second_payment',
+  'second_payment_choice',
+  'payment_list',
+  'assistance',
+] as const;
+export type PayerMail = (typeof payerMails)[number];
+
+export const longestNote = 500;
+
+/** Plain words: a mail shows them as they are written. */
+const note = plain
+  .trim()
+  .min(1)
+  .max(longestNote)
+  .refine((text) => !/[<>]/.test(text), 'holds markup');
+
 const logo = z.strictObject({
   type: z.enum(['image/svg+xml', 'image/png']),
   /** Base64. */
@@ -104,6 +124,10 @@ export const settingsSchema = z.strictObject({
     .strictObject({ administration: z.email().optional(), technical: z.email().optional() })
     .default({}),
   terms: perLanguage.default({}),
+  /** What is added to mails to payers, by mail and language. */
+  mail_notes: z
+    .partialRecord(z.enum(payerMails), z.partialRecord(z.enum(languages), note))
+    .default({}),
   /** The organisation's own codes by the customer's VAT number or tax code. */
   customer_codes: z.record(line, line).default({}),
 });

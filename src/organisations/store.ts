@@ -113,7 +113,6 @@ export async function insertOrganisation(
   return rows.length === 1;
 }
 
-/** Replaces settings, tax numbers and customer codes by those of `settings`. */
 /** The settings as they are now, locked against change until the transaction ends. */
 export async function lockSettings(
   transaction: Transaction,
@@ -124,6 +123,7 @@ export async function lockSettings(
   return settingsSchema.parse(JSON.parse(row?.settings ?? 'null'));
 }
 
+/** Replaces settings, tax numbers and customer codes by those of `settings`. */
 export async function writeSettings(
   transaction: Transaction,
   organisationId: string,
@@ -205,11 +205,11 @@ export async function findAccountInUse(
 export async function findAllAccounts(
   database: Queryable,
   organisationId: string,
-): Promise<SealedProviderAccount[]> {
-  const rows = await database.query<AccountRow>(sql`
-    select ${accountColumns} from provider_accounts
+): Promise<(SealedProviderAccount & { readonly retiredAt: Date | null })[]> {
+  const rows = await database.query<AccountRow & { retired_at: Date | null }>(sql`
+    select ${accountColumns}, retired_at from provider_accounts
     where organisation_id = ${organisationId} order by created_at, provider_account_id limit 1000`);
-  return rows.map(accountFromRow);
+  return rows.map((row) => ({ ...accountFromRow(row), retiredAt: row.retired_at }));
 }
 
 /** Accounts by their ids, retired or not: old attempts are asked about where they were made. */
@@ -224,6 +224,18 @@ export async function findAccounts(
   return rows.map(accountFromRow);
 }
 
+/** New attempts go to the account in use at that provider no more; what was begun there ends there. */
+export async function retireAccount(
+  transaction: Transaction,
+  organisationId: string,
+  provider: string,
+  retiredAt: Date,
+): Promise<void> {
+  await transaction.query(sql`
+    update provider_accounts set retired_at = ${retiredAt}
+    where organisation_id = ${organisationId} and provider = ${provider} and retired_at is null`);
+}
+
 /** Puts an account in use; the one before it is retired, not forgotten. */
 export async function insertAccount(
   transaction: Transaction,
@@ -231,9 +243,7 @@ export async function insertAccount(
   account: SealedProviderAccount,
 ): Promise<void> {
   const { createdAt } = account;
-  await transaction.query(sql`
-    update provider_accounts set retired_at = ${createdAt}
-    where organisation_id = ${organisationId} and provider = ${account.provider} and retired_at is null`);
+  await retireAccount(transaction, organisationId, account.provider, createdAt);
   await transaction.query(sql`
     insert into provider_accounts
       (organisation_id, provider_account_id, provider, mode, sealed_secrets, created_at)

@@ -25,7 +25,7 @@ export {
   type CounterPayment,
 } from './counter/record-counter-payment.ts';
 export { startAttempt, type Choice } from './start-attempt.ts';
-export { sweepMovements } from './sweep-movements.ts';
+export { beginSweeping, sweepMovements } from './sweep-movements.ts';
 export type { FoundStray } from './store/index.ts';
 export {
   claimAwaitingReceipt,

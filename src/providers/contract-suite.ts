@@ -4,6 +4,7 @@ import { after, before, suite } from 'node:test';
 import { askTests, cancelTests, startTests } from './contract-attempts.ts';
 import type { Harness, ProviderHarness } from './contract-harness.ts';
 import { disputeTests } from './contract-disputes.ts';
+import { keyTests } from './contract-keys.ts';
 import { listTests, notificationTests, refundTests } from './contract-money.ts';
 
 /** Registers the suite; `makeHarness` is called when it runs. */
@@ -25,5 +26,6 @@ export function providerContract(name: string, makeHarness: () => Promise<Provid
     disputeTests(harness);
     listTests(harness);
     notificationTests(harness);
+    keyTests(harness);
   });
 }

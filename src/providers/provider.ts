@@ -178,6 +178,28 @@ export class NotificationRejected extends Error {
   }
 }
 
+/** One of the secrets of an account, as a form asks for it. */
+export type KeyField = {
+  readonly name: string;
+  readonly label: (language: Language) => string;
+  /** Whether a text could be one; whether it is the right one only the provider knows. */
+  readonly couldBe: (text: string) => boolean;
+  /** Whether trying the keys says anything of this one. */
+  readonly isTried: boolean;
+};
+
+/** What a provider says of the keys of an account. `unknown` is not `refused`: nobody knows. */
+export type KeyVerdict =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly cause: string }
+  | { readonly kind: 'unknown'; readonly cause: string };
+
+export type ProviderKeys = {
+  readonly fields: readonly KeyField[];
+  /** Asks what changes nothing, only to see whether the keys open the account; `cause` holds none of them. */
+  readonly tryKeys: (account: ProviderAccount) => Promise<KeyVerdict>;
+};
+
 export type Provider = {
   readonly id: string;
   readonly methods: readonly MethodId[];
@@ -188,6 +210,8 @@ export type Provider = {
   readonly idempotencyKeyLifeMs: number;
   /** How long a hosted page can be paid. */
   readonly pageLifeMs: number;
+  /** What staff enter to use an account of theirs; absent where no form asks for it. */
+  readonly keys?: ProviderKeys;
   /** Starts one attempt. Safe to repeat with the same `attemptId` within the life of keys. */
   readonly startAttempt: (
     account: ProviderAccount,

@@ -28,6 +28,7 @@ export function receiptComposers(
         template,
         { receipt: receipt.document, receiptUrl, paymentUrl: null },
         message.language,
+        organisation.settings.mail_notes,
       );
       const document = fromJson(receipt.document);
       const pdf = await draw(receipt, message.language);

@@ -44,6 +44,7 @@ export function ticketComposers(
                 url: `${pages}/requests/${ticket.accessToken}`,
               },
               message.language,
+              settings.mail_notes,
             )
           : writeMessage(
               template,

@@ -6,7 +6,11 @@ import { keyedDigest } from '../core/sealing.ts';
 import { languages, type Language } from '../core/texts.ts';
 import type { Health } from '../health/index.ts';
 import { addLogFields } from '../observation/index.ts';
-import { findOrganisationsBySlugs, type Organisation } from '../organisations/index.ts';
+import {
+  findOrganisationsBySlugs,
+  logoVersion,
+  type Organisation,
+} from '../organisations/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
@@ -71,7 +75,7 @@ export function viewOf(
       ? {
           name: settings.name,
           homeAddress: addresses.home,
-          logoAddress: settings.logo ? addresses.logo : null,
+          logoAddress: settings.logo ? `${addresses.logo}?v=${logoVersion(settings.logo)}` : null,
         }
       : null,
     mode: organisation?.mode ?? 'live',

@@ -11,6 +11,7 @@ import { createMailer } from '../../../src/messages/index.ts';
 import { addOffice } from '../../../src/office/index.ts';
 import { openPortal, type Portal } from '../../../src/portal/open-portal.ts';
 import { receiptComposers } from '../../../src/receipts/index.ts';
+import { appendTo } from '../../../src/seals/index.ts';
 import { ticketComposers } from '../../../src/tickets/index.ts';
 import type { Assets } from '../../../src/web/assets.ts';
 import { listenOn } from '../../../src/web/listen.ts';
@@ -57,6 +58,7 @@ function startJobs(portal: Portal, smtpUrl: string, { endings, worksFor }: Worki
     ...portal.context,
     mailer,
     composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
+    appendSeal: appendTo(portal.sealsFile),
   });
   const { log, database } = portal.context;
   const worker = startWorker({ log, database: only(database, worksFor) }, jobs, portal.alarm);

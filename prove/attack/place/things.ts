@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { checkAttachment, findTicketAttachments, openTicket } from '../../../src/tickets/index.ts';
 import { findPaymentByToken, requestRefund } from '../../../src/payments/index.ts';
-import { proposeAccounts } from '../../../src/desk/index.ts';
+import { proposeAccounts, tryKeys } from '../../../src/desk/index.ts';
 import { knownDate } from '../../../src/core/calendar-date.ts';
 import { money } from '../../../src/core/money.ts';
 import { sql, type Sql } from '../../../src/database/sql.ts';
@@ -70,6 +70,14 @@ export async function furnish(place: Place, name: string, texts = 'parole'): Pro
     ...(await exportThings(place, town, administrator, texts)),
     link: 'a-link-that-nobody-was-sent',
     account: town.accountId,
+    keys: await tryKeys(
+      context,
+      organisation,
+      { provider: 'sandbox', secrets: town.secrets },
+      actor,
+    ),
+    provider: 'sandbox',
+    mail: 'receipt-for-payer',
     kind: 'charge',
     reference: 'ses_that_nobody_knows',
   };

@@ -63,6 +63,8 @@ const newest: Readonly<Record<string, Sql>> = {
   schedule: sql`select export_schedule_id as id from export_schedules order by 1 desc limit 5`,
   view: sql`select saved_view_id as id from saved_views order by 1 desc limit 5`,
   member: sql`select staff_id as id from staff order by 1 desc limit 5`,
+  mail: sql`select unnest(array['receipt-for-payer', 'refund', 'dispute']) as id`,
+  provider: sql`select 'sandbox' as id`,
   list: sql`select unnest(array['payments', 'dues', 'refunds', 'audit', 'second_payments']) as id`,
 };
 

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { locales, texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { paymentTrouble, troubleFacts } from './payment-trouble.ts';
 
 export const disputePayload = z.intersection(
@@ -52,7 +51,7 @@ const disputeTexts = texts({
 export function writeDispute(
   payload: z.output<typeof disputePayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = disputeTexts(language);
   const amount = format(payload.amount, language);
   const until = payload.answerBy && dayOf(new Date(payload.answerBy), payload.timeZone, language);
@@ -61,7 +60,8 @@ export function writeDispute(
     until ? t('until', { day: until }) : t('no_answer'),
     t('effect'),
   ];
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t('subject', { amount, payment: payload.paymentId }),
     questionsTo: null,
@@ -69,7 +69,7 @@ export function writeDispute(
       ...paragraphs.map((words) => ({ kind: 'paragraph', words }) as const),
       troubleFacts(payload, language),
     ],
-  });
+  };
 }
 
 function dayOf(at: Date, timeZone: string, language: Language): string {

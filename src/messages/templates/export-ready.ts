@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { locales, texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 
 export const exportReadyPayload = z.object({
   mode: z.enum(['test', 'live']),
@@ -40,12 +39,13 @@ const exportReadyTexts = texts({
 export function writeExportReady(
   payload: z.output<typeof exportReadyPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = exportReadyTexts(language);
   const values = { list: payload.list, organisation: payload.organisation };
   const rows = payload.rowCount.toLocaleString(locales[language]);
   const sums = payload.sums.map(({ label, amount }) => [label, amount] as const);
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t('subject', values),
     questionsTo: null,
@@ -54,5 +54,5 @@ export function writeExportReady(
       { kind: 'facts', facts: [[t('rows'), rows], ...sums] },
       { kind: 'link', words: t('fetch'), url: payload.url },
     ],
-  });
+  };
 }

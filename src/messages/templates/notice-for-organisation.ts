@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { detailBlocks, numberText, paymentDetail } from './payment-detail.ts';
 
 export const noticeForOrganisationPayload = z.object({
@@ -35,7 +34,7 @@ const noticeTexts = texts({
 export function writeNoticeForOrganisation(
   { receipt, paymentUrl }: z.output<typeof noticeForOrganisationPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = noticeTexts(language);
   const values = {
     slug: receipt.organisation.slug,
@@ -44,7 +43,8 @@ export function writeNoticeForOrganisation(
     number: numberText(receipt),
     organisation: receipt.organisation.name,
   };
-  return frame(language, {
+  return {
+    note: null,
     mode: receipt.mode,
     subject: t('subject', values),
     questionsTo: null,
@@ -53,5 +53,5 @@ export function writeNoticeForOrganisation(
       ...(paymentUrl ? [{ kind: 'link', words: t('open'), url: paymentUrl } as const] : []),
       ...detailBlocks(receipt, language, receipt.payer.email),
     ],
-  });
+  };
 }

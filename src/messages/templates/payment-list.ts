@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { calendarDate, formatDate, type CalendarDate } from '../../core/calendar-date.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { mode } from './payment-detail.ts';
 
 const day = z.custom<CalendarDate>(
@@ -62,11 +61,12 @@ const paymentListTexts = texts({
 export function writePaymentList(
   payload: z.output<typeof paymentListPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = paymentListTexts(language);
   const { organisationName: organisation } = payload;
   const [from, to] = [formatDate(payload.from, language), formatDate(payload.to, language)];
-  return frame(language, {
+  return {
+    note: 'payment_list',
     mode: payload.mode,
     subject: t('subject', { organisation, from, to }),
     questionsTo: payload.contactEmail,
@@ -82,5 +82,5 @@ export function writePaymentList(
       },
       { kind: 'paragraph', words: t('why') },
     ],
-  });
+  };
 }

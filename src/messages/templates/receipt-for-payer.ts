@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { detailBlocks, numberText, paymentDetail } from './payment-detail.ts';
 
 export const receiptForPayerPayload = z.object({
@@ -40,14 +39,15 @@ const receiptForPayerTexts = texts({
 export function writeReceiptForPayer(
   { receipt, receiptUrl }: z.output<typeof receiptForPayerPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = receiptForPayerTexts(language);
   const values = {
     number: numberText(receipt),
     amount: format(receipt.payment.amount, language),
     organisation: receipt.organisation.name,
   };
-  return frame(language, {
+  return {
+    note: 'receipt',
     mode: receipt.mode,
     subject: t('subject', values),
     questionsTo: receipt.organisation.email,
@@ -57,5 +57,5 @@ export function writeReceiptForPayer(
       ...detailBlocks(receipt, language, receipt.payer.email),
       { kind: 'link', words: t('verify'), url: receipt.verification.url },
     ],
-  });
+  };
 }

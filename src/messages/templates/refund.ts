@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { format, fromDecimal } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
-import type { Block, MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { Block } from '../message-content.ts';
+import type { MailDraft } from './frame.ts';
 import { paymentTrouble, troubleFacts } from './payment-trouble.ts';
 import { refundTexts } from './refund.texts.ts';
 
@@ -27,7 +27,7 @@ export const refundPayload = z.intersection(
 
 type Payload = z.output<typeof refundPayload>;
 
-export function writeRefund(payload: Payload, language: Language): MessageContent {
+export function writeRefund(payload: Payload, language: Language): MailDraft {
   const t = refundTexts(language);
   const { audience, way } = payload;
   const values = {
@@ -47,7 +47,8 @@ export function writeRefund(payload: Payload, language: Language): MessageConten
       [t('refund_id'), payload.refundId],
     ],
   };
-  return frame(language, {
+  return {
+    note: audience === 'payer' ? 'refund' : null,
     mode: payload.mode,
     subject: t(`${audience}_subject`, values),
     questionsTo: audience === 'payer' ? payload.contactEmail : null,
@@ -56,7 +57,7 @@ export function writeRefund(payload: Payload, language: Language): MessageConten
       facts,
       troubleFacts(payload, language),
     ],
-  });
+  };
 }
 
 function lineWords(payload: Payload, language: Language): string[] {

@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { paymentTrouble, troubleFacts } from './payment-trouble.ts';
 
 export const secondPaymentChoicePayload = paymentTrouble;
@@ -48,7 +47,7 @@ const choiceTexts = texts({
 export function writeSecondPaymentChoice(
   payload: z.output<typeof secondPaymentChoicePayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = choiceTexts(language);
   const { organisationName: organisation, contactEmail: email } = payload;
   const amount = format(payload.amount, language);
@@ -58,7 +57,8 @@ export function writeSecondPaymentChoice(
     email ? t('answer', { email }) : t('answer_without', { organisation }),
     t('nothing'),
   ];
-  return frame(language, {
+  return {
+    note: 'second_payment_choice',
     mode: payload.mode,
     subject: t('subject', { amount }),
     questionsTo: null,
@@ -66,5 +66,5 @@ export function writeSecondPaymentChoice(
       ...paragraphs.map((words) => ({ kind: 'paragraph', words }) as const),
       troubleFacts(payload, language),
     ],
-  });
+  };
 }

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { paymentTrouble, troubleFacts } from './payment-trouble.ts';
 
 export const secondPaymentPayload = z.intersection(
@@ -56,7 +55,7 @@ const secondPaymentTexts = texts({
 export function writeSecondPayment(
   payload: z.output<typeof secondPaymentPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = secondPaymentTexts(language);
   const { audience } = payload;
   const values = {
@@ -66,7 +65,8 @@ export function writeSecondPayment(
   };
   const nothing = audience === 'payer' ? [t('payer_nothing')] : [];
   const paragraphs = [t(`${audience}_received`, values), t(`${audience}_next`, values), ...nothing];
-  return frame(language, {
+  return {
+    note: audience === 'payer' ? 'second_payment' : null,
     mode: payload.mode,
     subject: t(`${audience}_subject`, values),
     questionsTo: audience === 'payer' ? payload.contactEmail : null,
@@ -74,5 +74,5 @@ export function writeSecondPayment(
       ...paragraphs.map((words) => ({ kind: 'paragraph', words }) as const),
       troubleFacts(payload, language),
     ],
-  });
+  };
 }

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { formatInstant } from '../../core/calendar-date.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 
 export const staffChangePayload = z.object({
   mode: z.enum(['test', 'live']),
@@ -48,11 +47,12 @@ const staffChangeTexts = texts({
 export function writeStaffChange(
   payload: z.output<typeof staffChangePayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = staffChangeTexts(language);
   const at = formatInstant(new Date(payload.at), language, payload.timeZone);
   const values = { name: payload.name, organisation: payload.organisation, at };
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t('subject', values),
     questionsTo: null,
@@ -61,5 +61,5 @@ export function writeStaffChange(
       { kind: 'paragraph', words: t(payload.change, values) },
       { kind: 'paragraph', words: t('not_you', values) },
     ],
-  });
+  };
 }

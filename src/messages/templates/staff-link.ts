@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 
 export const staffLinkPayload = z.object({
   mode: z.enum(['test', 'live']),
@@ -58,10 +57,11 @@ const staffLinkTexts = texts({
 export function writeStaffLink(
   payload: z.output<typeof staffLinkPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = staffLinkTexts(language);
   const { purpose } = payload;
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t(`subject_${purpose}`, payload),
     questionsTo: null,
@@ -71,5 +71,5 @@ export function writeStaffLink(
       { kind: 'link', words: t(`link_${purpose}`), url: payload.url },
       { kind: 'paragraph', words: t(purpose === 'invitation' ? 'phone' : 'not_you') },
     ],
-  });
+  };
 }

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { mode } from './payment-detail.ts';
 import { linesOf } from './words-of-people.ts';
 
@@ -73,14 +72,15 @@ const ticketForPayerTexts = texts({
 export function writeTicketForPayer(
   payload: z.output<typeof ticketForPayerPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = ticketForPayerTexts(language);
   const values = { number: payload.number, organisation: payload.organisationName };
   const answer = payload.asks ? 'asked' : 'answered';
   const news = payload.isFirst ? 'opened' : answer;
   // Anybody can type anybody's address: what they wrote is not sent there in our name.
   const words = payload.isFirst ? [] : linesOf(payload.words);
-  return frame(language, {
+  return {
+    note: 'assistance',
     mode: payload.mode,
     subject: t(`${news}_subject`, values),
     questionsTo: payload.contactEmail,
@@ -98,5 +98,5 @@ export function writeTicketForPayer(
       ...(payload.isFirst ? [{ kind: 'paragraph', words: t('not_you') } as const] : []),
       { kind: 'paragraph', words: t('no_card') },
     ],
-  });
+  };
 }

@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { mode } from './payment-detail.ts';
 import { linesOf } from './words-of-people.ts';
 
@@ -54,11 +53,12 @@ const ticketForTeamTexts = texts({
 export function writeTicketForTeam(
   payload: z.output<typeof ticketForTeamPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = ticketForTeamTexts(language);
   const { number, kind, team } = payload;
   const news = payload.isFirst ? 'opened' : 'written';
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t(`${news}_subject`, { number, kind }),
     questionsTo: null,
@@ -68,5 +68,5 @@ export function writeTicketForTeam(
       ...linesOf(payload.words).map((line) => ({ kind: 'paragraph', words: line }) as const),
       { kind: 'link', words: t('open'), url: payload.url },
     ],
-  });
+  };
 }

@@ -3,8 +3,7 @@ import type { z } from 'zod';
 import { format } from '../../core/money.ts';
 import { texts } from '../../core/texts.ts';
 import type { Language } from '../../core/texts.ts';
-import type { MessageContent } from '../message-content.ts';
-import { frame } from './frame.ts';
+import type { MailDraft } from './frame.ts';
 import { paymentTrouble, troubleFacts } from './payment-trouble.ts';
 
 export const unresolvedPayload = paymentTrouble;
@@ -34,10 +33,11 @@ const unresolvedTexts = texts({
 export function writeUnresolved(
   payload: z.output<typeof unresolvedPayload>,
   language: Language,
-): MessageContent {
+): MailDraft {
   const t = unresolvedTexts(language);
   const values = { amount: format(payload.amount, language), payment: payload.paymentId };
-  return frame(language, {
+  return {
+    note: null,
     mode: payload.mode,
     subject: t('subject', values),
     questionsTo: null,
@@ -47,5 +47,5 @@ export function writeUnresolved(
       { kind: 'paragraph', words: t('ask') },
       troubleFacts(payload, language),
     ],
-  });
+  };
 }

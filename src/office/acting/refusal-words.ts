@@ -16,6 +16,8 @@ const known = [
   'nothing_to_return',
   'order_repeated',
   'over_refund',
+  'keys_refused',
+  'proposal_expired',
   'same_person',
   'too_many_tries',
 ] as const;

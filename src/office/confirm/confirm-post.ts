@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { confirmWithCode, confirmWithPasskey, askForPasskey } from '../../staff/index.ts';
 import { postedFields } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
-import type { StaffVisit } from '../office-route.ts';
+import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { isCodeExhausted, countCode } from '../sign-in/limits.ts';
 import { confirmPage } from './confirm-page.ts';
 
@@ -19,8 +19,11 @@ export async function confirmPosted(visit: StaffVisit): Promise<boolean> {
   return confirmWithCode(context, session, code);
 }
 
-/** Asks for a code or a passkey; the form that was posted is sent on with it. */
-export async function askAgain(visit: StaffVisit): Promise<FastifyReply> {
+/** Asks for a code or a passkey; the form that was posted is sent on with it, but for its secrets. */
+export async function askAgain(
+  visit: StaffVisit,
+  { isSecret }: Pick<OfficeRoute, 'isSecret'>,
+): Promise<FastifyReply> {
   const { request, reply, view, context } = visit;
   const fields = postedFields(request.body);
   const isWrong = typeof fields['confirmation_code'] === 'string';
@@ -28,7 +31,9 @@ export async function askAgain(visit: StaffVisit): Promise<FastifyReply> {
     reply.status(isWrong ? 422 : 403),
     confirmPage(view, {
       action: request.url,
-      fields: Object.entries(fields).filter(([name]) => !ownFields.has(name)),
+      fields: Object.entries(fields).filter(
+        ([name]) => !ownFields.has(name) && isSecret?.(name) !== true,
+      ),
       problem: (await isCodeExhausted(visit)) ? 'too_many' : isWrong ? 'wrong' : null,
       passkeyQuestion: await askForPasskey(context),
     }),

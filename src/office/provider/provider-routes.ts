@@ -28,7 +28,13 @@ export const providerRoutes: readonly OfficeRoute[] = [
   { method: 'GET', path: '/provider', permission: 'anyone', handle: leave },
   { method: 'GET', path: '/provider/return', permission: 'anyone', handle: arrive },
   { method: 'GET', path: '/staff/provider', permission, handle: showProvider },
-  { method: 'POST', path: '/staff/provider', permission, handle: postProvider },
+  {
+    method: 'POST',
+    path: '/staff/provider',
+    permission,
+    isSecret: (field) => field === 'secret',
+    handle: postProvider,
+  },
   { method: 'POST', path: '/staff/provider/remove', permission, handle: postRemove },
 ];
 

@@ -23,6 +23,7 @@ import { problemBox } from '../acting/form-parts.ts';
 import { demandOfAttempt, demandPayment } from '../acting/reach.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
+import { accountsWaiting } from './accounts-waiting.ts';
 import { refundPageTexts } from './refund.texts.ts';
 
 const permission = 'refund';
@@ -51,12 +52,13 @@ async function listPage(
   const ours = all.filter(({ action }) => action === 'refund' || action === 'return');
   const open = await answerable(visit, ours);
   const cards = await Promise.all(open.map((approval) => card(visit, approval)));
+  const accounts = accountsWaiting(visit, all);
   return officePage(view, {
     title: t('approvals'),
     hasErrors: problem !== null,
     content: html`${done && announcement('success', t(done))}${problemBox(problem)}
       ${pageHeading(t('approvals'), t('approvals_lead'))}
-      ${cards.length === 0 ? notice('info', t('approvals_none')) : cards}`,
+      ${cards.length === 0 && !accounts ? notice('info', t('approvals_none')) : cards}${accounts}`,
   });
 }
 

@@ -1,36 +1,12 @@
 /** The pages of settings, in the order in which they are shown. */
 import { languageNames, languages } from '../../core/texts.ts';
 import { lookupFields } from '../../organisations/index.ts';
-import { cardBrands } from '../../providers/provider.ts';
-import { cardName } from '../../messages/index.ts';
-import { checkbox, choices, textArea, textField } from '../../web/components/field.ts';
+import { choices, textArea, textField } from '../../web/components/field.ts';
 import { html } from '../../web/html.ts';
-import { colourField } from './colour-field.ts';
-import { listOf, optionalText, textOf, type SettingsSection } from './section.ts';
+import { looks } from './looks.ts';
+import { methods } from './methods.ts';
+import { isMarked, listOf, marked, optionalText, textOf, type SettingsSection } from './section.ts';
 import { settingsTexts } from './settings.texts.ts';
-
-const looks: SettingsSection = {
-  name: 'looks',
-  values: ({ name, legal_name: legalName = '', address = '', colour }) => ({
-    name,
-    legal_name: legalName,
-    address,
-    colour,
-  }),
-  fields: (view, form) => {
-    const t = settingsTexts(view.language);
-    return html`${textField({ name: 'name', label: t('name'), hint: t('name_hint') }, form)}
-      ${textField({ name: 'legal_name', label: t('legal_name'), hint: t('legal_name_hint') }, form)}
-      ${textField({ name: 'address', label: t('address') }, form)}
-      ${colourField(view, form)}`;
-  },
-  changes: (posted) => ({
-    name: textOf(posted, 'name'),
-    legal_name: optionalText(posted, 'legal_name'),
-    address: optionalText(posted, 'address'),
-    colour: textOf(posted, 'colour'),
-  }),
-};
 
 const languagePage: SettingsSection = {
   name: 'languages',
@@ -58,40 +34,6 @@ const languagePage: SettingsSection = {
     languages: listOf(posted, 'languages'),
     time_zone: textOf(posted, 'time_zone'),
   }),
-};
-
-const methods: SettingsSection = {
-  name: 'methods',
-  lists: ['methods_card_brands'],
-  values: ({ methods: chosen, direct_debit_payable: isPayable }) => ({
-    ...marked('methods_card_brands', chosen.card?.brands ?? []),
-    card: chosen.card ? 'yes' : '',
-    direct_debit_payable: isPayable ? 'yes' : '',
-  }),
-  fields: (view, form, { settings }) => {
-    const t = settingsTexts(view.language);
-    const brands = cardBrands.map((brand) => ({
-      value: brand,
-      label: cardName(brand),
-      isChosen: isMarked(form.values, 'methods_card_brands', brand),
-      isMultiple: true,
-    }));
-    return html`${
-      settings.methods.card
-        ? html`${checkbox('card', t('card'), form)}
-              ${choices('methods_card_brands', t('brands'), brands, { error: form.errors['methods_card_brands'] })}`
-        : html`<p>${t('no_card')}</p>`
-    }
-      ${checkbox('direct_debit_payable', t('direct_debit_payable'), form)}`;
-  },
-  changes: (posted, { settings }) => {
-    const { card } = settings.methods;
-    const brands = listOf(posted, 'methods_card_brands');
-    return {
-      methods: card && textOf(posted, 'card') === 'yes' ? { card: { ...card, brands } } : {},
-      direct_debit_payable: textOf(posted, 'direct_debit_payable') === 'yes',
-    };
-  },
 };
 
 const lookup: SettingsSection = {
@@ -149,7 +91,7 @@ const terms: SettingsSection = {
     Object.fromEntries(
       languages.map((language) => [`terms_${language}`, settings.terms[language] ?? '']),
     ),
-  fields: (view, form, { settings }) => {
+  fields: (view, form, { organisation: { settings } }) => {
     const t = settingsTexts(view.language);
     return html`<p>${t('terms_lead')}</p>
       ${settings.languages.map((language) =>
@@ -159,7 +101,7 @@ const terms: SettingsSection = {
         ),
       )}`;
   },
-  changes: (posted, { settings }) => ({
+  changes: (posted, { organisation: { settings } }) => ({
     terms: Object.fromEntries(
       settings.languages.flatMap((language) => {
         const words = textOf(posted, `terms_${language}`);
@@ -168,15 +110,6 @@ const terms: SettingsSection = {
     ),
   }),
 };
-
-/** Several choices of one field, as the values of a form hold them: one entry for each that is chosen. */
-function marked(name: string, chosen: readonly string[]): Record<string, string> {
-  return Object.fromEntries(chosen.map((value) => [`${name}=${value}`, 'yes']));
-}
-
-function isMarked(values: Readonly<Record<string, string>>, name: string, value: string): boolean {
-  return values[`${name}=${value}`] === 'yes';
-}
 
 export const settingsSections: readonly SettingsSection[] = [
   looks,

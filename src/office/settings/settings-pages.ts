@@ -1,5 +1,4 @@
 /** The pages of settings: their list, and one form each. */
-import type { Organisation } from '../../organisations/index.ts';
 import { actions, button, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import type { FilledForm } from '../../web/components/field.ts';
@@ -8,9 +7,11 @@ import { announcement } from '../../web/components/notice.ts';
 import { href, html, type Html } from '../../web/html.ts';
 import { isAllowed } from '../../staff/index.ts';
 import { accountsTexts } from '../accounts/accounts.texts.ts';
+import { providerKeysTexts } from '../provider-keys/provider-keys.texts.ts';
+import { mailsTexts } from '../mails/mails.texts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
-import type { SettingsSection } from './section.ts';
+import type { SectionFacts, SettingsSection } from './section.ts';
 import { settingsSections } from './sections.ts';
 import { settingsTexts } from './settings.texts.ts';
 
@@ -26,13 +27,21 @@ export function settingsPage(view: OfficeView): Html {
             <p>${t(`${name}_about`)}</p>
           </li>`,
         )}
+        <li>
+          <a href="${href(view.office.to('/settings/mails'))}">${mailsTexts(view.language)('title')}</a>
+          <p>${mailsTexts(view.language)('about')}</p>
+        </li>
         ${
           view.member &&
           isAllowed(view.member, 'change_accounts') &&
           html`<li>
-            <a href="${href(view.office.to('/settings/accounts'))}">${accountsTexts(view.language)('title')}</a>
-            <p>${accountsTexts(view.language)('about')}</p>
-          </li>`
+              <a href="${href(view.office.to('/settings/accounts'))}">${accountsTexts(view.language)('title')}</a>
+              <p>${accountsTexts(view.language)('about')}</p>
+            </li>
+            <li>
+              <a href="${href(view.office.to('/settings/providers'))}">${providerKeysTexts(view.language)('title')}</a>
+              <p>${providerKeysTexts(view.language)('about')}</p>
+            </li>`
         }
       </ul>`,
   });
@@ -40,9 +49,10 @@ export function settingsPage(view: OfficeView): Html {
 
 export type SectionPage = {
   readonly section: SettingsSection;
-  readonly organisation: Organisation;
+  readonly facts: SectionFacts;
   readonly form: FilledForm;
-  readonly isSaved: boolean;
+  /** What was just done; null when nothing was. */
+  readonly said: string | null;
 };
 
 export function sectionPage(view: OfficeView, page: SectionPage): Html {
@@ -51,14 +61,15 @@ export function sectionPage(view: OfficeView, page: SectionPage): Html {
   return officePage(view, {
     title: t(section.name),
     hasErrors: Object.keys(form.errors).length > 0,
-    content: html`${page.isSaved && announcement('success', t('saved'))}
+    content: html`${page.said !== null && announcement('success', page.said)}
       ${errorSummary(view, form.errors)}
       ${pageHeading(t(section.name), t(`${section.name}_about`))}
       ${postForm(
         view,
         view.office.to(`/settings/${section.name}`),
-        html`${section.fields(view, form, page.organisation)}${actions(button(t('save')))}`,
+        html`${section.fields(view, form, page.facts)}${actions(button(t('save')))}`,
       )}
+      ${section.below?.(view, form, page.facts.organisation)}
       <p><a href="${href(view.office.to('/settings'))}">${t('back')}</a></p>`,
   });
 }

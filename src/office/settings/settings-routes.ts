@@ -7,6 +7,9 @@ import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { faultOfColour } from './colour-field.ts';
 import { textOf, type PostedSettings, type SettingsSection } from './section.ts';
 import { settingsSections, valuesAgain } from './sections.ts';
+import { logoRoutes } from './logo-routes.ts';
+import { logoTexts } from './logo.texts.ts';
+import { sectionFacts } from './section-facts.ts';
 import { sectionPage, settingsPage } from './settings-pages.ts';
 import { settingsTexts } from './settings.texts.ts';
 
@@ -33,25 +36,31 @@ export const settingsRoutes: readonly OfficeRoute[] = [
       handle: (visit) => postSection(visit, section),
     },
   ]),
+  ...logoRoutes,
 ];
 
-async function showSection(
-  { organisation, request, reply, view }: StaffVisit,
-  section: SettingsSection,
-): Promise<FastifyReply> {
+async function showSection(visit: StaffVisit, section: SettingsSection): Promise<FastifyReply> {
+  const { organisation, reply, view } = visit;
   const form = { values: section.values(organisation.settings), errors: {} };
-  const isSaved = queryText(request, 'saved') !== null;
-  return sendPage(reply, sectionPage(view, { section, organisation, form, isSaved }));
+  const page = { section, facts: await sectionFacts(visit), form, said: saidOf(visit) };
+  return sendPage(reply, sectionPage(view, page));
+}
+
+function saidOf({ request, view }: StaffVisit): string | null {
+  const logo = queryText(request, 'logo');
+  if (logo === 'saved' || logo === 'removed') return logoTexts(view.language)(logo);
+  return queryText(request, 'saved') === null ? null : settingsTexts(view.language)('saved');
 }
 
 async function postSection(visit: StaffVisit, section: SettingsSection): Promise<FastifyReply> {
   const { context, organisation, actor, request, reply, view } = visit;
   const posted = readPosted(postedFields(request.body));
-  const changes = section.changes(posted, organisation);
+  const facts = await sectionFacts(visit);
+  const changes = section.changes(posted, facts);
   const errors = faultsOf(visit, posted, changes);
   if (Object.keys(errors).length > 0) {
     const form = { values: valuesAgain(section, posted), errors };
-    const page = sectionPage(view, { section, organisation, form, isSaved: false });
+    const page = sectionPage(view, { section, facts, form, said: null });
     return sendPage(reply.status(422), page);
   }
   await setOrganisation(context, organisation, changes, actor);

@@ -5,7 +5,7 @@ import { createQuietWorld } from '../../../test/crash/quiet-world.ts';
 import { siteOf } from '../../../test/support/site.ts';
 import { signInStaff, type Fields } from '../../../test/support/staff-browser.ts';
 import { findAudit } from '../../audit/index.ts';
-import { findOrganisationBySlug } from '../../organisations/index.ts';
+import { findOrganisationBySlug, useProviderAccount } from '../../organisations/index.ts';
 
 async function open(t: TestContext) {
   const world = await createQuietWorld(t);
@@ -91,6 +91,18 @@ test('what cannot be is said at its field, and nothing is changed', async (t) =>
     assert(answer.body.includes(sign), `${name}: ${sign}`);
   }
   assert.deepEqual(await settings(), before);
+});
+
+test('cards that were switched off can be switched on again', async (t) => {
+  const { browser, settings, context, organisation } = await open(t);
+  const before = await settings();
+  const account = { id: 'acc_one', provider: 'sandbox', secrets: {} };
+  await useProviderAccount(context, organisation, account, 'test');
+  await browser.post('/settings/methods', { methods_card_brands: ['visa', 'mastercard'] });
+  assert.deepEqual((await settings()).methods, {});
+  const page = await browser.get('/settings/methods');
+  await browser.post('/settings/methods', { ...fieldsOn(page.body), card: 'yes' });
+  assert.deepEqual((await settings()).methods, before.methods);
 });
 
 test('two people who save two pages at once do not undo each other', async (t) => {

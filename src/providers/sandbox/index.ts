@@ -12,13 +12,14 @@ import type {
   ProviderMovement,
 } from '../provider.ts';
 import { movementsAnswer } from './answers.ts';
-import { sandboxSecrets } from './config.ts';
+import { sandboxKeyFields, sandboxSecrets } from './config.ts';
 import { disputeAnswer } from './dispute-responses.ts';
 import { readNotification } from './notifications.ts';
 import { readAnswer, saysNoSession } from './read-answer.ts';
 import { foundRefundOutcome, refundOutcome } from './refund-responses.ts';
 import * as requests from './requests.ts';
 import * as responses from './responses.ts';
+import { tryKeys } from './try-keys.ts';
 
 const minute = 60_000;
 
@@ -44,6 +45,10 @@ export function sandboxProvider({ baseUrl, timeoutMs }: SandboxOptions): Provide
     pageOrigins,
     idempotencyKeyLifeMs: 24 * 60 * minute,
     pageLifeMs: 30 * minute,
+    keys: {
+      fields: sandboxKeyFields,
+      tryKeys: async (account) => tryKeys(ask, callerFor(account)),
+    },
 
     async startAttempt(account, request) {
       const answer = await ask(requests.startCall(callerFor(account), request));

@@ -30,6 +30,7 @@ export function composeListMail(context: Pick<Context, 'database' | 'clock'>): C
         contactEmail: settings.contact.email ?? settings.mail_address ?? null,
       },
       language,
+      settings.mail_notes,
     );
     if (list.payments.length === 0) return { content, attachments: [] };
     const heading = { organisation, period, language, madeAt: context.clock.now() };

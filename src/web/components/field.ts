@@ -96,6 +96,7 @@ export type FileField = {
   readonly hint: string;
   /** Media types, with commas; what comes is judged by its content all the same. */
   readonly accepts: string;
+  readonly isSingle?: boolean;
 };
 
 /** Files to bring along; browsers never show them again when a form comes back. */
@@ -107,11 +108,13 @@ export function fileField(field: FileField, form: FilledForm): Html {
     <label class="form-label" for="${name}">${field.label}</label>
     <div class="form-text" id="${hintId}">${field.hint}</div>
     ${error && html`<p class="invalid-feedback" id="${errorId}">${error}</p>`}
-    <input class="form-control" type="file" id="${name}" name="${name}" multiple
-      accept="${field.accepts}" aria-describedby="${error ? `${hintId} ${errorId}` : hintId}"${attribute(
-        'aria-invalid',
-        error ? 'true' : null,
-      )}>
+    <input class="form-control" type="file" id="${name}" name="${name}"${attribute(
+      'multiple',
+      field.isSingle !== true,
+    )} accept="${field.accepts}" aria-describedby="${error ? `${hintId} ${errorId}` : hintId}"${attribute(
+      'aria-invalid',
+      error ? 'true' : null,
+    )}>
   </div>`;
 }
 

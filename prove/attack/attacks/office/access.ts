@@ -18,16 +18,17 @@ const fields: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** What names no thing of an organisation: the same words everywhere. */
-const everybodys = ['list', 'kind', 'page', 'link'];
+const everybodys = ['list', 'kind', 'page', 'link', 'mail', 'provider'];
 
 function go(clerk: Clerk, { method }: Route, path: string): Promise<Answer> {
   return method === 'GET' ? clerk.visitor.get(path) : clerk.visitor.post(path, fields);
 }
 
-/** The accounts' approvals are proposals of another kind than those of refunds. */
-function idsFor({ pattern }: Route, { ids }: Things): Readonly<Record<string, string>> {
-  const isAccounts = pattern.includes('/settings/accounts/');
-  return isAccounts ? { ...ids, approval: ids['accounts'] ?? '' } : ids;
+/** One word of an address means a thing of its own below the settings. */
+export function idsFor({ pattern }: Route, { ids }: Things): Readonly<Record<string, string>> {
+  const { accounts = '', keys = '' } = ids;
+  if (pattern.includes('/settings/accounts/')) return { ...ids, approval: accounts };
+  return pattern.includes('/provider-keys/') ? { ...ids, account: keys } : ids;
 }
 
 /** Of the other organisation all but the address itself. */
