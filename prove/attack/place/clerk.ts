@@ -42,7 +42,9 @@ export async function employ(
   const setup = await visitor.get(at('/authenticator'));
   const [, grouped = ''] = /<code>([A-Z2-7 ]+)<\/code>/.exec(setup.text) ?? [];
   const secret = grouped.replaceAll(' ', '');
-  const done = await visitor.post(at('/authenticator'), { code: codeAt(secret, new Date()) });
+  const done = await visitor.post(at('/authenticator'), {
+    code: codeAt(secret, context.clock.now()),
+  });
   const codes = [...done.text.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)];
   assert.equal(codes.length, 10, `${role} is in: ${done.status}`);
   return {

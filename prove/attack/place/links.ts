@@ -7,8 +7,8 @@ import type { Town } from './town.ts';
 const stepMs = 30_000;
 
 /** The instant so many steps of an authenticator app from now. */
-export function stepsOf(steps: number): Date {
-  return new Date(Date.now() + steps * stepMs);
+export function stepsFromNow({ first }: Place, steps: number): Date {
+  return new Date(first.context.clock.now().getTime() + steps * stepMs);
 }
 
 /** The secret of the link that was mailed to somebody for a new password: the only one of theirs that opens. */

@@ -98,12 +98,12 @@ async function attach(
 }
 
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
-const page = Buffer.from('<!doctype html><script>alert(1)</script>');
+const markup = Buffer.from('<!doctype html><script>alert(1)</script>');
 const refused: readonly Upload[] = [
   { name: 'a.svg', type: 'image/svg+xml', bytes: svg },
   { name: 'a.png', type: 'image/png', bytes: svg },
-  { name: 'a.pdf', type: 'application/pdf', bytes: page },
-  { name: 'a.pdf.html', type: 'text/html', bytes: page },
+  { name: 'a.pdf', type: 'application/pdf', bytes: markup },
+  { name: 'a.pdf.html', type: 'text/html', bytes: markup },
   { name: 'a.exe', type: 'application/pdf', bytes: Buffer.from('MZ\u0000\u0000') },
   { name: 'a.xlsm', type: 'application/pdf', bytes: Buffer.from('PK\u0003\u0004') },
   { name: 'a.pdf', type: 'application/pdf', bytes: Buffer.alloc(0) },
@@ -143,7 +143,7 @@ const uploads: Attack = {
     }
     assert.equal(await count(), before, 'nothing of it is kept');
     for (const name of renamed) {
-      const bytes = Buffer.from(`%PDF-1.7 ${page.toString()}`);
+      const bytes = Buffer.from(`%PDF-1.7 ${markup.toString()}`);
       const upload = { name, type: 'text/html', bytes };
       const answer = await attach(place, administrator.visitor, answerPath, upload);
       assert.equal(answer.status, 303, name);

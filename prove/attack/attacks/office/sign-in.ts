@@ -1,6 +1,6 @@
 /** Ways into the back office that are none: guessed, planted, replayed, used up, or outlived. */
 import assert from 'node:assert/strict';
-import { makeLinkFor, stepsOf } from '../../place/links.ts';
+import { makeLinkFor, stepsFromNow } from '../../place/links.ts';
 import type { Attack } from '../../attack.ts';
 import { comeHalfway, employ, goodPassword, sessionOf } from '../../place/clerk.ts';
 import { codeAt } from '../../../../test/support/staff-browser.ts';
@@ -132,12 +132,12 @@ const usedUp: Attack = {
     assert.equal((await place.visitor().get(at)).status, 410, 'afterwards it is spent');
     const password = `${goodPassword} ${chosen.findIndex(({ status }) => status === 303)}`;
     const owner = { ...clerk, password };
-    for (const code of [codeAt(clerk.secret, stepsOf(1)), clerk.recoveryCode()]) {
+    for (const code of [codeAt(clerk.secret, stepsFromNow(place, 1)), clerk.recoveryCode()]) {
       const [one, two] = [await comeHalfway(place, owner), await comeHalfway(place, owner)];
       const tries = await Promise.all(
         [one, two].map((each) => each.post(clerk.at('/second-factor'), { code })),
       );
-      const statuses = tries.map(({ status }) => status).toSorted();
+      const statuses = tries.map(({ status }) => status).toSorted((first, next) => first - next);
       assert.deepEqual(statuses, [303, 422], 'a code opens once');
       const late = await comeHalfway(place, owner);
       const again = await late.post(clerk.at('/second-factor'), { code });
