@@ -120,7 +120,7 @@ export const officeSabotages: readonly Sabotage[] = [
       },
     ],
     caughtBy: 'simulation',
-    sizes: { schedules: 1500 },
+    sizes: { schedules: 1000 },
   },
   {
     id: 'cash-beside-a-card',

@@ -76,10 +76,14 @@ export function towardsDisputes(plan: Plan, random: Random): Plan {
     ...plan,
     ...clearAway,
     crashes: [],
-    jumps: [{ step: 70, ms: 2000 }],
+    // The dispute begins soon; at times its end comes while news can still be lost.
+    jumps: [
+      { step: 70, ms: 2000 },
+      { step: 320, ms: 12 * 60_000 },
+    ],
     // What a bank decides moves no money, so news of it that is lost is in no list either.
-    notifications: random.chance(35)
-      ? [{ nth: 2 + random.below(4), kind: 'dropped' as const }]
+    notifications: random.chance(50)
+      ? [{ nth: 3 + random.below(2), kind: 'dropped' as const }]
       : plan.notifications,
     payers: onePayer(plan, random.pick(contested), ['come_back']),
     staff: random
