@@ -44,7 +44,7 @@ const written = [
   'disputes', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
   'payments', 'due_credits', 'due_changes', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
   'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
-  'orders_done', 'approvals', 'rate_limits',
+  'orders_done', 'approvals', 'upload_files', 'upload_pieces', 'uploads', 'rate_limits',
 ]; // prettier-ignore
 
 const slugs = ['valdorata', 'montefiore'] as const;

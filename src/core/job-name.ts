@@ -10,6 +10,7 @@ export const jobNames = [
   'send-messages',
   'seal-audit',
   'make-exports',
+  'work-on-uploads',
   'forget-old-tries',
 ] as const;
 

@@ -7,6 +7,7 @@ import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../
 import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts, makePaymentLists } from '../receipts/index.ts';
+import { workOnUploads } from '../uploads/index.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
@@ -33,6 +34,7 @@ export function createJobs(context: JobContext): Job[] {
     },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
+    { name: 'work-on-uploads', run: (organisation) => workOnUploads(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];

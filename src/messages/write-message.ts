@@ -21,6 +21,7 @@ import { exportReadyPayload, writeExportReady } from './templates/export-ready.t
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
+import { uploadLoadedPayload, writeUploadLoaded } from './templates/upload-loaded.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
 export type MessagePayloads = {
@@ -37,6 +38,7 @@ export type MessagePayloads = {
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
+  readonly 'upload-loaded': z.input<typeof uploadLoadedPayload>;
 };
 
 export type MessageName = keyof MessagePayloads;
@@ -66,6 +68,8 @@ const writers: Readonly<
     writeStaffChange(staffChangePayload.parse(payload), language),
   'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
   unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
+  'upload-loaded': (payload, language) =>
+    writeUploadLoaded(uploadLoadedPayload.parse(payload), language),
 };
 
 export function isMessageName(name: string): name is MessageName {

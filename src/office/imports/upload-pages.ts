@@ -1,0 +1,216 @@
+/** The pages of one upload: how far it is, its preview with what can be decided, and what came of it. */
+import { locales } from '../../core/texts.ts';
+import type { FileKind, Upload, UploadFile } from '../../uploads/index.ts';
+import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
+import { pageHeading, stateHeading } from '../../web/components/heading.ts';
+import { notice } from '../../web/components/notice.ts';
+import { href, html, type Content, type Html } from '../../web/html.ts';
+import { problemBox } from '../acting/form-parts.ts';
+import { hiddenField } from '../acting/form-parts.ts';
+import { listAddress } from '../lists/list-address.ts';
+import { officePage } from '../office-page.ts';
+import type { OfficeView } from '../office-view.ts';
+import { fileTable } from './file-table.ts';
+import { figuresTable } from './figures-table.ts';
+import { importTexts } from './imports.texts.ts';
+
+export type UploadPage = {
+  readonly upload: Upload;
+  readonly files: readonly UploadFile[];
+  /** Which files are shown; null for all. */
+  readonly kind: FileKind | null;
+  /** Where the next files begin; null at the end. */
+  readonly next: number | null;
+  readonly isFirst: boolean;
+  /** Why a decision was refused. */
+  readonly problem: string | null;
+};
+
+export function uploadPage(view: OfficeView, page: UploadPage): Html {
+  const { upload } = page;
+  switch (upload.state) {
+    case 'receiving':
+    case 'unpacking':
+    case 'judging':
+    case 'loading':
+      return progressPage(view, upload);
+    case 'judged':
+      return previewPage(view, page);
+    case 'loaded':
+      return endPage(view, page, 'check', 'success');
+    case 'left':
+      return endPage(view, page, 'information', 'primary');
+    case 'failed':
+      return endPage(view, page, 'warning', 'danger');
+  }
+}
+
+/** Changes with each file that is done. */
+export function liveState({ state, doneCount }: Upload): string {
+  return `${state}:${doneCount}`;
+}
+
+function progressPage(view: OfficeView, upload: Upload): Html {
+  const t = importTexts(view.language);
+  const { state, doneCount, fileCount } = upload;
+  const isCounted = state === 'judging' || state === 'loading';
+  const title = t(state === 'loading' ? 'loading_title' : 'judging_title');
+  const inWords = (count: number): string => count.toLocaleString(locales[view.language]);
+  const values = { done: inWords(doneCount), count: inWords(fileCount) };
+  const here = view.office.to(`/imports/${upload.id}`);
+  return officePage(view, {
+    title,
+    refreshSeconds: 4,
+    content: html`<div data-live="${href(`${here}/state`)}" data-live-state="${liveState(upload)}">
+      ${stateHeading({
+        mark: 'spinner',
+        tone: 'primary',
+        title,
+        money: t(isCounted ? 'under_way_lead' : 'unpacking_lead', values),
+      })}
+      ${
+        isCounted &&
+        html`<progress class="it-progress" value="${doneCount}" max="${fileCount}"
+          aria-label="${t('progress')}"></progress>`
+      }
+      <p><a href="${href(here)}">${t('again')}</a></p>
+    </div>`,
+  });
+}
+
+function previewPage(view: OfficeView, page: UploadPage): Html {
+  const t = importTexts(view.language);
+  const { upload, problem } = page;
+  return officePage(view, {
+    title: t('judged_title'),
+    hasErrors: problem !== null,
+    content: html`${problemBox(problem)}
+      ${upload.refused && notice('warning', t('judged_again'))}
+      ${pageHeading(t('judged_title'), t('judged_lead'))}
+      ${upload.replaces && html`<p>${t('replaces_note')}</p>`}
+      ${figuresTable(view, upload)}
+      ${decisions(view, upload)}
+      ${fileSection(view, page)}`,
+  });
+}
+
+function decisions(view: OfficeView, upload: Upload): Html {
+  const t = importTexts(view.language);
+  const { imported = 0, already_known: known = 0, rejected = 0 } = upload.figures?.files ?? {};
+  const here = view.office.to(`/imports/${upload.id}`);
+  const load = (way: 'good' | 'all', look: 'primary' | 'secondary'): Html =>
+    postForm(
+      view,
+      `${here}/load`,
+      html`${hiddenField('way', way)}${button(t(`load_${way}`), look)}`,
+    );
+  const isAll = rejected === 0 && imported > 0;
+  return html`${imported === 0 && notice('info', t('nothing_good'))}
+    ${isAll && html`<p>${t('load_all_hint')}</p>`}
+    ${rejected > 0 && imported > 0 && html`<p>${t('all_impossible')}</p>`}
+    ${actions(
+      imported + known > 0 && imported > 0 && load('good', 'primary'),
+      isAll && load('all', 'secondary'),
+      postForm(view, `${here}/leave`, button(t('leave'), 'secondary')),
+    )}`;
+}
+
+function endPage(
+  view: OfficeView,
+  page: UploadPage,
+  mark: 'check' | 'information' | 'warning',
+  tone: 'success' | 'primary' | 'danger',
+): Html {
+  const t = importTexts(view.language);
+  const { upload, problem } = page;
+  const { state, figures } = upload;
+  const title = t(
+    state === 'loaded' ? 'loaded_title' : state === 'left' ? 'left_title' : 'failed_title',
+  );
+  const inWords = (count = 0): string => count.toLocaleString(locales[view.language]);
+  const values = {
+    imported: inWords(figures?.files.imported),
+    known: inWords(figures?.files.already_known),
+    rejected: inWords(figures?.files.rejected),
+  };
+  const lead = t(
+    state === 'loaded' ? 'loaded_lead' : state === 'left' ? 'left_lead' : 'failed_lead',
+    values,
+  );
+  const isLoaded = state === 'loaded' && (figures?.files.imported ?? 0) > 0;
+  const dues = listAddress(view, 'dues', [['upload', upload.id]]);
+  return officePage(view, {
+    title,
+    content: html`${problemBox(problem)}
+      ${stateHeading({ mark, tone, title, money: lead })}
+      ${state === 'loaded' && figuresTable(view, upload)}
+      ${actions(
+        isLoaded && linkButton(t('see_dues'), dues),
+        linkButton(t('another'), view.office.to('/imports'), 'secondary'),
+      )}
+      ${state !== 'left' && fileSection(view, page)}`,
+  });
+}
+
+function fileSection(view: OfficeView, page: UploadPage): Html {
+  const t = importTexts(view.language);
+  const { upload, files } = page;
+  if (upload.erasedAt !== null) return html`<p>${t('erased')}</p>`;
+  return html`<section>
+    <h2>${t('list')}</h2>
+    ${failedFiles(view, upload)}
+    ${kindLinks(view, page)}
+    ${files.length === 0 ? html`<p>${t('empty')}</p>` : fileTable(view, files)}
+    ${paging(view, page)}
+  </section>`;
+}
+
+function failedFiles(view: OfficeView, { id, figures }: Upload): Content {
+  const t = importTexts(view.language);
+  if (!figures || figures.files.rejected === 0) return null;
+  return html`${actions(linkButton(t('fetch_failed'), view.office.to(`/imports/${id}/failed`), 'secondary'))}
+    <p class="small">${t('fetch_failed_hint')}</p>`;
+}
+
+function addressOf(view: OfficeView, { upload, kind }: UploadPage, after: number | null): string {
+  const query = new URLSearchParams();
+  if (kind) query.set('show', kind);
+  if (after !== null) query.set('after', String(after));
+  const here = view.office.to(`/imports/${upload.id}`);
+  return query.size === 0 ? here : `${here}?${query.toString()}`;
+}
+
+function kindLinks(view: OfficeView, page: UploadPage): Content {
+  const t = importTexts(view.language);
+  const { figures } = page.upload;
+  if (!figures) return null;
+  const { imported, already_known: known, rejected } = figures.files;
+  const counts: readonly (readonly [FileKind | null, number])[] = [
+    [null, page.upload.fileCount],
+    ['good', imported],
+    ['known', known],
+    ['rejected', rejected],
+    ['differing', figures.differing],
+  ];
+  const links = counts
+    .filter(([kind, count]) => kind === null || count > 0)
+    .map(([kind, count]) => {
+      const label = t(`show_${kind ?? 'all'}`, {
+        count: count.toLocaleString(locales[view.language]),
+      });
+      const address = addressOf(view, { ...page, kind }, null);
+      return kind === page.kind
+        ? html`<li><a href="${href(address)}" aria-current="true"><strong>${label}</strong></a></li>`
+        : html`<li><a href="${href(address)}">${label}</a></li>`;
+    });
+  return html`<nav aria-label="${t('show')}"><ul class="it-kinds">${links}</ul></nav>`;
+}
+
+function paging(view: OfficeView, page: UploadPage): Content {
+  const t = importTexts(view.language);
+  if (page.next === null && page.isFirst) return null;
+  return html`<nav aria-label="${t('pages')}" class="it-actions">
+    ${!page.isFirst && linkButton(t('first'), addressOf(view, page, null), 'secondary')}
+    ${page.next !== null && linkButton(t('next'), addressOf(view, page, page.next), 'secondary')}
+  </nav>`;
+}
