@@ -991,7 +991,7 @@ create table upload_files (
   sha256 text not null,
   content bytea,
   stage text not null,
-  verdict jsonb,
+  judgement jsonb,
   earlier jsonb,
   constraint upload_files_pkey PRIMARY KEY (organisation_id, upload_id, "position"),
   constraint upload_files_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES uploads(organisation_id, upload_id),

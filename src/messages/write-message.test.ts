@@ -156,7 +156,9 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      const about = /^(?:staff|export|ticket|payment-list|upload)/.test(name) ? /\S/ : /pay_01k9zq4x7c/;
+      const about = /^(?:staff|export|ticket|payment-list|upload)/.test(name)
+        ? /\S/
+        : /pay_01k9zq4x7c/;
       assert.match(text, about);
       assert.match(html, new RegExp(`<html lang="${language}">`));
       assert.doesNotMatch(subject + text, /[{}]|undefined|\bnull\b|NaN|Invalid/);

@@ -6,9 +6,9 @@ import type { Organisation } from '../organisations/index.ts';
 import { announceLoaded } from './announce-loaded.ts';
 import { matchCreditNotes } from './beside-others.ts';
 import { moveUpload } from './move-upload.ts';
-import { findUploadFiles, sumFigures, writeFigures, writeVerdict } from './store/index.ts';
+import { findUploadFiles, sumFigures, writeFigures, writeJudgement } from './store/index.ts';
 import type { Upload } from './upload.ts';
-import type { JudgedInvoice } from './verdict.ts';
+import type { JudgedInvoice } from './judgement.ts';
 
 type Ending = Pick<Context, 'database' | 'clock' | 'ids' | 'wake' | 'publicUrl'>;
 
@@ -63,15 +63,15 @@ async function matchAll(
   upload: Upload,
 ): Promise<void> {
   const files = await findUploadFiles(transaction, organisationId, upload.id, { most: 10_000 });
-  const others: JudgedInvoice[] = files.flatMap(({ verdict }) =>
-    verdict === null || verdict.status === 'rejected'
+  const others: JudgedInvoice[] = files.flatMap(({ judgement }) =>
+    judgement === null || judgement.status === 'rejected'
       ? []
-      : verdict.invoices.filter(({ isCreditNote }) => !isCreditNote),
+      : judgement.invoices.filter(({ isCreditNote }) => !isCreditNote),
   );
-  for (const { position, stage, verdict, earlier } of files) {
-    const matched = verdict && matchCreditNotes(verdict, others);
+  for (const { position, stage, judgement, earlier } of files) {
+    const matched = judgement && matchCreditNotes(judgement, others);
     if (!matched) continue;
-    const file = { position, from: stage, to: stage, verdict: matched, earlier };
-    await writeVerdict(transaction, organisationId, upload.id, file);
+    const file = { position, from: stage, to: stage, judgement: matched, earlier };
+    await writeJudgement(transaction, organisationId, upload.id, file);
   }
 }

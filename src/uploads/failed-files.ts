@@ -46,8 +46,12 @@ export async function* zipFailedFiles(
   yield archive.taken();
 }
 
-function reasonRow({ name, verdict }: UploadFile, inArchive: string, language: Language): string[] {
-  const error = verdict?.error;
+function reasonRow(
+  { name, judgement }: UploadFile,
+  inArchive: string,
+  language: Language,
+): string[] {
+  const error = judgement?.error;
   if (!error) return [inArchive, name, '', '', ''];
   return [inArchive, name, error.code, reasonWords(language, error), String(error.line ?? '')];
 }

@@ -1,7 +1,7 @@
 /** Counts and sums of an upload: how many of each kind, and what they add up to. */
 import { z } from 'zod';
 import { money, type Money } from '../core/money.ts';
-import { invoiceEffects, type InvoiceEffect } from './verdict.ts';
+import { invoiceEffects, type InvoiceEffect } from './judgement.ts';
 
 export type EffectFigures = {
   readonly effect: InvoiceEffect;

@@ -1,4 +1,4 @@
-/** Gives one file of an upload to the importer, and says in a verdict what it answered. */
+/** Gives one file of an upload to the importer, and says in a judgement what it answered. */
 import type { Context } from '../context.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { importFile, readOpened, type ImportedFile, type ReadFile } from '../invoices/index.ts';
@@ -6,7 +6,7 @@ import type { Organisation } from '../organisations/index.ts';
 import { findContent, type UploadFile } from './store/index.ts';
 import { limitsOfUploads } from './unpack-upload.ts';
 import type { Upload } from './upload.ts';
-import { judgeInvoice, type Verdict } from './verdict.ts';
+import { judgeInvoice, type Judgement } from './judgement.ts';
 
 type Importing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
 
@@ -54,7 +54,7 @@ export async function importUploadFile(
   return { ...imported, documents };
 }
 
-export function verdictOf({ status, error, documents, effects }: Answer): Verdict {
+export function judgementOf({ status, error, documents, effects }: Answer): Judgement {
   const none = { kind: 'rejected', credited: [] } as const;
   return {
     status,

@@ -14,5 +14,5 @@ export {
 } from './store/index.ts';
 export { uploadLimits, type Upload, type Way } from './upload.ts';
 export { effectTexts } from './uploads.texts.ts';
-export type { JudgedInvoice, Verdict } from './verdict.ts';
+export { invoiceEffects, type JudgedInvoice, type Judgement } from './judgement.ts';
 export { workOnUploads } from './work-on-uploads.ts';

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { besideOthers, noteSeen, type Seen } from './beside-others.ts';
 import { endStep } from './end-step.ts';
-import { importUploadFile, verdictOf } from './import-upload-file.ts';
-import { findUploadFiles, noteDone, writeVerdict, type UploadFile } from './store/index.ts';
+import { importUploadFile, judgementOf } from './import-upload-file.ts';
+import { findUploadFiles, noteDone, writeJudgement, type UploadFile } from './store/index.ts';
 import type { Upload } from './upload.ts';
-import { differs, type Verdict } from './verdict.ts';
+import { differs, type Judgement } from './judgement.ts';
 
 type Judging = Pick<
   Context,
@@ -14,7 +14,9 @@ type Judging = Pick<
 >;
 
 /** Until others have their turn; a portal that is told to stop waits for so many. */
-const atATime = 25;
+const atATime = 100;
+/** How many are done between two signs of life. */
+const perSign = 10;
 
 export async function judgeSome(
   context: Judging,
@@ -25,18 +27,19 @@ export async function judgeSome(
   const wanted = { stage: 'waiting', most: atATime } as const;
   const files = await findUploadFiles(database, organisation.id, upload.id, wanted);
   const seen = files.length > 0 ? await findSeen(context, organisation, upload) : new Map();
-  for (const file of files) {
-    const verdict = await judgeFile(context, organisation, { upload, file, seen });
-    noteSeen(seen, file.name, verdict);
-    const isOther = file.verdict !== null && differs(file.verdict, verdict);
-    await writeVerdict(database, organisation.id, upload.id, {
+  for (const [index, file] of files.entries()) {
+    const judgement = await judgeFile(context, organisation, { upload, file, seen });
+    noteSeen(seen, file.name, judgement);
+    const isOther = file.judgement !== null && differs(file.judgement, judgement);
+    await writeJudgement(database, organisation.id, upload.id, {
       position: file.position,
       from: 'waiting',
       to: 'judged',
-      verdict,
-      earlier: isOther ? file.verdict : null,
+      judgement,
+      earlier: isOther ? file.judgement : null,
     });
-    const done = { count: 1, leaseSeconds: context.leaseSeconds };
+    if ((index + 1) % perSign > 0) continue;
+    const done = { count: perSign, leaseSeconds: context.leaseSeconds };
     await noteDone(database, organisation.id, upload.id, done);
   }
   if (files.length < atATime) await endStep(context, organisation, upload, 'judge');
@@ -46,9 +49,9 @@ async function judgeFile(
   context: Judging,
   organisation: Organisation,
   { upload, file, seen }: { upload: Upload; file: UploadFile; seen: Seen },
-): Promise<Verdict> {
+): Promise<Judgement> {
   const imported = await importUploadFile(context, organisation, { upload, file, dryRun: true });
-  return besideOthers(seen, verdictOf(imported), upload.replaces);
+  return besideOthers(seen, judgementOf(imported), upload.replaces);
 }
 
 /** Every invoice of the files before: a worker that goes on for another knows them too. */
@@ -62,7 +65,7 @@ async function findSeen(
   for (;;) {
     const wanted = { stage: 'judged', after, most: 200 } as const;
     const files = await findUploadFiles(database, organisation.id, upload.id, wanted);
-    for (const { name, verdict } of files) if (verdict) noteSeen(seen, name, verdict);
+    for (const { name, judgement } of files) if (judgement) noteSeen(seen, name, judgement);
     after = files.at(-1)?.position ?? after;
     if (files.length < wanted.most) return seen;
   }

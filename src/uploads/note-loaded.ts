@@ -1,19 +1,19 @@
 /** Keeps what became of a file, beside what its preview said where that was otherwise. */
 import type { Transaction } from '../database/database.ts';
-import { verdictOf, type Answer } from './import-upload-file.ts';
-import { writeVerdict, type UploadFile } from './store/index.ts';
-import { differs } from './verdict.ts';
+import { judgementOf, type Answer } from './import-upload-file.ts';
+import { writeJudgement, type UploadFile } from './store/index.ts';
+import { differs } from './judgement.ts';
 
 /** @returns false when another worker was first */
 export async function noteLoaded(
   transaction: Transaction,
   organisationId: string,
   uploadId: string,
-  { position, verdict: preview }: UploadFile,
+  { position, judgement: preview }: UploadFile,
   answer: Answer,
 ): Promise<boolean> {
-  const verdict = verdictOf(answer);
-  const earlier = preview && differs(preview, verdict) ? preview : null;
-  const next = { position, from: 'judged', to: 'loaded', verdict, earlier } as const;
-  return writeVerdict(transaction, organisationId, uploadId, next);
+  const judgement = judgementOf(answer);
+  const earlier = preview && differs(preview, judgement) ? preview : null;
+  const next = { position, from: 'judged', to: 'loaded', judgement, earlier } as const;
+  return writeJudgement(transaction, organisationId, uploadId, next);
 }

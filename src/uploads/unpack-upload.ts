@@ -22,7 +22,7 @@ import {
   writeFileCount,
 } from './store/index.ts';
 import { uploadLimits, type Upload } from './upload.ts';
-import type { Verdict, VerdictError } from './verdict.ts';
+import type { Judgement, JudgementError } from './judgement.ts';
 
 type Unpacking = Pick<Context, 'database' | 'clock' | 'leaseSeconds'>;
 
@@ -33,6 +33,9 @@ export const limitsOfUploads: Limits = {
   // Folders, and what operating systems add of their own accord, count for the reader too.
   archiveEntries: 3 * uploadLimits.files,
 };
+
+/** How many are done between two signs of life. */
+const perSign = 10;
 
 /** Begins anew where another worker did not come to the end. */
 export async function unpackUpload(
@@ -87,21 +90,23 @@ async function unpackPart(
     const file = isTooMany ? { ...opened, name: source.name, refusal: tooMany } : opened;
     const row = { ...rowOf(file), position: place, part };
     if (!(await insertUploadFile(database, organisation.id, upload.id, row))) break;
-    const done = { count: 1, leaseSeconds: context.leaseSeconds };
-    await noteDone(database, organisation.id, upload.id, done);
     position = place + 1;
+    if (position % perSign === 0) {
+      const done = { count: perSign, leaseSeconds: context.leaseSeconds };
+      await noteDone(database, organisation.id, upload.id, done);
+    }
     if ('refusal' in file) return { position, isUnpacked: false };
   }
   return { position, isUnpacked: true };
 }
 
-const tooMany: VerdictError = { code: 'upload_too_many', values: { limit: uploadLimits.files } };
+const tooMany: JudgementError = { code: 'upload_too_many', values: { limit: uploadLimits.files } };
 
-function rowOf(file: OpenedFile | (Omit<OpenedFile, 'content'> & { refusal: VerdictError })) {
+function rowOf(file: OpenedFile | (Omit<OpenedFile, 'content'> & { refusal: JudgementError })) {
   const { sha256 } = file;
   const name = plainName(file.name);
-  if (!('refusal' in file)) return { sha256, name, content: file.content, verdict: null };
+  if (!('refusal' in file)) return { sha256, name, content: file.content, judgement: null };
   const { code, values } = file.refusal;
-  const verdict: Verdict = { status: 'rejected', error: { code, values }, invoices: [] };
-  return { sha256, name, content: null, verdict };
+  const judgement: Judgement = { status: 'rejected', error: { code, values }, invoices: [] };
+  return { sha256, name, content: null, judgement };
 }

@@ -72,12 +72,12 @@ async function open(t: TestContext) {
     return find(id);
   };
   const statuses = async (id: string) =>
-    (await filesOf(id)).map(({ name, verdict }) =>
-      [name, verdict?.status, verdict?.error?.code].filter(Boolean).join(' '),
+    (await filesOf(id)).map(({ name, judgement }) =>
+      [name, judgement?.status, judgement?.error?.code].filter(Boolean).join(' '),
     );
   const effects = async (id: string) =>
-    (await filesOf(id)).flatMap(({ verdict }) =>
-      (verdict?.invoices ?? []).map(({ number, effect, credited }) =>
+    (await filesOf(id)).flatMap(({ judgement }) =>
+      (judgement?.invoices ?? []).map(({ number, effect, credited }) =>
         [number, effect, ...credited].join(' '),
       ),
     );

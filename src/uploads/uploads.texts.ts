@@ -1,6 +1,6 @@
 /** Words about uploads that pages, mails and files share. */
 import { texts } from '../core/texts.ts';
-import type { InvoiceEffect } from './verdict.ts';
+import type { InvoiceEffect } from './judgement.ts';
 
 /** What becomes of an invoice. */
 export const effectTexts = texts<InvoiceEffect>({

@@ -64,7 +64,7 @@ create table upload_files (
   content bytea,
   stage text not null check (stage in ('waiting', 'judged', 'loaded')),
   -- What the last look at it said, and what one before it said otherwise.
-  verdict jsonb,
+  judgement jsonb,
   earlier jsonb,
   primary key (organisation_id, upload_id, position),
   foreign key (organisation_id, upload_id) references uploads (organisation_id, upload_id)

@@ -1,6 +1,6 @@
 /** How many invoices of an upload are of each kind, and what they add up to, by currency. */
 import { locales } from '../../core/texts.ts';
-import { effectTexts, type Upload } from '../../uploads/index.ts';
+import { effectTexts, invoiceEffects, type Figures, type Upload } from '../../uploads/index.ts';
 import { dataTable } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
@@ -20,11 +20,16 @@ export function figuresTable(view: OfficeView, { figures }: Upload): Html | null
         { name: t('count'), isAmount: true },
         { name: t('sum'), isAmount: true },
       ],
-      lines: figures.invoices.map(({ effect, count, sum }) => [
+      lines: inOrder(figures.invoices).map(({ effect, count, sum }) => [
         effectTexts(view.language)(effect),
         count.toLocaleString(locales[view.language]),
         showMoney(view, sum),
       ]),
     })}
   </section>`;
+}
+
+function inOrder(invoices: Figures['invoices']): Figures['invoices'] {
+  const place = ({ effect }: Figures['invoices'][number]): number => invoiceEffects.indexOf(effect);
+  return invoices.toSorted((one, other) => place(one) - place(other));
 }

@@ -4,7 +4,7 @@ import {
   reasonWords,
   type JudgedInvoice,
   type UploadFile,
-  type Verdict,
+  type Judgement,
 } from '../../uploads/index.ts';
 import { readingWords } from '../../invoices/index.ts';
 import { dataTable } from '../../web/components/table.ts';
@@ -28,30 +28,28 @@ export function fileTable(view: OfficeView, files: readonly UploadFile[]): Html 
 }
 
 function linesOf(view: OfficeView, file: UploadFile): Content[][] {
-  const { verdict } = file;
-  if (!verdict) return [];
+  const { judgement } = file;
+  if (!judgement) return [];
   const t = importTexts(view.language);
-  const shown = verdict.invoices.slice(0, mostInvoices);
-  const left = verdict.invoices.length - shown.length;
+  const shown = judgement.invoices.slice(0, mostInvoices);
+  const left = judgement.invoices.length - shown.length;
   const name = html`<span class="it-file-name">${file.name}</span>`;
-  const about = aboutFile(view, file, verdict);
-  if (shown.length === 0) return [[name, '–', '–', '–', '–', about]];
+  const about = aboutFile(view, file, judgement);
+  if (shown.length === 0) return [[name, '–', '–', '–', '–', html`<div>${about}</div>`]];
   const lines = shown.map((invoice, index): Content[] => [
     name,
     invoice.number,
     showDate(view, invoice.issuedOn),
     invoice.customer,
     showMoney(view, invoice.payable),
-    index === 0
-      ? html`${about}${aboutInvoice(view, invoice, verdict)}`
-      : aboutInvoice(view, invoice, verdict),
+    html`<div>${index === 0 && about}${aboutInvoice(view, invoice, judgement)}</div>`,
   ]);
   if (left === 0) return lines;
   return [...lines, [name, '–', '–', '–', '–', t('more_invoices', { count: left })]];
 }
 
 /** Why the whole of it is rejected, and what the preview had said otherwise. */
-function aboutFile(view: OfficeView, { earlier }: UploadFile, { error }: Verdict): Html {
+function aboutFile(view: OfficeView, { earlier }: UploadFile, { error }: Judgement): Html {
   const t = importTexts(view.language);
   return html`${
     error &&
@@ -61,18 +59,18 @@ function aboutFile(view: OfficeView, { earlier }: UploadFile, { error }: Verdict
   ${earlier && html`<p class="small mb-0">${t('before', { before: beforeOf(view, earlier) })}</p>`}`;
 }
 
-function reasonOf(view: OfficeView, error: NonNullable<Verdict['error']>): string {
+function reasonOf(view: OfficeView, error: NonNullable<Judgement['error']>): string {
   const words = reasonWords(view.language, error);
   if (error.line === undefined) return words;
   return `${words} (${importTexts(view.language)('at_line', { line: error.line })})`;
 }
 
-function beforeOf(view: OfficeView, { status, error }: Verdict): string {
+function beforeOf(view: OfficeView, { status, error }: Judgement): string {
   const reason = error ? reasonOf(view, error) : '';
   return importTexts(view.language)(`before_${status}`, { reason });
 }
 
-function aboutInvoice(view: OfficeView, invoice: JudgedInvoice, { error }: Verdict): Html {
+function aboutInvoice(view: OfficeView, invoice: JudgedInvoice, { error }: Judgement): Html {
   const t = importTexts(view.language);
   const { effect, credited, warnings } = invoice;
   return html`${error === null && effectTexts(view.language)(effect)}

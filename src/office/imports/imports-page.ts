@@ -37,6 +37,7 @@ export function importsPage(view: OfficeView, { form, uploads }: ImportsPage): H
       ${fileForm(
         view,
         view.office.to('/imports'),
+        // What comes after the files is not read.
         html`${orderKeyField(form)}
           ${checkbox('replaces', t('replaces'), form)}
           ${fileField({ name: 'files', label: t('files'), hint, accepts }, form)}

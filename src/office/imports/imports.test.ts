@@ -235,28 +235,35 @@ test('what is too much is said on the page, and nothing of it is kept', async (t
   assert.equal(rows.length, 0);
 });
 
-test('files of somebody who is not in are never read, and their connection serves on', async (t) => {
-  const place = await open(t);
-  const address = await place.app.listen({ port: 0, host: '127.0.0.1' });
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  t.after(() => agent.destroy());
-  const content = Buffer.concat([
-    Buffer.from('--x\r\ncontent-disposition: form-data; name="files"; filename="a.xml"\r\n\r\n'),
-    Buffer.alloc(4 * 1024 * 1024, 'a'),
-    Buffer.from('\r\n--x--\r\n'),
-  ]);
-  const ask = async (method: string, body: Buffer | null): Promise<number | undefined> => {
-    const headers = body && { 'content-type': 'multipart/form-data; boundary=x' };
-    const url = `${address}/valdorata/office/imports`;
-    const asked = httpRequest(url, { method, agent, ...(headers && { headers }) });
-    asked.end(body ?? undefined);
-    const [response] = await once(asked, 'response');
-    response.resume();
-    await once(response, 'end');
-    return response.statusCode;
-  };
-  assert.equal(await ask('POST', content), 403);
-  assert.equal(await ask('GET', null), 303);
-  const rows = await place.database.owner.query(sql`select 1 as one from uploads`);
-  assert.equal(rows.length, 0);
-});
+/** A connection that serves nobody any more would wait for ever. */
+const patient = { timeout: 60_000 };
+
+test(
+  'files of somebody who is not in are never read, and their connection serves on',
+  patient,
+  async (t) => {
+    const place = await open(t);
+    const address = await place.app.listen({ port: 0, host: '127.0.0.1' });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => agent.destroy());
+    const content = Buffer.concat([
+      Buffer.from('--x\r\ncontent-disposition: form-data; name="files"; filename="a.xml"\r\n\r\n'),
+      Buffer.alloc(4 * 1024 * 1024, 'a'),
+      Buffer.from('\r\n--x--\r\n'),
+    ]);
+    const ask = async (method: string, body: Buffer | null): Promise<number | undefined> => {
+      const headers = body && { 'content-type': 'multipart/form-data; boundary=x' };
+      const url = `${address}/valdorata/office/imports`;
+      const asked = httpRequest(url, { method, agent, ...(headers && { headers }) });
+      asked.end(body ?? undefined);
+      const [response] = await once(asked, 'response');
+      response.resume();
+      await once(response, 'end');
+      return response.statusCode;
+    };
+    assert.equal(await ask('POST', content), 403);
+    assert.equal(await ask('GET', null), 303);
+    const rows = await place.database.owner.query(sql`select 1 as one from uploads`);
+    assert.equal(rows.length, 0);
+  },
+);

@@ -1,30 +1,17 @@
 /** The pages of one upload: how far it is, its preview with what can be decided, and what came of it. */
 import { locales } from '../../core/texts.ts';
-import type { FileKind, Upload, UploadFile } from '../../uploads/index.ts';
+import type { Upload } from '../../uploads/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { pageHeading, stateHeading } from '../../web/components/heading.ts';
 import { notice } from '../../web/components/notice.ts';
-import { href, html, type Content, type Html } from '../../web/html.ts';
-import { problemBox } from '../acting/form-parts.ts';
-import { hiddenField } from '../acting/form-parts.ts';
+import { href, html, type Html } from '../../web/html.ts';
+import { hiddenField, problemBox } from '../acting/form-parts.ts';
 import { listAddress } from '../lists/list-address.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
-import { fileTable } from './file-table.ts';
+import { fileSection, type UploadPage } from './file-section.ts';
 import { figuresTable } from './figures-table.ts';
 import { importTexts } from './imports.texts.ts';
-
-export type UploadPage = {
-  readonly upload: Upload;
-  readonly files: readonly UploadFile[];
-  /** Which files are shown; null for all. */
-  readonly kind: FileKind | null;
-  /** Where the next files begin; null at the end. */
-  readonly next: number | null;
-  readonly isFirst: boolean;
-  /** Why a decision was refused. */
-  readonly problem: string | null;
-};
 
 export function uploadPage(view: OfficeView, page: UploadPage): Html {
   const { upload } = page;
@@ -96,7 +83,7 @@ function previewPage(view: OfficeView, page: UploadPage): Html {
 
 function decisions(view: OfficeView, upload: Upload): Html {
   const t = importTexts(view.language);
-  const { imported = 0, already_known: known = 0, rejected = 0 } = upload.figures?.files ?? {};
+  const { imported = 0, rejected = 0 } = upload.figures?.files ?? {};
   const here = view.office.to(`/imports/${upload.id}`);
   const load = (way: 'good' | 'all', look: 'primary' | 'secondary'): Html =>
     postForm(
@@ -105,14 +92,17 @@ function decisions(view: OfficeView, upload: Upload): Html {
       html`${hiddenField('way', way)}${button(t(`load_${way}`), look)}`,
     );
   const isAll = rejected === 0 && imported > 0;
-  return html`${imported === 0 && notice('info', t('nothing_good'))}
+  return html`<section>
+    <h2>${t('decide')}</h2>
+    ${imported === 0 && notice('info', t('nothing_good'))}
     ${isAll && html`<p>${t('load_all_hint')}</p>`}
     ${rejected > 0 && imported > 0 && html`<p>${t('all_impossible')}</p>`}
     ${actions(
-      imported + known > 0 && imported > 0 && load('good', 'primary'),
+      imported > 0 && load('good', 'primary'),
       isAll && load('all', 'secondary'),
       postForm(view, `${here}/leave`, button(t('leave'), 'secondary')),
-    )}`;
+    )}
+  </section>`;
 }
 
 function endPage(
@@ -144,73 +134,12 @@ function endPage(
     content: html`${problemBox(problem)}
       ${stateHeading({ mark, tone, title, money: lead })}
       ${state === 'loaded' && figuresTable(view, upload)}
-      ${actions(
-        isLoaded && linkButton(t('see_dues'), dues),
-        linkButton(t('another'), view.office.to('/imports'), 'secondary'),
-      )}
+      <section>
+        ${actions(
+          isLoaded && linkButton(t('see_dues'), dues),
+          linkButton(t('another'), view.office.to('/imports'), 'secondary'),
+        )}
+      </section>
       ${state !== 'left' && fileSection(view, page)}`,
   });
-}
-
-function fileSection(view: OfficeView, page: UploadPage): Html {
-  const t = importTexts(view.language);
-  const { upload, files } = page;
-  if (upload.erasedAt !== null) return html`<p>${t('erased')}</p>`;
-  return html`<section>
-    <h2>${t('list')}</h2>
-    ${failedFiles(view, upload)}
-    ${kindLinks(view, page)}
-    ${files.length === 0 ? html`<p>${t('empty')}</p>` : fileTable(view, files)}
-    ${paging(view, page)}
-  </section>`;
-}
-
-function failedFiles(view: OfficeView, { id, figures }: Upload): Content {
-  const t = importTexts(view.language);
-  if (!figures || figures.files.rejected === 0) return null;
-  return html`${actions(linkButton(t('fetch_failed'), view.office.to(`/imports/${id}/failed`), 'secondary'))}
-    <p class="small">${t('fetch_failed_hint')}</p>`;
-}
-
-function addressOf(view: OfficeView, { upload, kind }: UploadPage, after: number | null): string {
-  const query = new URLSearchParams();
-  if (kind) query.set('show', kind);
-  if (after !== null) query.set('after', String(after));
-  const here = view.office.to(`/imports/${upload.id}`);
-  return query.size === 0 ? here : `${here}?${query.toString()}`;
-}
-
-function kindLinks(view: OfficeView, page: UploadPage): Content {
-  const t = importTexts(view.language);
-  const { figures } = page.upload;
-  if (!figures) return null;
-  const { imported, already_known: known, rejected } = figures.files;
-  const counts: readonly (readonly [FileKind | null, number])[] = [
-    [null, page.upload.fileCount],
-    ['good', imported],
-    ['known', known],
-    ['rejected', rejected],
-    ['differing', figures.differing],
-  ];
-  const links = counts
-    .filter(([kind, count]) => kind === null || count > 0)
-    .map(([kind, count]) => {
-      const label = t(`show_${kind ?? 'all'}`, {
-        count: count.toLocaleString(locales[view.language]),
-      });
-      const address = addressOf(view, { ...page, kind }, null);
-      return kind === page.kind
-        ? html`<li><a href="${href(address)}" aria-current="true"><strong>${label}</strong></a></li>`
-        : html`<li><a href="${href(address)}">${label}</a></li>`;
-    });
-  return html`<nav aria-label="${t('show')}"><ul class="it-kinds">${links}</ul></nav>`;
-}
-
-function paging(view: OfficeView, page: UploadPage): Content {
-  const t = importTexts(view.language);
-  if (page.next === null && page.isFirst) return null;
-  return html`<nav aria-label="${t('pages')}" class="it-actions">
-    ${!page.isFirst && linkButton(t('first'), addressOf(view, page, null), 'secondary')}
-    ${page.next !== null && linkButton(t('next'), addressOf(view, page, page.next), 'secondary')}
-  </nav>`;
 }

@@ -3,7 +3,12 @@ import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql, type Sql } from '../../database/sql.ts';
 import type { Figures } from '../figures.ts';
-import { verdictFromJson, verdictToJson, type InvoiceEffect, type Verdict } from '../verdict.ts';
+import {
+  judgementFromJson,
+  judgementToJson,
+  type InvoiceEffect,
+  type Judgement,
+} from '../judgement.ts';
 
 export type FileStage = 'waiting' | 'judged' | 'loaded';
 
@@ -13,25 +18,25 @@ export type UploadFile = {
   readonly name: string;
   readonly sha256: string;
   readonly stage: FileStage;
-  readonly verdict: Verdict | null;
+  readonly judgement: Judgement | null;
   /** What the look before the last one said, where it said something else. */
-  readonly earlier: Verdict | null;
+  readonly earlier: Judgement | null;
 };
 
-type FileRow = Omit<UploadFile, 'verdict' | 'earlier'> & { verdict: unknown; earlier: unknown };
+type FileRow = Omit<UploadFile, 'judgement' | 'earlier'> & { judgement: unknown; earlier: unknown };
 
-const columns = sql`position, part, name, sha256, stage, verdict, earlier`;
+const columns = sql`position, part, name, sha256, stage, judgement, earlier`;
 
-function fromRow({ verdict, earlier, ...row }: FileRow): UploadFile {
+function fromRow({ judgement, earlier, ...row }: FileRow): UploadFile {
   return {
     ...row,
-    verdict: verdict === null ? null : verdictFromJson(verdict),
-    earlier: earlier === null ? null : verdictFromJson(earlier),
+    judgement: judgement === null ? null : judgementFromJson(judgement),
+    earlier: earlier === null ? null : judgementFromJson(earlier),
   };
 }
 
 /**
- * @param file.verdict of an archive that cannot be opened; others wait to be judged
+ * @param file.judgement of an archive that cannot be opened; others wait to be judged
  * @returns false when the upload was left meanwhile
  */
 export async function insertUploadFile(
@@ -40,13 +45,13 @@ export async function insertUploadFile(
   uploadId: string,
   file: Omit<UploadFile, 'stage' | 'earlier'> & { readonly content: Uint8Array | null },
 ): Promise<boolean> {
-  const stage: FileStage = file.verdict ? 'judged' : 'waiting';
+  const stage: FileStage = file.judgement ? 'judged' : 'waiting';
   // Locked, so that whoever leaves the upload waits for this, and takes it away too.
   const rows = await database.query(sql`
-    insert into upload_files (organisation_id, upload_id, position, part, name, sha256, content, stage, verdict)
+    insert into upload_files (organisation_id, upload_id, position, part, name, sha256, content, stage, judgement)
     select organisation_id, upload_id, ${file.position}, ${file.part}, ${file.name}, ${file.sha256},
       ${file.content && Buffer.from(file.content)}::bytea, ${stage},
-      ${file.verdict && verdictToJson(file.verdict)}::jsonb
+      ${file.judgement && judgementToJson(file.judgement)}::jsonb
     from uploads
     where organisation_id = ${organisationId} and upload_id = ${uploadId} and state = 'unpacking'
     for share
@@ -95,11 +100,11 @@ export type FileKind = (typeof fileKinds)[number];
 function conditionOf(kind: FileKind): Sql {
   switch (kind) {
     case 'good':
-      return sql`verdict ->> 'status' = 'imported'`;
+      return sql`judgement ->> 'status' = 'imported'`;
     case 'known':
-      return sql`verdict ->> 'status' = 'already_known'`;
+      return sql`judgement ->> 'status' = 'already_known'`;
     case 'rejected':
-      return sql`verdict ->> 'status' = 'rejected'`;
+      return sql`judgement ->> 'status' = 'rejected'`;
     case 'differing':
       return sql`earlier is not null`;
   }
@@ -123,7 +128,7 @@ export async function findContent(
  *
  * @returns false when somebody else was first
  */
-export async function writeVerdict(
+export async function writeJudgement(
   database: Queryable,
   organisationId: string,
   uploadId: string,
@@ -131,14 +136,14 @@ export async function writeVerdict(
     readonly position: number;
     readonly from: FileStage;
     readonly to: FileStage;
-    readonly verdict: Verdict;
-    readonly earlier: Verdict | null;
+    readonly judgement: Judgement;
+    readonly earlier: Judgement | null;
   },
 ): Promise<boolean> {
-  const isKept = file.to !== 'loaded' || file.verdict.status === 'rejected';
+  const isKept = file.to !== 'loaded' || file.judgement.status === 'rejected';
   const rows = await database.query(sql`
-    update upload_files set stage = ${file.to}, verdict = ${verdictToJson(file.verdict)},
-      earlier = ${file.earlier && verdictToJson(file.earlier)},
+    update upload_files set stage = ${file.to}, judgement = ${judgementToJson(file.judgement)},
+      earlier = ${file.earlier && judgementToJson(file.earlier)},
       content = case when ${isKept}::boolean then content end
     where organisation_id = ${organisationId} and upload_id = ${uploadId}
       and position = ${file.position} and stage = ${file.from}
@@ -146,7 +151,7 @@ export async function writeVerdict(
   return rows.length === 1;
 }
 
-/** All that can be read are judged anew; their verdicts stay, to compare with. */
+/** All that can be read are judged anew; their judgements stay, to compare with. */
 export async function judgeAnew(
   transaction: Transaction,
   organisationId: string,
@@ -182,7 +187,7 @@ export async function sumFigures(
   }>(sql`
     select invoice ->> 'effect' as effect, invoice -> 'payable' ->> 'currency' as currency,
       count(*)::int as count, sum((invoice -> 'payable' ->> 'minor')::bigint)::bigint as minor
-    from upload_files, jsonb_array_elements(verdict -> 'invoices') as invoice
+    from upload_files, jsonb_array_elements(judgement -> 'invoices') as invoice
     where organisation_id = ${organisationId} and upload_id = ${uploadId}
     group by 1, 2 order by 1, 2`);
   const { differing = 0, ...byStatus } = files ?? { imported: 0, already_known: 0, rejected: 0 };

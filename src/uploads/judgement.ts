@@ -43,11 +43,11 @@ export type JudgedInvoice = {
   readonly warnings: readonly RejectionReason[];
 };
 
-export type VerdictError = RejectionReason & { readonly line?: number | undefined };
+export type JudgementError = RejectionReason & { readonly line?: number | undefined };
 
-export type Verdict = {
+export type Judgement = {
   readonly status: 'imported' | 'already_known' | 'rejected';
-  readonly error: VerdictError | null;
+  readonly error: JudgementError | null;
   readonly invoices: readonly JudgedInvoice[];
 };
 
@@ -88,11 +88,11 @@ function effectOf(
 }
 
 /** Whether two looks at the same file say something else to whoever orders it to be loaded. */
-export function differs(one: Verdict, other: Verdict): boolean {
+export function differs(one: Judgement, other: Judgement): boolean {
   return gist(one) !== gist(other);
 }
 
-function gist({ status, error, invoices }: Verdict): string {
+function gist({ status, error, invoices }: Judgement): string {
   const isThere = invoices.map(({ effect }) => effect === 'known');
   return JSON.stringify([status, error?.code ?? null, isThere]);
 }
@@ -104,7 +104,7 @@ const reasonSchema = z.object({
 
 const date = z.string().transform(knownDate);
 
-const verdictSchema = z.object({
+const judgementSchema = z.object({
   status: z.enum(['imported', 'already_known', 'rejected']),
   error: reasonSchema.extend({ line: z.number().optional() }).nullable(),
   invoices: z.array(
@@ -128,15 +128,15 @@ const verdictSchema = z.object({
 });
 
 /** As the database keeps it: JSON has no whole numbers of any size, so amounts are texts. */
-export function verdictToJson(verdict: Verdict): string {
-  return JSON.stringify(verdict, (_, value: unknown) => {
+export function judgementToJson(judgement: Judgement): string {
+  return JSON.stringify(judgement, (_, value: unknown) => {
     if (typeof value === 'bigint') return String(value);
     // What the database cannot hold: half of a character that was cut in two, and NUL.
     return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value;
   });
 }
 
-/** @param json what `verdictToJson` made and the database kept */
-export function verdictFromJson(json: unknown): Verdict {
-  return verdictSchema.parse(json);
+/** @param json what `judgementToJson` made and the database kept */
+export function judgementFromJson(json: unknown): Judgement {
+  return judgementSchema.parse(json);
 }
