@@ -265,6 +265,22 @@ test('a worker that dies at any point of a load is taken over, and nothing is lo
   }
 });
 
+test('what a worker that vanished holds is kept from others until its lease ends', async (t) => {
+  const place = await open(t);
+  const id = await place.preview([good('1'), good('2')]);
+  await orderLoad(place.context, place.organisation, id, { way: 'good', actor });
+  const holdFor = (interval: string) =>
+    place.database.owner.query(
+      sql`update uploads set lease_until = clock_timestamp() + ${interval}::interval, tries = 1`,
+    );
+  await holdFor('1 hour');
+  assert.equal(await workOnUploads(place.context, place.organisation), 0);
+  await holdFor('-1 second');
+  await place.work();
+  assert.equal((await place.find(id)).state, 'loaded');
+  assert.equal(await place.invoiceCount(), 2);
+});
+
 test('a worker that dies while it unpacks or judges is taken over', async (t) => {
   const place = await open(t);
   const received = await place.send([good('1'), good('2')]);
