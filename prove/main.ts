@@ -58,7 +58,7 @@ function read(words: readonly string[]): Asked | number {
   }
 }
 
-/** Two at a time, the longest first; sabotage when the others are done, because it runs them anew. */
+/** Two at a time, in the order in which they are named. */
 async function runParts(
   { parts, sizes, json, only, untilFailure }: Asked,
   seed: number,
@@ -75,7 +75,7 @@ async function runParts(
     progress(`done in ${Math.round(done.seconds)} s`);
     return done;
   };
-  const waiting = parts.filter((part) => part !== 'sabotage');
+  const waiting = [...parts];
   const runs: PartRun[] = [];
   const lane = async () => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
@@ -84,7 +84,6 @@ async function runParts(
     }
   };
   await Promise.all([lane(), lane()]);
-  if (parts.includes('sabotage') && !signal.aborted) runs.push(await run('sabotage'));
   return runs;
 }
 

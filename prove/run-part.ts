@@ -10,6 +10,7 @@ import { openTestServer, prepareTemplate, serverVariable } from '../test/support
 import { partMessage, type PartRequest } from './part-message.ts';
 import type { PartId, PartReport } from './part.ts';
 
+const root = join(import.meta.dirname, '..');
 const program = join(import.meta.dirname, 'one-part.ts');
 /** Of what a part wrote, how much is shown when it breaks down. */
 const tailLength = 4_000;
@@ -48,7 +49,11 @@ async function withServer<T>(
   folder: string,
   work: (environment: NodeJS.ProcessEnv) => Promise<T>,
 ): Promise<T> {
-  const temporary = { TMPDIR: join(folder, 'tmp') };
+  const temporary = {
+    TMPDIR: join(folder, 'tmp'),
+    // What is compiled once is read by every process of a part, from its first module on.
+    NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'),
+  };
   if (environmentWith({})[serverVariable] !== undefined) return work(environmentWith(temporary));
   const { close, ...server } = await openTestServer(join(folder, 'postgres'));
   try {

@@ -122,7 +122,8 @@ async function runTests(
 ): Promise<number> {
   if (interruption.happened) return 130;
   const { [ownServerVariable]: _, ...inherited } = process.env;
-  const runner = ['--test', `--test-concurrency=${Math.max(2, availableParallelism())}`];
+  // One more than processors: there is always one that waits for an answer that does not come.
+  const runner = ['--test', `--test-concurrency=${availableParallelism() + 1}`];
   // A process group of its own, so that nothing that a test started survives the end of the run.
   const child = spawn(process.execPath, [...runner, ...options, ...files], {
     cwd: root,

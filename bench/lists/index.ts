@@ -86,6 +86,7 @@ async function measurePages(
 ): Promise<Measurement[]> {
   if (!smallest) throw new Error('nothing was made');
   const measurements: Measurement[] = [];
+  options.progress('measuring');
   for (const place of larger) {
     for (const [name, look] of Object.entries(looks)) {
       const pair = { place, smallest, seconds: options.seconds };

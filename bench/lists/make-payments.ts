@@ -1,12 +1,10 @@
 /** Payments by the million as lists read them: each with its own payer, invoice, address and moment. */
 import { createHash } from 'node:crypto';
 import { sql } from '../../src/database/sql.ts';
-import { administrate } from '../../test/support/test-server.ts';
 import type { Council } from '../town/found-council.ts';
+import { fillTables } from '../town/fill-tables.ts';
 import { loadInvoices } from '../town/load-invoices.ts';
 import type { Town } from '../town/open-town.ts';
-
-const piece = 50_000;
 
 const letters = 'bcdfglmnprstvaei';
 
@@ -19,25 +17,20 @@ export function surnameOf(row: number): string {
 /** One payment a second up to now; every twentieth was never paid. */
 export async function makePayments(town: Town, council: Council, size: number): Promise<void> {
   await loadInvoices(town, council, 'http://127.0.0.1:9', ['first']);
-  for (let from = 0; from < size; from += piece) {
-    const to = Math.min(size, from + piece) - 1;
-    await town.administrator.transaction(async (transaction) => {
-      await transaction.query(sql`set local statement_timeout = 0`);
-      // Rows that name each other come in order here; checking 50 million of them takes hours.
-      await transaction.query(sql`set local session_replication_role = replica`);
-      await transaction.query(sql`
-        create temporary table made on commit drop as
-        select row, lpad(row::text, 26, '0') as name, row % 20 > 0 as is_paid, 1000 + row % 9000 as amount,
-          date_trunc('day', now()) - (${size} - row) * interval '1 second' as at
-        from generate_series(${from}::integer, ${to}::integer) as row`);
-      await transaction.query(insertDues(council.organisation.id));
-      await transaction.query(insertPayments(council));
-    });
-  }
-  await administrate({ administrator: { connectionString: town.urls.administrator } }, [
-    'set statement_timeout = 0',
-    'vacuum analyze',
+  await fillTables(town, size, (from, to) => [
+    noteRows(size, from, to),
+    insertDues(council.organisation.id),
+    insertPayments(council),
   ]);
+}
+
+/** What all that is made of a row has in common; for this transaction. */
+function noteRows(size: number, from: number, to: number) {
+  return sql`
+    create temporary table made on commit drop as
+    select row, lpad(row::text, 26, '0') as name, row % 20 > 0 as is_paid, 1000 + row % 9000 as amount,
+      date_trunc('day', now()) - (${size} - row) * interval '1 second' as at
+    from generate_series(${from}::integer, ${to}::integer) as row`;
 }
 
 function insertDues(organisationId: string) {

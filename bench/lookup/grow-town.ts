@@ -1,12 +1,9 @@
 /** Invoices, dues and settled payments by the million, as years of use leave them. */
 import { sql } from '../../src/database/sql.ts';
 import type { Council } from '../town/found-council.ts';
+import { fillTables } from '../town/fill-tables.ts';
 import { customerCode, loadInvoices } from '../town/load-invoices.ts';
 import type { Town } from '../town/open-town.ts';
-import { administrate } from '../../test/support/test-server.ts';
-
-/** Small enough for a statement to be answered before the portal would take its connection for dead. */
-const piece = 50_000;
 
 export function numberOf(row: number): string {
   return `L-${row}/2026`;
@@ -18,23 +15,12 @@ export function tokenOf(row: number): string {
 
 /** Each row is one invoice with one due, paid by one payment, with all that settling it left behind. */
 export async function growTown(town: Town, council: Council, size: number): Promise<void> {
-  const { administrator } = town;
   const { organisation } = council;
   await loadInvoices(town, council, 'http://127.0.0.1:9', ['first']);
-  for (let from = 0; from < size; from += piece) {
-    const to = Math.min(size, from + piece) - 1;
-    await administrator.transaction(async (transaction) => {
-      await transaction.query(sql`set local statement_timeout = 0`);
-      // Rows that name each other come in order here; checking 50 million of them takes hours.
-      await transaction.query(sql`set local session_replication_role = replica`);
-      await transaction.query(insertInvoices(organisation.id, from, to));
-      await transaction.query(insertPayments(organisation.id, from, to));
-      await transaction.query(insertTraces(council, from, to));
-    });
-  }
-  await administrate({ administrator: { connectionString: town.urls.administrator } }, [
-    'set statement_timeout = 0',
-    'vacuum analyze',
+  await fillTables(town, size, (from, to) => [
+    insertInvoices(organisation.id, from, to),
+    insertPayments(organisation.id, from, to),
+    insertTraces(council, from, to),
   ]);
 }
 

@@ -69,6 +69,7 @@ async function measureAt(places: readonly Place[], options: BenchOptions): Promi
   const [smallest] = places;
   if (!smallest) throw new Error('nothing was made');
   const measurements = [];
+  options.progress('measuring');
   for (const place of places.slice(1)) {
     for (const [name, find] of Object.entries(looks)) {
       const contest = against(name, find, { place, smallest, seconds: options.seconds });

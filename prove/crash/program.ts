@@ -62,8 +62,11 @@ export function startProgram(
 
 /** Compiles everything once and keeps it: processes that are killed keep nothing for those after them. */
 export async function compileAhead(): Promise<void> {
-  const { status, said } = await startProgram(['--help'], {}).ended;
-  if (status !== 0) throw new Error(`saldo cannot be started: ${said}`);
+  for (const command of ['serve', 'work']) {
+    // A surplus argument: the command is loaded, and does nothing.
+    const { status, said } = await startProgram([command, 'surplus'], {}).ended;
+    if (status !== 2) throw new Error(`saldo cannot be started: ${said}`);
+  }
 }
 
 export function isAlive({ child }: Program): boolean {

@@ -55,7 +55,11 @@ export async function openLane(databases: LaneDatabase): Promise<Lane> {
     poolSize: 2,
     applicationName: 'saldo simulation set-up',
   });
-  const settings = { ...sessionSettings, synchronous_commit: 'off' };
+  const settings = {
+    ...sessionSettings,
+    synchronous_commit: 'off',
+    plan_cache_mode: 'force_generic_plan',
+  };
   const owner = new Client(clientConfig(databases.owner, 'saldo simulation owner', settings));
   await owner.connect();
   const sessions = await openSessions(databases.portal, 24);

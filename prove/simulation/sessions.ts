@@ -23,6 +23,8 @@ const patientSettings = {
   lock_timeout: 0,
   idle_in_transaction_session_timeout: 0,
   synchronous_commit: 'off',
+  // The tables stay small, so that planning each statement anew costs more than any plan saves.
+  plan_cache_mode: 'force_generic_plan',
   // The clock of the database is the simulation's: see lane-database.ts.
   search_path: 'simulated,public,pg_catalog',
 };

@@ -5,7 +5,7 @@ import { findFailedMessages } from '../messages/index.ts';
 import { listOrganisations, type Organisation } from '../organisations/index.ts';
 import { findAttention } from '../payments/index.ts';
 import type { Portal } from '../portal/open-portal.ts';
-import type { Command } from './command.ts';
+import type { Run } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { organisationNamed, withPortal } from './with-portal.ts';
 
@@ -16,33 +16,27 @@ type Item = {
   readonly about: string;
 };
 
-export const attention: Command = {
-  name: 'attention',
-  summary:
-    'list what needs a person: second payments, unknown and conflicting outcomes, failed mails',
-  usage: 'attention [--organisation SLUG] [--json]',
-  run: async (args, terminal) => {
-    const { values } = parseArguments(args, {
-      organisation: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    });
-    const items = await withPortal(terminal, async (portal) => {
-      const all = values.organisation === undefined;
-      const organisations = all
-        ? await listOrganisations(portal.context.database)
-        : [await organisationNamed(portal, values.organisation)];
-      return (
-        await Promise.all(organisations.map((organisation) => listItems(portal, organisation)))
-      ).flat();
-    });
-    if (values.json) terminal.out(JSON.stringify({ items }));
-    else
-      items.forEach((item) =>
-        terminal.out(`${item.organisation}  ${item.kind.padEnd(18)} ${item.id}  ${item.about}`),
-      );
-    if (!values.json && items.length === 0) terminal.out('nothing needs a person');
-    return 0;
-  },
+export const attention: Run = async (args, terminal) => {
+  const { values } = parseArguments(args, {
+    organisation: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  const items = await withPortal(terminal, async (portal) => {
+    const all = values.organisation === undefined;
+    const organisations = all
+      ? await listOrganisations(portal.context.database)
+      : [await organisationNamed(portal, values.organisation)];
+    return (
+      await Promise.all(organisations.map((organisation) => listItems(portal, organisation)))
+    ).flat();
+  });
+  if (values.json) terminal.out(JSON.stringify({ items }));
+  else
+    items.forEach((item) =>
+      terminal.out(`${item.organisation}  ${item.kind.padEnd(18)} ${item.id}  ${item.about}`),
+    );
+  if (!values.json && items.length === 0) terminal.out('nothing needs a person');
+  return 0;
 };
 
 async function listItems(portal: Portal, { id, slug }: Organisation): Promise<Item[]> {

@@ -12,9 +12,11 @@ export type Command = {
   readonly name: string;
   readonly summary: string;
   readonly usage: string;
-  /** @returns the exit status: 0 done, 1 refused or does not hold, 2 wrong usage or not available */
-  readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
+  readonly load: () => Promise<Run>;
 };
+
+/** @returns the exit status: 0 done, 1 refused or does not hold, 2 wrong usage or not available */
+export type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
 
 /** The command was called wrongly; the sentence says how. Exit status 2. */
 export class UsageError extends Error {

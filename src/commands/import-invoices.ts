@@ -5,43 +5,38 @@ import { basename } from 'node:path';
 import { Refusal } from '../core/errors.ts';
 import { toDecimal } from '../core/money.ts';
 import { importInvoices, type ImportedFile, type InvoiceDocument } from '../invoices/index.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
+import { UsageError, type Run, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
-export const importInvoicesCommand: Command = {
-  name: 'import invoices',
-  summary: 'load electronic invoices (FatturaPA .xml, .p7m, or a .zip of them)',
-  usage: 'import invoices FILE… [--organisation SLUG] [--dry-run] [--replace] [--json]',
-  run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(
-      args,
-      {
-        organisation: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        replace: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-      Infinity,
-    );
-    if (positionals.length === 0) throw new UsageError('FILE: which file?');
-    for (const file of positionals) await refuseMissing(file);
-    return withPortal(terminal, async (portal) => {
-      const named = values.organisation !== undefined;
-      const options = {
-        organisation: named ? await organisationNamed(portal, values.organisation) : null,
-        dryRun: values['dry-run'],
-        replace: values.replace,
-        actor: actorHere(),
-      };
-      const report = reporter(terminal, { json: values.json, dryRun: values['dry-run'] });
-      for (const path of positionals) {
-        const source = { name: basename(path), open: () => createReadStream(path) };
-        for await (const file of importInvoices(portal.context, source, options)) report.add(file);
-      }
-      return report.end();
-    });
-  },
+export const importInvoicesCommand: Run = async (args, terminal) => {
+  const { values, positionals } = parseArguments(
+    args,
+    {
+      organisation: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      replace: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+    Infinity,
+  );
+  if (positionals.length === 0) throw new UsageError('FILE: which file?');
+  for (const file of positionals) await refuseMissing(file);
+  return withPortal(terminal, async (portal) => {
+    const named = values.organisation !== undefined;
+    const options = {
+      organisation: named ? await organisationNamed(portal, values.organisation) : null,
+      dryRun: values['dry-run'],
+      replace: values.replace,
+      actor: actorHere(),
+    };
+    const report = reporter(terminal, { json: values.json, dryRun: values['dry-run'] });
+    for (const path of positionals) {
+      const source = { name: basename(path), open: () => createReadStream(path) };
+      for await (const file of importInvoices(portal.context, source, options)) report.add(file);
+    }
+    return report.end();
+  });
 };
 
 async function refuseMissing(path: string): Promise<void> {

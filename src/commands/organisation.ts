@@ -4,62 +4,52 @@ import { Refusal } from '../core/errors.ts';
 import { connectSandbox } from '../demo/connect-sandbox.ts';
 import { addOrganisation, setOrganisation } from '../organisations/index.ts';
 import { checkColour } from '../web/theme.ts';
-import { UsageError, type Command } from './command.ts';
+import { UsageError, type Run } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { readLogo } from './read-logo.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
-export const organisationAdd: Command = {
-  name: 'organisation add',
-  summary: 'add an organisation that collects',
-  usage: 'organisation add SLUG --name NAME --tax-id ID… [--test]',
-  run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(
-      args,
-      {
-        name: { type: 'string' },
-        'tax-id': { type: 'string', multiple: true },
-        test: { type: 'boolean', default: false },
-      },
-      Infinity,
-    );
-    const [slug, ...more] = positionals;
-    // `--tax-id A B`: what follows the slug are further tax numbers.
-    const taxIds = [...(values['tax-id'] ?? []), ...more];
-    if (!slug || !values.name || taxIds.length === 0)
-      throw new UsageError('SLUG, --name and --tax-id are needed');
-    const input = {
-      slug,
-      name: values.name,
-      taxIds,
-      mode: values.test ? ('test' as const) : ('live' as const),
-    };
-    return withPortal(terminal, async (portal) => {
-      const organisation = await addOrganisation(portal.context, input, actorHere());
-      terminal.out(`${organisation.slug}: added as ${organisation.id} (${organisation.mode})`);
-      if (organisation.mode === 'test') await connectSandbox(portal, organisation, terminal.say);
-      return 0;
-    });
-  },
+export const organisationAdd: Run = async (args, terminal) => {
+  const { values, positionals } = parseArguments(
+    args,
+    {
+      name: { type: 'string' },
+      'tax-id': { type: 'string', multiple: true },
+      test: { type: 'boolean', default: false },
+    },
+    Infinity,
+  );
+  const [slug, ...more] = positionals;
+  // `--tax-id A B`: what follows the slug are further tax numbers.
+  const taxIds = [...(values['tax-id'] ?? []), ...more];
+  if (!slug || !values.name || taxIds.length === 0)
+    throw new UsageError('SLUG, --name and --tax-id are needed');
+  const input = {
+    slug,
+    name: values.name,
+    taxIds,
+    mode: values.test ? ('test' as const) : ('live' as const),
+  };
+  return withPortal(terminal, async (portal) => {
+    const organisation = await addOrganisation(portal.context, input, actorHere());
+    terminal.out(`${organisation.slug}: added as ${organisation.id} (${organisation.mode})`);
+    if (organisation.mode === 'test') await connectSandbox(portal, organisation, terminal.say);
+    return 0;
+  });
 };
 
-export const organisationSet: Command = {
-  name: 'organisation set',
-  summary: "change an organisation's settings",
-  usage: 'organisation set SLUG FILE',
-  run: async (args, terminal) => {
-    const { positionals } = parseArguments(args, {}, 2);
-    const [slug, file] = positionals;
-    if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
-    const changes = readLogo(readJson(file), file);
-    refusePaleColour(changes['colour']);
-    return withPortal(terminal, async (portal) => {
-      const organisation = await organisationNamed(portal, slug);
-      await setOrganisation(portal.context, organisation, changes, actorHere());
-      terminal.out(`${slug}: set ${Object.keys(changes).join(', ')}`);
-      return 0;
-    });
-  },
+export const organisationSet: Run = async (args, terminal) => {
+  const { positionals } = parseArguments(args, {}, 2);
+  const [slug, file] = positionals;
+  if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
+  const changes = readLogo(readJson(file), file);
+  refusePaleColour(changes['colour']);
+  return withPortal(terminal, async (portal) => {
+    const organisation = await organisationNamed(portal, slug);
+    await setOrganisation(portal.context, organisation, changes, actorHere());
+    terminal.out(`${slug}: set ${Object.keys(changes).join(', ')}`);
+    return 0;
+  });
 };
 
 /** The colour carries white text and stands on white: it must be readable both ways (WCAG 2.2, 1.4.3). */

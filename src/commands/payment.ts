@@ -19,114 +19,94 @@ import {
 import type { Portal } from '../portal/open-portal.ts';
 import { findReceiptOfPayment, fromJson, receiptNumber, resendReceipt } from '../receipts/index.ts';
 import { holdsCardNumber } from '../web/card-number-guard.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
+import { UsageError, type Run, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
 type Line = { readonly at: Date; readonly text: string };
 
-export const paymentShow: Command = {
-  name: 'payment show',
-  summary: "show a payment's whole story",
-  usage: 'payment show PAYMENT --organisation SLUG',
-  run: (args, terminal) =>
-    withPayment(args, terminal, async (portal, organisation, payment) => {
-      terminal.out(
-        `payment ${payment.id}: ${payment.state}, ${toDecimal(payment.total)} ${payment.total.currency}`,
-      );
-      for (const line of await facts(portal, organisation, payment)) terminal.out(`  ${line}`);
-      const story = await tell(portal, organisation, payment);
-      for (const { at, text } of story.toSorted(
-        (one, other) => one.at.getTime() - other.at.getTime(),
-      )) {
-        terminal.out(`  ${at.toISOString()}  ${text}`);
-      }
-    }),
-};
-
-export const paymentAsk: Command = {
-  name: 'payment ask',
-  summary: 'ask the provider again about every attempt of a payment',
-  usage: 'payment ask PAYMENT --organisation SLUG',
-  run: (args, terminal) =>
-    withPayment(args, terminal, async (portal, organisation, payment) => {
-      const { context } = portal;
-      for (const attempt of await findAttempts(context.database, organisation.id, [payment.id])) {
-        const state = await askProvider(context, organisation, attempt, actorHere());
-        terminal.out(`${attempt.id}: ${attempt.state === state ? 'still' : 'now'} ${state}`);
-      }
-      await context.database.transaction((transaction) =>
-        recordAudit(transaction, context, organisation.id, {
-          actor: actorHere(),
-          action: 'ask provider',
-          subject: payment.id,
-          detail: {},
-        }),
-      );
-    }),
-};
-
-export const paymentReturn: Command = {
-  name: 'payment return',
-  summary: 'give back money that was set aside, to where it came from',
-  usage: 'payment return SUSPENSE_ITEM --organisation SLUG --reason TEXT',
-  run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(
-      args,
-      {
-        organisation: { type: 'string' },
-        reason: { type: 'string' },
-      },
-      1,
+export const paymentShow: Run = (args, terminal) =>
+  withPayment(args, terminal, async (portal, organisation, payment) => {
+    terminal.out(
+      `payment ${payment.id}: ${payment.state}, ${toDecimal(payment.total)} ${payment.total.currency}`,
     );
-    const [item] = positionals;
-    if (!item || !values.reason) throw new UsageError('SUSPENSE_ITEM and --reason are needed');
-    const { reason } = values;
-    if (holdsCardNumber(reason)) {
-      throw new Refusal('input_invalid', '--reason: a card number must not be written here');
+    for (const line of await facts(portal, organisation, payment)) terminal.out(`  ${line}`);
+    const story = await tell(portal, organisation, payment);
+    for (const { at, text } of story.toSorted(
+      (one, other) => one.at.getTime() - other.at.getTime(),
+    )) {
+      terminal.out(`  ${at.toISOString()}  ${text}`);
     }
-    return withPortal(terminal, async (portal) => {
-      const organisation = await organisationNamed(portal, values.organisation);
-      const refund = await returnSuspense(portal.context, organisation, item, {
-        reason,
+  });
+
+export const paymentAsk: Run = (args, terminal) =>
+  withPayment(args, terminal, async (portal, organisation, payment) => {
+    const { context } = portal;
+    for (const attempt of await findAttempts(context.database, organisation.id, [payment.id])) {
+      const state = await askProvider(context, organisation, attempt, actorHere());
+      terminal.out(`${attempt.id}: ${attempt.state === state ? 'still' : 'now'} ${state}`);
+    }
+    await context.database.transaction((transaction) =>
+      recordAudit(transaction, context, organisation.id, {
         actor: actorHere(),
-      });
-      terminal.out(
-        `refund ${refund.id}: ${refund.state}, ${toDecimal(refund.amount)} ${refund.amount.currency}`,
-      );
-      return refund.state === 'failed' ? 1 : 0;
+        action: 'ask provider',
+        subject: payment.id,
+        detail: {},
+      }),
+    );
+  });
+
+export const paymentReturn: Run = async (args, terminal) => {
+  const { values, positionals } = parseArguments(
+    args,
+    {
+      organisation: { type: 'string' },
+      reason: { type: 'string' },
+    },
+    1,
+  );
+  const [item] = positionals;
+  if (!item || !values.reason) throw new UsageError('SUSPENSE_ITEM and --reason are needed');
+  const { reason } = values;
+  if (holdsCardNumber(reason)) {
+    throw new Refusal('input_invalid', '--reason: a card number must not be written here');
+  }
+  return withPortal(terminal, async (portal) => {
+    const organisation = await organisationNamed(portal, values.organisation);
+    const refund = await returnSuspense(portal.context, organisation, item, {
+      reason,
+      actor: actorHere(),
     });
-  },
+    terminal.out(
+      `refund ${refund.id}: ${refund.state}, ${toDecimal(refund.amount)} ${refund.amount.currency}`,
+    );
+    return refund.state === 'failed' ? 1 : 0;
+  });
 };
 
-export const receiptResend: Command = {
-  name: 'receipt resend',
-  summary: 'send a receipt again, to a corrected address if need be',
-  usage: 'receipt resend PAYMENT --organisation SLUG [--email ADDRESS]',
-  run: async (args, terminal) => {
-    const { values, positionals } = parseArguments(
-      args,
-      {
-        organisation: { type: 'string' },
-        email: { type: 'string' },
-      },
-      1,
-    );
-    const [paymentId] = positionals;
-    if (!paymentId) throw new UsageError('PAYMENT: which payment?');
-    const email = values.email === undefined ? null : parseEmailAddress(values.email);
-    if (values.email !== undefined && !email)
-      throw new Refusal('input_invalid', '--email: not an e-mail address');
-    return withPortal(terminal, async (portal) => {
-      const organisation = await organisationNamed(portal, values.organisation);
-      const sentTo = await resendReceipt(portal.context, organisation, paymentId, {
-        email,
-        actor: actorHere(),
-      });
-      terminal.out(`the receipt of ${paymentId} goes to ${sentTo}`);
-      return 0;
+export const receiptResend: Run = async (args, terminal) => {
+  const { values, positionals } = parseArguments(
+    args,
+    {
+      organisation: { type: 'string' },
+      email: { type: 'string' },
+    },
+    1,
+  );
+  const [paymentId] = positionals;
+  if (!paymentId) throw new UsageError('PAYMENT: which payment?');
+  const email = values.email === undefined ? null : parseEmailAddress(values.email);
+  if (values.email !== undefined && !email)
+    throw new Refusal('input_invalid', '--email: not an e-mail address');
+  return withPortal(terminal, async (portal) => {
+    const organisation = await organisationNamed(portal, values.organisation);
+    const sentTo = await resendReceipt(portal.context, organisation, paymentId, {
+      email,
+      actor: actorHere(),
     });
-  },
+    terminal.out(`the receipt of ${paymentId} goes to ${sentTo}`);
+    return 0;
+  });
 };
 
 async function withPayment(

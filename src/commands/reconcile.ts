@@ -4,32 +4,27 @@ import { reconcilePayments, type Reconciled } from '../payments/index.ts';
 import { settleHere } from '../portal/check-start.ts';
 import type { Portal } from '../portal/open-portal.ts';
 import { voidNumbers } from '../receipts/index.ts';
-import type { Command, Terminal } from './command.ts';
+import type { Run, Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { actorHere, withPortal } from './with-portal.ts';
 
 type Line = Reconciled & { readonly organisation: string; readonly voided: number };
 
-export const reconcile: Command = {
-  name: 'reconcile',
-  summary: 'after a restore: find at the providers what the database has forgotten',
-  usage: 'reconcile [--json]',
-  run: async (args, terminal) => {
-    const { values } = parseArguments(args, { json: { type: 'boolean', default: false } });
-    const lines = await withPortal(terminal, async (portal) => {
-      const done: Line[] = [];
-      for (const organisation of await listOrganisations(portal.context.database)) {
-        done.push(await reconcileOne(portal, organisation));
-      }
-      if (done.every((line) => line.isComplete)) await settleHere(portal);
-      return done;
-    });
-    const ok = lines.every((line) => line.isComplete);
-    if (values.json) terminal.out(JSON.stringify({ ok, organisations: lines.map(toJson) }));
-    else print(lines, terminal);
-    if (!ok) terminal.say('not every provider answered; run saldo reconcile again');
-    return ok ? 0 : 1;
-  },
+export const reconcile: Run = async (args, terminal) => {
+  const { values } = parseArguments(args, { json: { type: 'boolean', default: false } });
+  const lines = await withPortal(terminal, async (portal) => {
+    const done: Line[] = [];
+    for (const organisation of await listOrganisations(portal.context.database)) {
+      done.push(await reconcileOne(portal, organisation));
+    }
+    if (done.every((line) => line.isComplete)) await settleHere(portal);
+    return done;
+  });
+  const ok = lines.every((line) => line.isComplete);
+  if (values.json) terminal.out(JSON.stringify({ ok, organisations: lines.map(toJson) }));
+  else print(lines, terminal);
+  if (!ok) terminal.say('not every provider answered; run saldo reconcile again');
+  return ok ? 0 : 1;
 };
 
 async function reconcileOne({ context }: Portal, organisation: Organisation): Promise<Line> {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatNames } from '../exports/index.ts';
+import { roles } from '../staff/index.ts';
 import { run } from './run.ts';
 
 async function type(...words: string[]): Promise<{ status: number; said: string }> {
@@ -37,4 +39,11 @@ test('every command explains itself', async () => {
   assert.match(said, /import invoices/);
   const help = await type('payment', 'show', '--help');
   assert.deepEqual([help.status, /usage: saldo payment show/.test(help.said)], [0, true]);
+});
+
+test('what may follow an option is named in the usage', async () => {
+  const staff = await type('staff', 'add', '--help');
+  assert.ok(staff.said.includes(`--role ${roles.join('|')} `));
+  const payments = await type('export', 'payments', '--help');
+  assert.ok(payments.said.includes(`--format ${formatNames.join('|')} `));
 });

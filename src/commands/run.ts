@@ -29,7 +29,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     return 0;
   }
   try {
-    return await command.run(words.slice(command.name.split(' ').length), terminal);
+    const perform = await command.load();
+    return await perform(words.slice(command.name.split(' ').length), terminal);
   } catch (error) {
     return explain(error, command, terminal);
   }

@@ -43,6 +43,11 @@ export function calendarDateFromTyped(text: string): CalendarDate | null {
   return calendarDate(`${century}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
+/** `31/12/2026`: as it is typed into a field in every language of ours. */
+export function calendarDateToTyped(date: CalendarDate): string {
+  return date.split('-').toReversed().join('/');
+}
+
 /**
  * The day that `instant` falls on in `timeZone` (an IANA name).
  *

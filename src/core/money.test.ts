@@ -12,6 +12,7 @@ import {
   money,
   subtract,
   toDecimal,
+  toTyped,
   zero,
 } from './money.ts';
 
@@ -184,4 +185,14 @@ test('amounts of two currencies are never added or taken for equal', () => {
 test('a code that is not a currency makes no amount', () => {
   assert.throws(() => money(1n, 'XXQ'), RangeError);
   assert.throws(() => money(1n, 'eur'), RangeError);
+});
+
+test('an amount is written into a field as people type it, and read back as it was', () => {
+  assert.equal(toTyped(euro(123_450n), 'it'), '1234,50');
+  assert.equal(toTyped(euro(123_450n), 'en'), '1234.50');
+  for (const language of ['it', 'es', 'en'] as const) {
+    for (const amount of [euro(5n), euro(100_000n), money(1234n, 'KWD'), money(1234n, 'JPY')]) {
+      assert.deepEqual(fromTyped(toTyped(amount, language), amount.currency), amount);
+    }
+  }
 });

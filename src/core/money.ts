@@ -119,6 +119,17 @@ export function fromTyped(text: string, currency: string): Money | null {
   return groups && fromDecimal(`${ungroup(whole)}.${bare.slice(last + 1) || '0'}`, currency);
 }
 
+/** As the readers of `language` would type it: `1234,50`; `fromTyped` reads it back. */
+export function toTyped(amount: Money, language: Language): string {
+  const comma = decimalSign(language);
+  return toDecimal(amount).replace('.', comma);
+}
+
+const decimalSign = onceEach((language: Language) => {
+  const parts = new Intl.NumberFormat(locales[language]).formatToParts(0.5);
+  return parts.find((part) => part.type === 'decimal')?.value ?? '.';
+});
+
 /** Takes the currency's own code or sign off one end; another currency's stays, so it is not an amount. */
 function withoutCurrency(text: string, currency: string): string {
   const shown = new Intl.NumberFormat('en', {

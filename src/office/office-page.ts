@@ -15,11 +15,14 @@ export function officePage(view: OfficeView, page: PageContent): Html {
     headerLinks: account(view, member.name),
     content: html`<div class="it-office">
       <nav aria-label="${t('navigation')}" class="it-office-sections">
-        <ul class="list-unstyled">
-          ${[{ path: '', label: 'today' as const }, ...sectionsFor(member)].map(({ path, label }) =>
-            sectionLink(view, path, t(label)),
-          )}
-        </ul>
+        <details>
+          <summary>${t('navigation')}</summary>
+          <ul class="list-unstyled">
+            ${[{ path: '', label: 'today' as const }, ...sectionsFor(member)].map(
+              ({ path, label }) => sectionLink(view, path, t(label)),
+            )}
+          </ul>
+        </details>
       </nav>
       <div class="it-office-page">${page.content}</div>
     </div>`,

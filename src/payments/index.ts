@@ -35,6 +35,7 @@ export {
   findAttempt,
   findAttemptEvents,
   findAttempts,
+  findAttemptsByIds,
   findAttention,
   findDispute,
   findDisputesOfAttempts,

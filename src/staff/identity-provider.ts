@@ -1,12 +1,5 @@
 /** Signing in at an OpenID Connect provider (Core 1.0, code flow with PKCE): it says who somebody is, never what they may do. */
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  discovery,
-  type Configuration,
-} from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
@@ -21,6 +14,9 @@ import {
   type SealedIdentityProvider,
 } from './store/identity-providers.ts';
 import { findStaffByEmail } from './store/people.ts';
+
+/** Waits until somebody signs in in this way. */
+const loadLibrary = () => import('openid-client');
 
 type Means = Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'publicUrl'>;
 
@@ -100,6 +96,7 @@ export async function leaveForProvider(
     to,
     until: context.clock.now().getTime() + livesMs,
   };
+  const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await loadLibrary();
   const address = buildAuthorizationUrl(configuration, {
     redirect_uri: returnAddress(context, organisation),
     scope: 'openid email',
@@ -161,6 +158,7 @@ async function claimsOf(
   try {
     const configuration = await describe(context, organisation, provider);
     const here = new URL(`${returnAddress(context, organisation)}${query}`);
+    const { authorizationCodeGrant } = await loadLibrary();
     const tokens = await authorizationCodeGrant(configuration, here, {
       pkceCodeVerifier: journey.verifier,
       expectedState: journey.state,
@@ -188,6 +186,7 @@ async function describe(
   if (!issuer || (issuer.protocol !== 'https:' && !isPlain))
     throw new Refusal('input_invalid', 'issuer: an address that begins with https: is needed');
   const secret = unseal(context.key, 'identity-provider', organisation.id, provider.sealedSecret);
+  const { allowInsecureRequests, discovery } = await loadLibrary();
   try {
     return await discovery(issuer, provider.clientId, secret, undefined, {
       timeout: 10,

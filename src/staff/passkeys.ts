@@ -1,10 +1,4 @@
 /** Passkeys (WebAuthn): a key in the telephone or computer that opens with a finger or a PIN, two factors in one. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +17,9 @@ import { tellOfChange } from './send-link.ts';
 import { beginSession, confirmSession, type Session } from './sessions.ts';
 import { actorOf, type StaffMember } from './staff.ts';
 import { findStaff } from './store/people.ts';
+
+/** Three hundred modules, which wait until somebody uses a passkey. */
+const loadLibrary = () => import('@simplewebauthn/server');
 
 type Means = Pick<Context, 'database' | 'clock' | 'ids' | 'key' | 'publicUrl'>;
 
@@ -55,6 +52,7 @@ export async function offerPasskey(
   member: StaffMember,
 ): Promise<string> {
   const known = await listPasskeys(context.database, member);
+  const { generateRegistrationOptions } = await loadLibrary();
   const options = await generateRegistrationOptions({
     rpName: organisation.settings.name,
     rpID: siteOf(context).host,
@@ -77,6 +75,7 @@ export async function adoptPasskey(
 ): Promise<boolean> {
   const answer = read(registrationSchema, given.answer);
   if (!answer) return false;
+  const { verifyRegistrationResponse } = await loadLibrary();
   const verified = await checked(() =>
     verifyRegistrationResponse({
       // The library's names of transports and extensions change with the standard; it reads them leniently.
@@ -108,6 +107,7 @@ export async function adoptPasskey(
 
 /** What the browser needs to ask for a key, as JSON. */
 export async function askForPasskey(context: Means): Promise<string> {
+  const { generateAuthenticationOptions } = await loadLibrary();
   const options = await generateAuthenticationOptions({
     rpID: siteOf(context).host,
     challenge: makeChallenge(context),
@@ -169,6 +169,7 @@ async function usePasskey<T>(
   const answer = read(authenticationSchema, text);
   const known = answer && (await findPasskey(context.database, organisation.id, answer.id));
   if (!answer || !known) return null;
+  const { verifyAuthenticationResponse } = await loadLibrary();
   const verified = await checked(() =>
     verifyAuthenticationResponse({
       response: answer,

@@ -6,6 +6,9 @@ import { loadAxe, violationsOn, violationText } from './accessibility.ts';
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
 
+/** Whose language the pages speak where a test does not say it; to look at them in another. */
+const usualLocale = process.env['SALDO_TEST_LOCALE'] ?? 'en-GB';
+
 export type Visit = {
   readonly width?: typeof phone;
   readonly locale?: string;
@@ -29,7 +32,7 @@ export async function openWatched(
   const problems: string[] = [];
   const context = await browser.newContext({
     viewport: visit.width ?? desktop,
-    locale: visit.locale ?? 'en-GB',
+    locale: visit.locale ?? usualLocale,
     javaScriptEnabled: visit.hasScripts ?? true,
   });
   const own = [portal.address, portal.sandboxAddress, portal.mailboxAddress];

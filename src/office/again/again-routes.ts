@@ -2,11 +2,9 @@
 import type { FastifyReply } from 'fastify';
 import { recordAudit } from '../../audit/index.ts';
 import { Refusal } from '../../core/errors.ts';
-import { findDues } from '../../dues/index.ts';
 import { parseEmailAddress } from '../../messages/index.ts';
 import {
   askProvider,
-  findAllocations,
   findAttempts,
   findPayment,
   type Payment,
@@ -23,8 +21,9 @@ import { dataTable } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { addressPart, postedFields, queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
-import { atPage, demandServices } from '../acting/deed.ts';
+import { atPage } from '../acting/deed.ts';
 import { problemBox } from '../acting/form-parts.ts';
+import { demandPayment } from '../acting/reach.ts';
 import { refusalWords } from '../acting/refusal-words.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
@@ -46,14 +45,7 @@ async function paymentOf(visit: StaffVisit, permission: PermissionName): Promise
   const id = addressPart(request, 'payment');
   const payment = await findPayment(database, organisation.id, id);
   if (!payment) throw new Refusal('not_found');
-  const allocations = await findAllocations(database, organisation.id, id);
-  const dueIds = allocations.map(({ dueId }) => dueId);
-  const dues = await findDues(database, organisation.id, dueIds);
-  demandServices(
-    visit,
-    permission,
-    dues.map(({ service }) => service),
-  );
+  await demandPayment(visit, permission, id);
   return payment;
 }
 

@@ -11,7 +11,7 @@ import {
   sendEvidence,
   type DisputeAnswered,
 } from '../../payments/index.ts';
-import { isAllowed } from '../../staff/index.ts';
+import { isAllowed, type PermissionName } from '../../staff/index.ts';
 import type { FilledForm } from '../../web/components/field.ts';
 import { readForm } from '../../web/form.ts';
 import { addressPart, queryText } from '../../web/posted-fields.ts';
@@ -19,6 +19,7 @@ import { sendPage } from '../../web/send-page.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr, isSayable } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
+import { demandOfAttempt, withinReach } from '../acting/reach.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { disputeListPage, disputePage, type DisputePage } from './dispute-pages.ts';
 import { disputeTexts } from './dispute.texts.ts';
@@ -33,18 +34,22 @@ export const disputeRoutes: readonly OfficeRoute[] = [
   { method: 'POST', path: `${path}/accept`, permission, handle: postAccept },
 ];
 
-async function showList({ context, organisation, reply, view }: StaffVisit): Promise<FastifyReply> {
+async function showList(visit: StaffVisit): Promise<FastifyReply> {
+  const { context, organisation, reply, view } = visit;
   const open = await findOpenDisputes(context.database, organisation.id);
-  return sendPage(reply, disputeListPage(view, open));
+  return sendPage(reply, disputeListPage(view, await withinReach(visit, open)));
 }
 
 type Facts = Pick<DisputePage, 'dispute' | 'paymentId' | 'evidence' | 'mayAnswer'>;
 
-async function factsOf({ context, organisation, request, member }: StaffVisit): Promise<Facts> {
+/** @throws Refusal `not_found`, also for what belongs to services of others, `not_allowed` */
+async function factsOf(visit: StaffVisit, needed: PermissionName): Promise<Facts> {
+  const { context, organisation, request, member } = visit;
   const { database } = context;
   const { id } = organisation;
   const dispute = await findDispute(database, id, addressPart(request, 'dispute'));
   if (!dispute) throw new Refusal('not_found');
+  await demandOfAttempt(visit, needed, dispute);
   const attempt = await findAttempt(database, id, dispute.attemptId);
   return {
     dispute,
@@ -58,7 +63,7 @@ const doings = ['evidence', 'accept', 'refused', 'unknown'] as const;
 
 async function show(visit: StaffVisit): Promise<FastifyReply> {
   const { request, reply, view, context } = visit;
-  const facts = await factsOf(visit);
+  const facts = await factsOf(visit, 'see');
   const done = doings.find((one) => one === queryText(request, 'done')) ?? null;
   const page = { ...facts, form: newForm(context), problem: null, done };
   return sendPage(reply, disputePage(view, page));
@@ -100,7 +105,7 @@ async function answer<Value>(
   work: (value: Value, disputeId: string) => Promise<DisputeAnswered>,
 ): Promise<FastifyReply> {
   const { request, reply, context } = visit;
-  const facts = await factsOf(visit);
+  const facts = await factsOf(visit, permission);
   const here = `/disputes/${facts.dispute.id}`;
   const page = (filled: FilledForm, problem: string | null) =>
     disputePage(atPage(visit.view, here), { ...facts, form: filled, problem, done: null });

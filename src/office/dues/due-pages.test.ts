@@ -43,7 +43,7 @@ test('a due is made, changed and withdrawn, and its page tells who did what', as
   const terms = { about: 'Mensa, 19 pasti', amount: '39.90', due_on: '', reason: 'a meal less' };
   const changed = await browser.post(`/dues/${id}/change`, { ...keyOf(form), ...terms });
   const after = await browser.get(changed.location ?? '');
-  assert.match(after.body, /42\.00 → 39\.90/);
+  assert.match(after.body, /€42\.00 → €39\.90/);
   const last = await browser.get(`/dues/${id}/withdraw`);
   await browser.post(`/dues/${id}/withdraw`, { ...keyOf(last), reason: 'made by mistake' });
   assert.match((await browser.get(`/dues/${id}/by-hand`)).body, /withdrawn/);

@@ -1,5 +1,6 @@
 /** The pages of one due: what it is, and the forms that make, change and withdraw it, or take money for it. */
-import { toDecimal, type Money } from '../../core/money.ts';
+import { calendarDateToTyped } from '../../core/calendar-date.ts';
+import { toTyped, type Money } from '../../core/money.ts';
 import { outstanding, type Debtor, type Due, type DueChange } from '../../dues/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
@@ -7,13 +8,12 @@ import { factList } from '../../web/components/facts.ts';
 import { textField, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement, notice } from '../../web/components/notice.ts';
-import { dataTable } from '../../web/components/table.ts';
 import { html, type Content, type Html } from '../../web/html.ts';
-import { showDate, showInstant, showMoney } from '../../web/view.ts';
-import { actingTexts } from '../acting/acting.texts.ts';
+import { showDate, showMoney } from '../../web/view.ts';
 import { orderKeyField, problemBox, reasonField } from '../acting/form-parts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
+import { dueHistory } from './due-history.ts';
 import { dueTexts } from './due.texts.ts';
 
 type TextKey = Parameters<ReturnType<typeof dueTexts>>[0];
@@ -89,8 +89,12 @@ export function changeDuePage(view: OfficeView, due: Due, page: DueForm): Html {
 }
 
 /** What the form of a change begins with. */
-export function termValues(due: Due): Record<string, string> {
-  return { about: due.reason, amount: toDecimal(due.amount), due_on: due.dueOn ?? '' };
+export function termValues(view: OfficeView, due: Due): Record<string, string> {
+  return {
+    about: due.reason,
+    amount: toTyped(due.amount, view.language),
+    due_on: due.dueOn ? calendarDateToTyped(due.dueOn) : '',
+  };
 }
 
 export function withdrawDuePage(view: OfficeView, due: Due, page: DueForm): Html {
@@ -180,38 +184,6 @@ export function duePage(view: OfficeView, page: DuePage): Html {
         !due.withdrawn && may.change && linkButton(t('change'), to('change'), 'secondary'),
         isOpen && may.change && linkButton(t('withdraw'), to('withdraw'), 'secondary'),
       )}
-      ${history(view, page)}`,
+      ${dueHistory(view, page.changes)}`,
   });
-}
-
-function history(view: OfficeView, { changes }: DuePage): Html | null {
-  const t = dueTexts(view.language);
-  if (changes.length === 0) return null;
-  return html`<h2>${t('history')}</h2>
-    ${dataTable({
-      caption: t('history'),
-      isCaptionHidden: true,
-      columns: [
-        { name: t('when') },
-        { name: t('what') },
-        { name: actingTexts(view.language)('reason') },
-      ],
-      lines: changes.map((change) => [
-        showInstant(view, change.at),
-        html`${t(`kind_${change.kind}`)}${differences(change)}`,
-        change.reason,
-      ]),
-    })}`;
-}
-
-/** `amount: 42.00 → 39.90`, of what became different. */
-function differences({ before, after }: DueChange): string {
-  if (before === null) return '';
-  const changed = Object.keys(after).filter((name) => before[name] !== after[name]);
-  const told = changed.map((name) => `${name}: ${text(before[name])} → ${text(after[name])}`);
-  return told.length === 0 ? '' : ` (${told.join(', ')})`;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'boolean' ? String(value) : '—';
 }

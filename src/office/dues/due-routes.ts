@@ -1,7 +1,7 @@
 /** Dues by hand and money at the counter. */
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
-import { fromDecimal, toDecimal } from '../../core/money.ts';
+import { fromDecimal, toDecimal, toTyped } from '../../core/money.ts';
 import { changeDue, createDue, withdrawDue } from '../../desk/index.ts';
 import { findDebtor, findDueChanges, findDues, outstanding, type Due } from '../../dues/index.ts';
 import { recordCounterPayment } from '../../payments/index.ts';
@@ -111,7 +111,7 @@ async function postNew(visit: StaffVisit): Promise<FastifyReply> {
 
 async function showChange(visit: StaffVisit): Promise<FastifyReply> {
   const due = await dueOf(visit, change);
-  const form = newForm(visit.context, termValues(due));
+  const form = newForm(visit.context, termValues(visit.view, due));
   return sendPage(visit.reply, changeDuePage(visit.view, due, { form, problem: null }));
 }
 
@@ -155,7 +155,9 @@ async function postWithdraw(visit: StaffVisit): Promise<FastifyReply> {
 
 async function showCounter(visit: StaffVisit): Promise<FastifyReply> {
   const due = await dueOf(visit, take);
-  const form = newForm(visit.context, { amount: toDecimal(outstanding(due)) });
+  const form = newForm(visit.context, {
+    amount: toTyped(outstanding(due), visit.view.language),
+  });
   return sendPage(visit.reply, counterPage(visit.view, due, { form, problem: null }));
 }
 

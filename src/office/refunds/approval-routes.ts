@@ -7,7 +7,7 @@ import {
   refuseApproval,
   type Approval,
 } from '../../orders/index.ts';
-import { agreeToRefund } from '../../payments/index.ts';
+import { agreeToRefund, findSuspenseItem } from '../../payments/index.ts';
 import { findStaff } from '../../staff/index.ts';
 import { actions, button, postForm } from '../../web/components/action.ts';
 import { factList } from '../../web/components/facts.ts';
@@ -20,9 +20,9 @@ import { showMoney } from '../../web/view.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr } from '../acting/deed.ts';
 import { problemBox } from '../acting/form-parts.ts';
+import { demandOfAttempt, demandPayment } from '../acting/reach.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
-import { refundableOf } from './refund-facts.ts';
 import { refundPageTexts } from './refund.texts.ts';
 
 const permission = 'refund';
@@ -48,7 +48,8 @@ async function listPage(
   const view = atPage(visit.view, path);
   const t = refundPageTexts(view.language);
   const all = await findOpenApprovals(context.database, organisation.id);
-  const open = all.filter(({ action }) => action === 'refund' || action === 'return');
+  const ours = all.filter(({ action }) => action === 'refund' || action === 'return');
+  const open = await answerable(visit, ours);
   const cards = await Promise.all(open.map((approval) => card(visit, approval)));
   return officePage(view, {
     title: t('approvals'),
@@ -105,9 +106,33 @@ async function approvalOf(visit: StaffVisit): Promise<Approval> {
   const { context, organisation, request } = visit;
   const id = addressPart(request, 'approval');
   const approval = await findApproval(context.database, organisation.id, id);
-  if (approval?.action === 'refund') await refundableOf(visit, approval.subject);
-  else if (approval?.action !== 'return') throw new Refusal('not_found');
+  if (approval?.action !== 'refund' && approval?.action !== 'return') {
+    throw new Refusal('not_found');
+  }
+  await demandSubject(visit, approval);
   return approval;
+}
+
+async function demandSubject(visit: StaffVisit, { action, subject }: Approval): Promise<void> {
+  if (action === 'refund') return demandPayment(visit, permission, subject);
+  const { context, organisation } = visit;
+  const item = await findSuspenseItem(context.database, organisation.id, subject);
+  if (!item) throw new Refusal('not_found');
+  return demandOfAttempt(visit, permission, item);
+}
+
+/** Those that the person may answer. */
+async function answerable(visit: StaffVisit, all: readonly Approval[]): Promise<Approval[]> {
+  const open: Approval[] = [];
+  for (const approval of all) {
+    try {
+      await demandSubject(visit, approval);
+      open.push(approval);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+    }
+  }
+  return open;
 }
 
 function answerWith(

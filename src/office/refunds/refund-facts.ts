@@ -15,8 +15,9 @@ import {
   type RefundWay,
 } from '../../payments/index.ts';
 import type { FieldErrors, FieldValues } from '../../web/components/field.ts';
-import { demandServices, isSayable } from '../acting/deed.ts';
+import { isSayable } from '../acting/deed.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
+import { demandPayment } from '../acting/reach.ts';
 import type { StaffVisit } from '../office-route.ts';
 import { refundPageTexts } from './refund.texts.ts';
 
@@ -40,14 +41,10 @@ export async function refundableOf(visit: StaffVisit, paymentId: string): Promis
   const { id } = organisation;
   const payment = await findPayment(database, id, paymentId);
   if (!payment) throw new Refusal('not_found');
+  await demandPayment(visit, 'refund', paymentId);
   const allocations = await findAllocations(database, id, paymentId);
   const dueIds = allocations.map(({ dueId }) => dueId);
   const dues = new Map((await findDues(database, id, dueIds)).map((due) => [due.id, due]));
-  demandServices(
-    visit,
-    'refund',
-    [...dues.values()].map(({ service }) => service),
-  );
   const attempt = payment.settledBy && (await findAttempt(database, id, payment.settledBy));
   const all = attempt ? await findRefundsOfAttempts(database, id, [attempt.id]) : [];
   const taken = await findRefundLines(

@@ -18,7 +18,7 @@ import {
   type Payment,
   type SuspenseItem,
 } from '../../payments/index.ts';
-import { isAllowed } from '../../staff/index.ts';
+import { isAllowed, type PermissionName } from '../../staff/index.ts';
 import type { FilledForm } from '../../web/components/field.ts';
 import { readForm } from '../../web/form.ts';
 import { addressPart, queryText } from '../../web/posted-fields.ts';
@@ -26,6 +26,7 @@ import { sendPage } from '../../web/send-page.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr, demandServices, isSayable } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
+import { demandOfAttempt, withinReach } from '../acting/reach.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import {
   leftOfItem,
@@ -54,32 +55,32 @@ export const suspenseRoutes: readonly OfficeRoute[] = [
 
 const doings = ['returned', 'proposed', 'set_against', 'asked', 'closed', 'explained'] as const;
 
-async function showList({
-  context,
-  organisation,
-  request,
-  reply,
-  view,
-}: StaffVisit): Promise<FastifyReply> {
-  const { suspense: items, strays } = await findAttention(context.database, organisation.id);
+async function showList(visit: StaffVisit): Promise<FastifyReply> {
+  const { context, organisation, request, reply, view, member } = visit;
+  const found = await findAttention(context.database, organisation.id);
+  const items = await withinReach(visit, found.suspense);
+  const strays = member.services === null ? found.strays : [];
   const done = doings.find((one) => one === queryText(request, 'done')) ?? null;
   return sendPage(reply, suspenseListPage(view, { items, strays, done }));
 }
 
 type Opened = { readonly item: SuspenseItem; readonly payment: Payment | null };
 
-async function open({ context, organisation, request }: StaffVisit): Promise<Opened> {
+/** @throws Refusal `not_found`, also for what belongs to services of others, `not_allowed` */
+async function open(visit: StaffVisit, needed: PermissionName): Promise<Opened> {
+  const { context, organisation, request } = visit;
   const { database } = context;
   const { id } = organisation;
   const found = await findSuspenseItem(database, id, addressPart(request, 'item'));
   if (!found) throw new Refusal('not_found');
+  await demandOfAttempt(visit, needed, found);
   const attempt = await findAttempt(database, id, found.attemptId);
   const payment = attempt && (await findPayment(database, id, attempt.paymentId));
   return { item: found, payment };
 }
 
 async function showItem(visit: StaffVisit): Promise<FastifyReply> {
-  return sendPage(visit.reply, itemPage(visit, await open(visit), newForm(visit.context), null));
+  return sendPage(visit.reply, itemPage(visit, await open(visit, 'see'), newForm(visit.context), null));
 }
 
 function itemPage(
@@ -108,7 +109,7 @@ async function act(
   work: (opened: Opened, order: Order, typed: Typed) => Promise<unknown>,
 ): Promise<FastifyReply> {
   const { request, reply, view, actor, context } = visit;
-  const opened = await open(visit);
+  const opened = await open(visit, deed === 'return' ? 'refund' : permission);
   const read = readForm(request.body, {
     schema: posted,
     message: () => '',
@@ -187,7 +188,9 @@ function postClose(visit: StaffVisit): Promise<FastifyReply> {
   );
 }
 
-async function strayOf({ context, organisation, request }: StaffVisit): Promise<Stray> {
+/** A stray belongs to no service. @throws Refusal `not_found`, also for somebody of some services only */
+async function strayOf({ context, organisation, request, member }: StaffVisit): Promise<Stray> {
+  if (member.services !== null) throw new Refusal('not_found');
   const [found] = await findStray(context.database, organisation.id, {
     providerAccountId: addressPart(request, 'account'),
     kind: addressPart(request, 'kind'),
