@@ -43,6 +43,11 @@ export class StaffBrowser {
     return this.#cookies;
   }
 
+  /** Of the last form that was seen. */
+  get token(): string {
+    return this.#token;
+  }
+
   /** @param path below the office, or a whole path that begins with the organisation's */
   async get(path: string): Promise<Answer> {
     return this.#send('GET', path);

@@ -8,6 +8,7 @@ import { createQuietWorld } from '../../../test/crash/quiet-world.ts';
 import type { SentFile } from '../../../test/support/multipart.ts';
 import { siteOf } from '../../../test/support/site.ts';
 import { signInStaff, type StaffBrowser } from '../../../test/support/staff-browser.ts';
+import { until } from '../../../test/support/until.ts';
 import { addTestOrganisation } from '../../../test/support/world.ts';
 import { findAudit } from '../../audit/index.ts';
 import { sql } from '../../database/sql.ts';
@@ -265,5 +266,33 @@ test(
     assert.equal(await ask('GET', null), 303);
     const rows = await place.database.owner.query(sql`select 1 as one from uploads`);
     assert.equal(rows.length, 0);
+  },
+);
+
+test(
+  'a browser that goes away in the middle of a file leaves nothing behind',
+  patient,
+  async (t) => {
+    const place = await open(t);
+    const { browser, database } = place;
+    await browser.get('/imports');
+    const address = await place.app.listen({ port: 0, host: '127.0.0.1' });
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const asked = httpRequest(`${address}/valdorata/office/imports`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+    });
+    asked.on('error', () => {});
+    const field = (name: string, value: string): string =>
+      `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    asked.write(field('form_token', browser.token));
+    asked.write('--x\r\ncontent-disposition: form-data; name="files"; filename="a.xml"\r\n\r\n');
+    asked.write(Buffer.alloc(600 * 1024, 'a'));
+    const pieces = () => database.owner.query(sql`select 1 as one from upload_pieces`);
+    await until('a piece', async () => (await pieces()).length > 0, 20_000);
+    asked.destroy();
+    await until('an end', async () => (await pieces()).length === 0, 20_000);
+    const states = await database.owner.query(sql`select state from uploads`);
+    assert.deepEqual(states, [{ state: 'left' }]);
   },
 );
