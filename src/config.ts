@@ -64,6 +64,12 @@ export const settingsSchema = z.object({
       'Key that seals provider secrets at rest: 32 bytes in base64; when unset, kept in the data folder.',
     ),
   SALDO_KEY_FILE: secretFile('SALDO_KEY'),
+  SALDO_SEALS: z
+    .string()
+    .optional()
+    .describe(
+      'File outside the database in which the last seals of audit and ledger are noted; `seals.jsonl` in the data folder when unset.',
+    ),
   TRUSTED_PROXIES: z
     .string()
     .default('')
@@ -114,6 +120,7 @@ export type Config = {
   readonly mailFrom: string;
   readonly logLevel: string;
   readonly key: Uint8Array | null;
+  readonly sealsFile: string | null;
   readonly trustedProxies: readonly string[];
   readonly leaseSeconds: number;
   readonly stopDelayMs: number;
@@ -152,6 +159,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     mailFrom: settings.MAIL_FROM,
     logLevel: settings.LOG_LEVEL,
     key: settings.SALDO_KEY ? Buffer.from(settings.SALDO_KEY, 'base64') : null,
+    sealsFile: settings.SALDO_SEALS ?? null,
     trustedProxies: settings.TRUSTED_PROXIES.split(',')
       .map((part) => part.trim())
       .filter((part) => part !== ''),

@@ -5,6 +5,7 @@ import { createMailer } from '../../src/messages/index.ts';
 import { openPortal } from '../../src/portal/open-portal.ts';
 import { readConfig } from '../../src/config.ts';
 import { receiptComposers } from '../../src/receipts/index.ts';
+import { appendTo } from '../../src/seals/index.ts';
 import { loadAssets } from '../../src/web/assets.ts';
 import { createServer } from '../../src/web/server.ts';
 import { knownProvider } from '../settlement/known-provider.ts';
@@ -26,7 +27,12 @@ async function start({ settings, jobs: wanted }: PortalOrder): Promise<void> {
     trustedProxies: config.trustedProxies,
   });
   const mailer = createMailer({ smtpUrl: config.smtpUrl ?? 'smtp://127.0.0.1:1' });
-  const jobs = createJobs({ ...context, mailer, composers: receiptComposers(context) });
+  const jobs = createJobs({
+    ...context,
+    mailer,
+    composers: receiptComposers(context),
+    appendSeal: appendTo(portal.sealsFile),
+  });
   const worker = startWorker(
     context,
     jobs.filter((job) => wanted === null || wanted.includes(job.name)),

@@ -98,7 +98,7 @@ const security: readonly Requirement[] = [
   row('56', '15.1, 15.2', 'Few, pinned dependencies', { tests: ['test/tidy.test.ts'] }),
   row('57', '15.3.4 to 15.3.7', 'The true origin; strict kinds; no polluted objects or parameters', { attacks: ['forwarded-for-spoofed', 'parameter-pollution', 'mass-assignment', 'notification-poison'] }),
   row('58', '16.1 to 16.3', 'What matters is logged', { attacks: ['refusals-are-logged', 'notification-replayed'], left: 'sign-ins come with part 3' }),
-  row('59', '16.4', 'Lines of the log cannot be forged; append-only audit', { attacks: ['log-lines-cannot-be-forged', 'database-refuses-too-much'], left: 'the chain of the audit comes with part 3' }),
+  row('59', '16.4', 'Lines of the log cannot be forged; append-only audit', { attacks: ['log-lines-cannot-be-forged', 'database-refuses-too-much'], tests: ['test/operating/seals.test.ts'] }),
   row('60', '16.5', 'Faults fail closed and tell nothing', { attacks: ['faults-tell-nothing', 'books-stay-in-order'], tests: ['src/web/error-pages.test.ts'] }),
 ]; // prettier-ignore
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sql } from '../../src/database/sql.ts';
 import { checkInvariants } from '../../src/invariants/index.ts';
+import { compareSeals, describeFinding, sealFiles } from '../../src/seals/index.ts';
 import { awaitDeliveries } from './await-deliveries.ts';
 import { missingNotifications, missingOf, type Acknowledged } from './acknowledged.ts';
 import type { Dice } from './dice.ts';
@@ -43,10 +44,26 @@ export async function checkTown(
     const kind = broken.includes('due_never_overpaid') ? 'over_settled' : 'unbalanced';
     tally.wrong(kind, where, `invariants do not hold: ${broken.join(', ')}`);
   }
+  await checkNotes(town, tally, where);
   await compareWithProvider(town, chronicle, tally, where);
   await checkReceiptsAndMails(town, tally, where);
   for (const missing of await missingOf(town, chronicle.said)) {
     tally.wrong('acked_missing', where, missing);
+  }
+}
+
+/** A seal is committed before it is noted: whatever died, what the file tells is in the database. */
+async function checkNotes({ database, folder }: Town, tally: Tally, where: string): Promise<void> {
+  const sources = sealFiles(join(folder, 'seals.jsonl'), []);
+  const { findings } = await compareSeals({ database }, sources);
+  for (const finding of findings) {
+    // A full disk may cut a line off.
+    if (finding.kind !== 'chain_differs') continue;
+    tally.wrong(
+      'acked_missing',
+      where,
+      describeFinding(finding, (id) => id),
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { commitSabotages } from './commits.ts';
 import { doorSabotages } from './doors.ts';
 import { fileSabotages } from './files.ts';
 import type { Sabotage } from './sabotage.ts';
+import { sealSabotages } from './seals.ts';
 
 /** One for each of: ledger, what is acknowledged, refund guard, final states, others' data, keys. */
 const first = [
@@ -22,6 +23,7 @@ const all = [
   ...commitSabotages,
   ...doorSabotages,
   ...fileSabotages,
+  ...sealSabotages,
 ];
 
 /** In the order in which they are planted. */

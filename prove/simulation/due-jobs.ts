@@ -1,7 +1,9 @@
 /** Which jobs would find something now, and where: the others are not begun, for a look in vain proves nothing. */
 import type { World } from './world.ts';
 
-/** `$1` is the true time; a lease that runs keeps a row from every worker. */
+/**
+ * `$1` is the true time; a lease that runs keeps a row from every worker, and clocks may be ten minutes off.
+ */
 const text = `
   select 'ask-due-attempts' as job, organisation_id from attempts
     where next_ask_at <= $1 and (ask_lease_until is null or ask_lease_until < $1)
@@ -14,6 +16,13 @@ const text = `
   union select 'issue-receipts', organisation_id from payments
     where state = 'paid' and not receipt_issued
   union select 'seal-audit', organisation_id from audit_waiting
+  union select 'seal-ledger', organisation_id from ledger_waiting
+  union select 'note-seals', organisation_id from (
+    select organisation_id, 'audit' as chain, sequence as moved_to from audit_chains
+    union all select organisation_id, 'ledger', sequence from ledger_chains) as chains
+    left join seal_notes using (organisation_id, chain)
+    where moved_to > coalesce(sequence, 0)
+      and (noted_at is null or noted_at < $1::timestamptz - interval '20 minutes')
   union select 'sweep-movements', organisation_id from organisations
     where organisation_id not in (select organisation_id from provider_sweeps
       where next_sweep_at > $1 or lease_until >= $1)

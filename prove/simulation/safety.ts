@@ -1,6 +1,7 @@
 /** Asks the books whether an invariant is broken, in one statement; reads what is committed and nothing else. */
 import type { Client } from 'pg';
 import { invariants, type Invariant } from '../../src/invariants/index.ts';
+import { compareSeals } from '../../src/seals/index.ts';
 import type { Wrong } from '../part.ts';
 import { note, type World } from './world.ts';
 
@@ -42,10 +43,19 @@ const texts = { safety: inOne(['safety']), all: inOne(['safety', 'eventual']) } 
 /** @param which the eventual ones hold only once faults have stopped */
 export async function checkBooks(world: World, which: keyof typeof texts): Promise<void> {
   await checkPages(world);
+  await checkNotes(world);
   for (const { id } of world.organisations) {
     for (const name of await broken(world.lane.owner, which, [id, new Date(world.now())])) {
       note(world, wrongOf[name] ?? name, `the invariant ${name} does not hold`);
     }
+  }
+}
+
+/** A seal is committed before it is noted, so it is in the database at any time. */
+async function checkNotes(world: World): Promise<void> {
+  const { findings } = await compareSeals({ database: world.lane.direct }, [world.seals.source]);
+  for (const { kind } of findings) {
+    note(world, 'acked_missing', `a seal that was noted is not there: ${kind}`);
   }
 }
 

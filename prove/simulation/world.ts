@@ -13,6 +13,7 @@ import { ProviderTruth } from './provider-truth.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Process } from './port-call.ts';
 import { Scheduler } from './scheduler.ts';
+import { createSealsPort, type SealsPort } from './seals-port.ts';
 import { createTrace, type Trace } from './trace.ts';
 import { beginning } from './lane.ts';
 
@@ -40,6 +41,7 @@ export type World = {
   readonly acts: ProviderActs;
   readonly notifications: Notifications;
   readonly mail: MailPort;
+  readonly seals: SealsPort;
   readonly database: DatabasePort;
   /** Those whose dues are in the plan; nobody does anything at the others. */
   readonly organisations: readonly Organisation[];
@@ -103,6 +105,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
     acts,
     notifications,
     mail: createMailPort(scheduler, () => faults.mail()),
+    seals: createSealsPort(scheduler),
     database,
     organisations: lane.organisations.filter((_, position) =>
       plan.dues.some(({ organisation }) => organisation === position),

@@ -4,6 +4,7 @@ export {
   erasePersonal,
   findAudit,
   findChainEnd,
+  findSealHashes,
   recordAudit,
   type AuditedDeed,
   type AuditRecord,

@@ -1,6 +1,6 @@
 /** Seals what people did into a chain of hashes: who changes or removes a record later breaks it. */
 import type { Context } from '../context.ts';
-import { lockChain, sealWaiting } from './store.ts';
+import { isAnyWaiting, lockChain, sealWaiting } from './store.ts';
 
 const most = 200;
 
@@ -14,6 +14,7 @@ export async function sealAudit(
   { database }: Pick<Context, 'database'>,
   organisation: { readonly id: string },
 ): Promise<number> {
+  if (!(await isAnyWaiting(database, organisation.id))) return 0;
   return database.transaction(async (transaction) => {
     await lockChain(transaction, organisation.id);
     return sealWaiting(transaction, organisation.id, most);

@@ -73,6 +73,12 @@ export async function erasePersonal(
 
 const genesis = '0'.repeat(64);
 
+export async function isAnyWaiting(database: Queryable, organisationId: string): Promise<boolean> {
+  const waiting = await database.query(sql`
+    select audit_record_id from audit_waiting where organisation_id = ${organisationId} limit 1`);
+  return waiting.length > 0;
+}
+
 /** The end of the chain, locked until the transaction ends. */
 export async function lockChain(transaction: Transaction, organisationId: string): Promise<void> {
   await transaction.query(sql`
@@ -121,6 +127,18 @@ export async function sealWaiting(
     where organisation_id = ${organisationId} and audit_record_id in (select audit_record_id from sealed)
     returning audit_record_id`);
   return sealed.length;
+}
+
+/** The hashes of the seals of these numbers that there are. */
+export async function findSealHashes(
+  database: Queryable,
+  organisationId: string,
+  sequences: readonly bigint[],
+): Promise<ReadonlyMap<bigint, string>> {
+  const found = await database.query<{ sequence: bigint; hash: string }>(sql`
+    select sequence, hash from audit_seals
+    where organisation_id = ${organisationId} and sequence = any(${sequences}::bigint[])`);
+  return new Map(found.map(({ sequence, hash }) => [sequence, hash]));
 }
 
 /** The number and hash of the last sealed record, to be kept elsewhere; null before the first. */

@@ -61,8 +61,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'verify',
-    summary: 'check every invariant of the books',
-    usage: 'verify [--json]',
+    summary: 'check every invariant of the books, and the seals noted outside the database',
+    usage: 'verify [--seals FILE]… [--json]',
     load: async () => (await import('./verify.ts')).verify,
   },
   {
@@ -77,6 +77,12 @@ export const commands: readonly Command[] = [
     summary: 'after a restore: find at the providers what the database has forgotten',
     usage: 'reconcile [--json]',
     load: async () => (await import('./reconcile.ts')).reconcile,
+  },
+  {
+    name: 'seals accept',
+    summary: 'after a restore: accept that the chains do not agree with what was noted of them',
+    usage: 'seals accept --reason TEXT [--seals FILE]…',
+    load: async () => (await import('./seals.ts')).sealsAccept,
   },
   {
     name: 'payment show',

@@ -5,6 +5,7 @@ import { createJobs } from '../jobs/registry.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { createMailer } from '../messages/index.ts';
 import { receiptComposers } from '../receipts/index.ts';
+import { appendTo } from '../seals/index.ts';
 import { ticketComposers } from '../tickets/index.ts';
 import { UsageError, type Run } from './command.ts';
 import { openToServe } from './open-to-serve.ts';
@@ -22,6 +23,7 @@ export const work: Run = async (args, terminal) => {
     ...portal.context,
     mailer,
     composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
+    appendSeal: appendTo(portal.sealsFile),
   });
   const worker = startWorker(portal.context, jobs, portal.alarm);
   const heartbeat = await startHeartbeat(portal.context);

@@ -9,6 +9,8 @@ export const jobNames = [
   'make-payment-lists',
   'send-messages',
   'seal-audit',
+  'seal-ledger',
+  'note-seals',
   'make-exports',
   'work-on-uploads',
   'forget-old-tries',

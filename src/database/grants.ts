@@ -3,8 +3,10 @@ import { escapeIdentifier } from 'pg';
 
 /** Tables whose rows are facts; the portal's account may only read them and add to them. */
 export const appendOnlyTables = [
+  'ledger_accounts',
   'ledger_entries',
   'ledger_postings',
+  'ledger_seals',
   'receipts',
   'attempt_events',
   'audit_records',

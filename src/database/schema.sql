@@ -417,6 +417,7 @@ CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id,
 CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
 
+-- Append only.
 create table ledger_accounts (
   organisation_id text not null,
   account text not null,
@@ -425,6 +426,14 @@ create table ledger_accounts (
   constraint ledger_accounts_pkey PRIMARY KEY (organisation_id, account, currency),
   constraint ledger_accounts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint ledger_accounts_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+
+create table ledger_chains (
+  organisation_id text not null,
+  sequence bigint not null,
+  hash text not null,
+  constraint ledger_chains_pkey PRIMARY KEY (organisation_id),
+  constraint ledger_chains_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
 );
 
 -- Append only.
@@ -458,6 +467,24 @@ create table ledger_postings (
   constraint ledger_postings_organisation_id_entry_id_fkey FOREIGN KEY (organisation_id, entry_id) REFERENCES ledger_entries(organisation_id, entry_id),
   constraint ledger_postings_amount_check CHECK ((amount > 0)),
   constraint ledger_postings_check CHECK ((debit_account <> credit_account))
+);
+
+-- Append only.
+create table ledger_seals (
+  organisation_id text not null,
+  sequence bigint not null,
+  entry_ids text[] not null,
+  previous text not null,
+  hash text not null,
+  constraint ledger_seals_pkey PRIMARY KEY (organisation_id, sequence),
+  constraint ledger_seals_entry_ids_check CHECK ((cardinality(entry_ids) > 0)),
+  constraint ledger_seals_sequence_check CHECK ((sequence > 0))
+);
+
+create table ledger_waiting (
+  organisation_id text not null,
+  entry_id text not null,
+  constraint ledger_waiting_pkey PRIMARY KEY (organisation_id, entry_id)
 );
 
 -- Append only.
@@ -741,6 +768,16 @@ create table schema_migrations (
   applied_at timestamp with time zone not null default now(),
   constraint schema_migrations_pkey PRIMARY KEY (number),
   constraint schema_migrations_number_check CHECK ((number > 0))
+);
+
+create table seal_notes (
+  organisation_id text not null,
+  chain text not null,
+  sequence bigint not null,
+  noted_at timestamp with time zone not null,
+  constraint seal_notes_pkey PRIMARY KEY (organisation_id, chain),
+  constraint seal_notes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint seal_notes_chain_check CHECK ((chain = ANY (ARRAY['audit'::text, 'ledger'::text])))
 );
 
 create table staff (

@@ -16,6 +16,7 @@ import { addOffice } from '../office/index.ts';
 import { openPortal, type Portal } from '../portal/open-portal.ts';
 import { environmentWith, type Config } from '../config.ts';
 import { receiptComposers } from '../receipts/index.ts';
+import { appendTo } from '../seals/index.ts';
 import { ticketComposers } from '../tickets/index.ts';
 import { loadAssets } from '../web/assets.ts';
 import { isAddressInUse, listenOn, PortTaken } from '../web/listen.ts';
@@ -67,6 +68,7 @@ export async function runDemo(
       ...portal.context,
       mailer: mail.mailer,
       composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
+      appendSeal: appendTo(portal.sealsFile),
     });
     const worker = startWorker(portal.context, jobs, portal.alarm);
     const heartbeat = await startHeartbeat(portal.context);

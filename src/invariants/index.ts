@@ -1,8 +1,8 @@
 /** Checks every invariant of the books for each organisation; reads all tables and changes none. */
 import type { Clock } from '../core/clock.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import { listOrganisations } from '../organisations/index.ts';
-import { invariants } from './invariants.sql.ts';
+import { invariants, type Invariant } from './invariants.sql.ts';
 
 export { invariants, type Invariant } from './invariants.sql.ts';
 
@@ -20,11 +20,32 @@ export async function checkInvariants(context: {
     for (const invariant of invariants) {
       let violations = 0;
       for (const { id } of organisations) {
-        const values = invariant.text.includes('$2') ? [id, now] : [id];
-        violations += (await transaction.query({ text: invariant.text, values })).length;
+        violations += await countViolations(transaction, invariant, id, now);
       }
       results.push({ name: invariant.name, violations });
     }
     return results;
   });
+}
+
+async function countViolations(
+  transaction: Transaction,
+  { text, inSteps }: Invariant,
+  organisationId: string,
+  now: Date,
+): Promise<number> {
+  const count = async (statement: string, ...values: readonly unknown[]): Promise<number> =>
+    (await transaction.query({ text: statement, values: [organisationId, ...values] })).length;
+  if (!inSteps) return text.includes('$2') ? count(text, now) : count(text);
+  const bounds = await transaction.query<{ last: bigint }>({
+    text: inSteps.bounds,
+    values: [organisationId],
+  });
+  let violations = await count(inSteps.rest);
+  let first = 0n;
+  for (const { last } of bounds) {
+    violations += await count(inSteps.step, first, last);
+    first = last;
+  }
+  return violations;
 }

@@ -4,13 +4,47 @@
  * `$1` is the organisation and `$2` the time now. `safety` holds in every committed snapshot;
  * `eventual` once faults have stopped for the time it states.
  */
+import { entryFacts } from '../ledger/index.ts';
 
 export type Invariant = {
   readonly name: string;
   readonly kind: 'safety' | 'eventual';
   readonly says: string;
   readonly text: string;
+  /** The same as questions of which none takes too long, where there may be much of it. */
+  readonly inSteps?: {
+    /** Of numbers that begin above 0: the last of each step. */
+    readonly bounds: string;
+    /** The rows of the numbers above `$2` up to `$3`. */
+    readonly step: string;
+    /** The other rows. */
+    readonly rest: string;
+  };
 };
+
+/** A seal that does not fit what it seals or the seal before, in a part of the chain. */
+const brokenSeals = (part: string): string => `select seal.sequence::text from ledger_seals seal
+  cross join lateral (
+    select count(entry.entry_id) as entries, encode(sha256(convert_to(concat_ws(' ', seal.previous, seal.sequence,
+      string_agg(coalesce(${entryFacts.text}, 'gone'), chr(10) order by sealed.place)), 'UTF8')), 'hex') as hash
+    from unnest(seal.entry_ids) with ordinality as sealed (entry_id, place)
+    left join ledger_entries entry on entry.organisation_id = $1 and entry.entry_id = sealed.entry_id) as now
+  where seal.organisation_id = $1 ${part} and (seal.hash <> now.hash
+    or now.entries <> cardinality(seal.entry_ids)
+    or seal.previous is distinct from case seal.sequence when 1 then repeat('0', 64) else (
+      select earlier.hash from ledger_seals earlier
+      where earlier.organisation_id = $1 and earlier.sequence = seal.sequence - 1) end)`;
+
+/** The chain says that it ends elsewhere, or an entry came in past it. */
+const unsealedEntries = `select 'end' where (
+    select concat(sequence, hash) from ledger_seals where organisation_id = $1 order by sequence desc limit 1)
+  is distinct from (
+    select concat(sequence, hash) from ledger_chains where organisation_id = $1 and sequence > 0)
+  union all (
+    select entry_id from ledger_entries where organisation_id = $1
+    except (
+      select unnest(entry_ids) from ledger_seals where organisation_id = $1
+      union all select entry_id from ledger_waiting where organisation_id = $1))`;
 
 export const invariants: readonly Invariant[] = [
   {
@@ -443,7 +477,7 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'audit_chain',
     kind: 'safety',
-    says: 'each sealed record of the audit is as it was when it was sealed, and none is missing',
+    says: 'each sealed record of the audit is as it was when it was sealed, none is missing, and none came in between',
     text: `select sequence from (
         select audit_seals.sequence, audit_seals.previous, audit_seals.hash,
           lag(audit_seals.hash) over (order by audit_seals.sequence) as before,
@@ -456,9 +490,16 @@ export const invariants: readonly Invariant[] = [
       where hash <> hash_now or previous <> coalesce(before, repeat('0', 64))
         or sequence <> coalesce(sequence_before, 0) + 1
       union all
-      select sequence from audit_chains where organisation_id = $1 and sequence > 0 and not exists (
-        select from audit_seals where audit_seals.organisation_id = $1
-          and audit_seals.sequence = audit_chains.sequence and audit_seals.hash = audit_chains.hash)
+      select 0 where (
+          select concat(sequence, hash) from audit_seals where organisation_id = $1 order by sequence desc limit 1)
+        is distinct from (
+          select concat(sequence, hash) from audit_chains where organisation_id = $1 and sequence > 0)
+      union all
+      select 0 from (
+        select audit_record_id from audit_records where organisation_id = $1
+        except (
+          select audit_record_id from audit_seals where organisation_id = $1
+          union all select audit_record_id from audit_waiting where organisation_id = $1)) as unsealed
       union all
       select 0 from audit_personal join audit_records using (organisation_id, audit_record_id)
       where organisation_id = $1 and personal_digest is distinct from
@@ -472,5 +513,26 @@ export const invariants: readonly Invariant[] = [
       and at < $2::timestamptz - interval '10 minutes' and not exists (
         select from audit_seals where audit_seals.organisation_id = $1
           and audit_seals.audit_record_id = audit_records.audit_record_id)`,
+  },
+  {
+    name: 'ledger_chain',
+    kind: 'safety',
+    says: 'each sealed entry of the ledger is as it was when it was sealed, none is missing, and none came in between',
+    text: `${brokenSeals('')} union all ${unsealedEntries}`,
+    inSteps: {
+      bounds: `select max(sequence) as last from (
+          select sequence, sum(cardinality(entry_ids)) over (order by sequence) / 20000 as step
+          from ledger_seals where organisation_id = $1) as steps
+        group by step order by last`,
+      step: brokenSeals('and seal.sequence > $2 and seal.sequence <= $3'),
+      rest: unsealedEntries,
+    },
+  },
+  {
+    name: 'ledger_sealed',
+    kind: 'eventual',
+    says: 'an entry of the ledger is sealed within ten minutes',
+    text: `select entry_id from ledger_waiting join ledger_entries using (organisation_id, entry_id)
+      where organisation_id = $1 and booked_at < $2::timestamptz - interval '10 minutes'`,
   },
 ];

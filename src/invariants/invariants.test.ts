@@ -38,6 +38,14 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`delete from audit_chains`,
     sql`update audit_records set at = at - interval '1 day'`,
   ],
+  ledger_chain: [
+    sql`update ledger_entries set reason = 'another'
+    where entry_id = (select min(entry_ids[1]) from ledger_seals)`,
+  ],
+  ledger_sealed: [
+    sql`insert into ledger_waiting (organisation_id, entry_id) select organisation_id, entry_id from ledger_entries`,
+    sql`update ledger_entries set booked_at = booked_at - interval '1 day'`,
+  ],
   captured_state: [sql`update attempts set state = 'succeeded' where state = 'failed'`],
   allocations_sum: [sql`update payments set total = total + 1`],
   due_counter: [sql`update dues set settled = settled - 1 where settled > 0`],

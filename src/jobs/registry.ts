@@ -2,17 +2,21 @@
 import { sealAudit } from '../audit/index.ts';
 import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
+import { sealLedger } from '../ledger/index.ts';
 import { sendMessages, type Composer, type Mailer } from '../messages/index.ts';
 import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../payments/index.ts';
 import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts, makePaymentLists } from '../receipts/index.ts';
 import { workOnUploads } from '../uploads/index.ts';
+import { noteSeals, type AppendSeal } from '../seals/index.ts';
 import type { Job } from './job.ts';
 
 export type JobContext = Context & {
   readonly mailer: Mailer;
   readonly composers: ReadonlyMap<string, Composer>;
+  /** Notes the last seals outside the database. */
+  readonly appendSeal: AppendSeal;
 };
 
 export function createJobs(context: JobContext): Job[] {
@@ -36,6 +40,17 @@ export function createJobs(context: JobContext): Job[] {
     { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
     { name: 'work-on-uploads', run: (organisation) => workOnUploads(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
+    {
+      name: 'seal-ledger',
+      run: (organisation) => sealLedger(context, organisation),
+      // What is booked within a second shares a seal, and payers the processor with nobody.
+      rests: true,
+    },
+    {
+      name: 'note-seals',
+      run: (organisation) => noteSeals(context, organisation, context.appendSeal),
+      rests: true,
+    },
     { name: 'forget-old-tries', run: () => forget().then(() => 0) },
   ];
   const note = context.note ?? (() => {});

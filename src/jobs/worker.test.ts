@@ -86,3 +86,26 @@ test('only the organisation that is named is served at once, and its job only', 
   await worker.stop();
   assert.equal(served[4], `issue-receipts ${organisation.slug}`);
 });
+
+test('a job that rests is not begun again at once, however much it found', async (t) => {
+  const { context } = await createQuietWorld(t);
+  const rounds = { resting: 0, busy: 0 };
+  const { promise: enough, resolve } = Promise.withResolvers<undefined>();
+  const resting: Job = {
+    name: 'seal-ledger',
+    run: () => Promise.resolve(++rounds.resting),
+    rests: true,
+  };
+  const busy: Job = {
+    name: 'process-inbox',
+    run: () => {
+      rounds.busy += 1;
+      if (rounds.busy === 50) resolve(undefined);
+      return Promise.resolve(1);
+    },
+  };
+  const worker = startWorker(context, [resting, busy], createAlarm());
+  await enough;
+  await worker.stop();
+  assert(rounds.resting < 25, `${rounds.resting} rounds`);
+});

@@ -45,7 +45,7 @@ async function runForEver(
     if (round === 'all') sinceLook = startStopwatch();
     const busy = await runOnce(context, job, round, signal);
     // Where something was found there may be more.
-    for (const organisationId of busy) alarm.wake(organisationId, job.name);
+    if (job.rests !== true) for (const organisationId of busy) alarm.wake(organisationId, job.name);
     round = await alarm.next(job.name, sinceLook(), signal);
   }
 }

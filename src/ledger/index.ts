@@ -1,5 +1,7 @@
-/** The ledger's door; it owns ledger_accounts, ledger_entries and ledger_postings. */
+/** The ledger's door; it owns accounts, entries and postings, and the chain that seals them. */
 export * as accounts from './account.ts';
 export type { Account } from './account.ts';
 export { countEntries } from './store.ts';
+export { sealLedger } from './seal-ledger.ts';
+export { entryFacts, findChainEnd, findSealHashes } from './store-seals.ts';
 export { postEntries, postEntry, reverseEntry, type NewEntry, type Posting } from './post-entry.ts';

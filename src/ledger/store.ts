@@ -1,4 +1,4 @@
-/** All SQL of the ledger: ledger_accounts, ledger_entries, ledger_postings. */
+/** All SQL of what is booked: ledger_accounts, ledger_entries, ledger_postings; each entry waits to be sealed. */
 import { money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
 import { rows, sql } from '../database/sql.ts';
@@ -11,7 +11,8 @@ export type EntryToBook = NewEntry & {
 };
 
 /**
- * Books entries, with their postings and the accounts that are not there yet, in one statement.
+ * Books entries, with their postings and the accounts that are not there yet, and lets them wait to be
+ * sealed, in one statement.
  *
  * @returns the ids of those that were booked: not those whose source is booked, or what they reverse
  *   is reversed, already
@@ -45,7 +46,10 @@ export async function insertEntries(
       insert into ledger_postings
         (organisation_id, entry_id, position, debit_account, credit_account, amount, currency)
       select ${organisationId}, entry_id, position, debit, credit, amount, currency
-      from ${rows('lines', lines, lineColumns)} join booked using (entry_id))
+      from ${rows('lines', lines, lineColumns)} join booked using (entry_id)),
+    waiting as (
+      insert into ledger_waiting (organisation_id, entry_id)
+      select ${organisationId}, entry_id from booked)
     select entry_id from booked`);
   return new Set(booked.map((row) => row.entry_id));
 }

@@ -30,6 +30,8 @@ export type Portal = {
   readonly config: Config;
   /** Absolute. */
   readonly dataFolder: string;
+  /** Where the last seals are noted outside the database; absolute. */
+  readonly sealsFile: string;
   /** The account of the portal at its database. */
   readonly connection: ConnectionSettings;
   /** Which database is used, for people. */
@@ -151,6 +153,7 @@ function assemble({ metrics, pool, ...parts }: Assembled, server: DatabaseServer
   let listener: MetricsListener | null = null;
   return {
     ...parts,
+    sealsFile: resolve(config.sealsFile ?? join(dataFolder, 'seals.jsonl')),
     connection: server.portal,
     databaseSentence: server.sentence,
     health,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { sealAudit } from '../../src/audit/index.ts';
 import type { Context } from '../../src/context.ts';
 import { sql } from '../../src/database/sql.ts';
+import { sealLedger } from '../../src/ledger/index.ts';
 import { openAccount } from '../../src/organisations/index.ts';
 import {
   askDueAttempts,
@@ -128,6 +129,7 @@ async function workOff(context: Context, { organisation }: World): Promise<void>
     sweepMovements,
     issueReceipts,
     sealAudit,
+    sealLedger,
   ];
   for (let round = 0; round < 50; round += 1) {
     let found = 0;

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
+import { pino } from 'pino';
 import { z } from 'zod';
+import { fakeClock, systemClock } from '../../src/core/clock.ts';
 import { sql } from '../../src/database/sql.ts';
 import { connectDatabase } from '../../src/database/connect.ts';
+import { appendTo, noteSeals } from '../../src/seals/index.ts';
 import { startProgram, type Ended } from '../support/program.ts';
 import { cards, payWith, reloadUntil } from '../support/steps.ts';
 import { ownServerVariable, serverVariable } from '../support/test-server.ts';
@@ -65,6 +68,7 @@ describe('a backup', { skip }, () => {
     for (const session of [early[0], forgotten])
       await house.sandbox.control('POST', `/sessions/${session}/dispute`, {});
     const outside = await receiptNumbers(house.database.owner);
+    await noteEverything(house);
     for (const { child } of programs) child.kill('SIGTERM');
     for (const { ended } of programs) assert.equal((await ended).status, 0);
     // The payer comes back to a portal that is gone.
@@ -87,6 +91,13 @@ describe('a backup', { skip }, () => {
     t.diagnostic(JSON.stringify(organisations));
     assert.equal(await clearing(restored.owner), await netOf(house), 'the provider and we agree');
     await assertSound(restored.owner);
+    const older = await saldo(house, restored, 'verify');
+    assert.deepEqual(
+      [older.status, /is not in the database.*older state/.test(older.said)],
+      [1, true],
+    );
+    const accepted = await saldo(house, restored, 'seals', 'accept', '--reason', 'server lost');
+    assert.match(accepted.out, /^valdorata, ledger: notes of seals after \d+ count no more/m);
 
     const settings = settingsOf(restored);
     await house.start('serve', settings);
@@ -111,6 +122,22 @@ describe('a backup', { skip }, () => {
     assert.equal(verified.status, 0, verified.out);
   });
 });
+
+/** As the worker does it once a minute: the file shows seals that no backup of before has. */
+async function noteEverything({ database, organisation, settings }: House): Promise<void> {
+  await until('everything to be sealed', async () => {
+    const waiting = await database.owner.query(sql`
+      select 1 as one from ledger_waiting union all select 1 from audit_waiting`);
+    return waiting.length === 0;
+  });
+  const file = join(settings['SALDO_DATA'] ?? '', 'seals.jsonl');
+  const context = {
+    database: database.database,
+    clock: fakeClock(new Date(systemClock.now().getTime() + 120_000)),
+    log: pino({ level: 'silent' }),
+  };
+  assert((await noteSeals(context, organisation, appendTo(file))) > 0);
+}
 
 /** Another database, as on another server: what says where the data lives is not the same there. */
 async function restore(t: TestContext, house: House, file: string): Promise<TestDatabase> {

@@ -37,7 +37,14 @@ export const rooms: readonly Room[] = [
   {
     name: 'ledger',
     mayEnter: ground,
-    tables: ['ledger_accounts', 'ledger_entries', 'ledger_postings'],
+    tables: [
+      'ledger_accounts',
+      'ledger_entries',
+      'ledger_postings',
+      'ledger_seals',
+      'ledger_chains',
+      'ledger_waiting',
+    ],
   },
   { name: 'rate-limits', mayEnter: ground, tables: ['rate_limits'] },
   {
@@ -144,7 +151,12 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },
-  { name: 'invariants', mayEnter: [...ground, 'organisations'] },
+  {
+    name: 'seals',
+    mayEnter: [...ground, 'context.ts', 'audit', 'ledger', 'organisations'],
+    tables: ['seal_notes'],
+  },
+  { name: 'invariants', mayEnter: [...ground, 'ledger', 'organisations'] },
   {
     name: 'reports',
     mayEnter: [...ground, 'context.ts', 'organisations'],
@@ -180,6 +192,7 @@ export const rooms: readonly Room[] = [
       'observation',
       'context.ts',
       'audit',
+      'ledger',
       'exports',
       'organisations',
       'messages',
@@ -187,6 +200,7 @@ export const rooms: readonly Room[] = [
       'rate-limits',
       'receipts',
       'uploads',
+      'seals',
     ],
     doors: ['alarm.ts', 'worker.ts', 'registry.ts'],
   },

@@ -10,9 +10,10 @@ import type { Place } from './place.ts';
 const restless = [
   'last_seen_at', 'asked', 'next_ask_at', 'ask_lease_until', 'tries', 'next_try_at', 'lease_until',
 ]; // prettier-ignore
-/** What workers do by themselves: asking providers, sealing the audit. */
+/** What workers do by themselves: asking providers, sealing audit and ledger. */
 const restlessTables = [
   'provider_sweeps', 'rate_limits', 'schema_migrations', 'audit_chains', 'audit_seals', 'audit_waiting',
+  'ledger_chains', 'ledger_seals', 'ledger_waiting', 'seal_notes',
 ]; // prettier-ignore
 
 async function tableNames({ owner }: TestDatabase, having = '%'): Promise<string[]> {

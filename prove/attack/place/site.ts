@@ -10,6 +10,7 @@ import { startWorker } from '../../../src/jobs/worker.ts';
 import { createMailer } from '../../../src/messages/index.ts';
 import { openPortal, type Portal } from '../../../src/portal/open-portal.ts';
 import { receiptComposers } from '../../../src/receipts/index.ts';
+import { appendTo } from '../../../src/seals/index.ts';
 import type { Assets } from '../../../src/web/assets.ts';
 import { listenOn } from '../../../src/web/listen.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -54,6 +55,7 @@ function startJobs(portal: Portal, smtpUrl: string, { endings, worksFor }: Worki
     ...portal.context,
     mailer,
     composers: receiptComposers(portal.context),
+    appendSeal: appendTo(portal.sealsFile),
   });
   const { log, database } = portal.context;
   const worker = startWorker({ log, database: only(database, worksFor) }, jobs, portal.alarm);

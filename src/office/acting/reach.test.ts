@@ -27,7 +27,8 @@ test('somebody of another service sees neither second payments nor disputes, and
   const items: string[] = [];
   for (const page of pages) {
     const { body } = await all.get(page);
-    const [, item] = /href="[^"]*\/office(\/(?:suspense\/sus_|disputes\/dsp_)[^"]+)"/.exec(body) ?? [];
+    const [, item] =
+      /href="[^"]*\/office(\/(?:suspense\/sus_|disputes\/dsp_)[^"]+)"/.exec(body) ?? [];
     assert(item, `${page} lists something`);
     items.push(item);
   }

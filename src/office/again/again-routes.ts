@@ -3,12 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { recordAudit } from '../../audit/index.ts';
 import { Refusal } from '../../core/errors.ts';
 import { parseEmailAddress } from '../../messages/index.ts';
-import {
-  askProvider,
-  findAttempts,
-  findPayment,
-  type Payment,
-} from '../../payments/index.ts';
+import { askProvider, findAttempts, findPayment, type Payment } from '../../payments/index.ts';
 import { resendReceipt } from '../../receipts/index.ts';
 import type { PermissionName } from '../../staff/index.ts';
 import { holdsCardNumber } from '../../web/card-number-guard.ts';

@@ -80,7 +80,10 @@ async function open(visit: StaffVisit, needed: PermissionName): Promise<Opened> 
 }
 
 async function showItem(visit: StaffVisit): Promise<FastifyReply> {
-  return sendPage(visit.reply, itemPage(visit, await open(visit, 'see'), newForm(visit.context), null));
+  return sendPage(
+    visit.reply,
+    itemPage(visit, await open(visit, 'see'), newForm(visit.context), null),
+  );
 }
 
 function itemPage(
