@@ -83,7 +83,10 @@ from unnest(array[
   'ticket_attachments',
   'ticket_counters',
   'ticket_messages',
-  'tickets'
+  'tickets',
+  'upload_files',
+  'upload_pieces',
+  'uploads'
 ]) as name;
 
 do $$

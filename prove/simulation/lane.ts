@@ -51,7 +51,7 @@ const written = [
   'payments', 'due_credits', 'due_changes', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
   'ledger_waiting', 'ledger_chains', 'ledger_seals', 'seal_notes',
   'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
-  'orders_done', 'proposed_accounts', 'approvals', 'rate_limits',
+  'orders_done', 'proposed_accounts', 'approvals', 'upload_files', 'upload_pieces', 'uploads', 'rate_limits',
 ]; // prettier-ignore
 
 const slugs = ['valdorata', 'montefiore'] as const;

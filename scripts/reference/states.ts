@@ -1,4 +1,4 @@
-/** The state machines of payments and requests for assistance as diagrams. */
+/** The state machines of payments, requests for assistance and uploads as diagrams. */
 import type { Transitions } from '../../src/core/state-machine.ts';
 import {
   attemptTransitions,
@@ -6,6 +6,7 @@ import {
   publicState,
   type AttemptState,
 } from '../../src/payments/attempt-states.ts';
+import { uploadTransitions } from '../../src/uploads/upload-states.ts';
 import { ticketTransitions } from '../../src/tickets/ticket-states.ts';
 import { refundTransitions } from '../../src/payments/refund-states.ts';
 import { code, page, table } from './markdown.ts';
@@ -18,7 +19,7 @@ export function states(): string {
   ]);
   return page(
     'States',
-    'src/payments/attempt-states.ts`, `src/payments/refund-states.ts` and `src/tickets/ticket-states.ts',
+    'src/payments/attempt-states.ts`, `src/payments/refund-states.ts`, `src/tickets/ticket-states.ts` and `src/uploads/upload-states.ts',
     'Of attempts and refunds every arrow is news from the provider; news that a state does not accept is kept and changes nothing.',
     '## Attempt',
     diagram(attemptTransitions, 'created'),
@@ -28,6 +29,8 @@ export function states(): string {
     diagram(refundTransitions, 'requested'),
     '## Request for assistance',
     diagram(ticketTransitions, 'open'),
+    '## Upload',
+    diagram(uploadTransitions, 'receiving'),
   );
 }
 

@@ -47,6 +47,8 @@ async function refuseMissing(path: string): Promise<void> {
   }
 }
 
+const replaceHint = '; load it with --replace to put this in its place';
+
 /** Prints files as they are done; with JSON, one document at the end, written piece by piece. */
 function reporter(
   terminal: Terminal,
@@ -59,7 +61,8 @@ function reporter(
       if (file.status === 'rejected') {
         rejected += 1;
         const line = file.error?.line === undefined ? '' : `:${file.error.line}`;
-        terminal.say(`${file.file}${line}: ${file.error?.code}: ${file.error?.message}`);
+        const hint = file.error?.code === 'invoice_changed' ? replaceHint : '';
+        terminal.say(`${file.file}${line}: ${file.error?.code}: ${file.error?.message}${hint}`);
       }
       if (json) lines.push(JSON.stringify(shape(file)));
       else describe(terminal, file, dryRun);
@@ -88,9 +91,13 @@ function shape(file: ImportedFile): unknown {
   return {
     file: file.file,
     status: file.status,
-    error: file.error,
+    error: file.error && shapeError(file.error),
     invoices: file.documents.map(shapeInvoice),
   };
+}
+
+function shapeError({ code, message, line }: NonNullable<ImportedFile['error']>): unknown {
+  return line === undefined ? { code, message } : { code, message, line };
 }
 
 function shapeInvoice(document: InvoiceDocument): unknown {

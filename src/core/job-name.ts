@@ -12,6 +12,7 @@ export const jobNames = [
   'seal-ledger',
   'note-seals',
   'make-exports',
+  'work-on-uploads',
   'forget-old-tries',
 ] as const;
 

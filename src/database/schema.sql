@@ -356,10 +356,13 @@ create table import_files (
   name text not null,
   sha256 text not null,
   imported_at timestamp with time zone not null,
+  upload_id text,
   constraint import_files_pkey PRIMARY KEY (organisation_id, import_file_id),
   constraint import_files_organisation_id_sha256_key UNIQUE (organisation_id, sha256),
-  constraint import_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+  constraint import_files_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint import_files_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES uploads(organisation_id, upload_id)
 );
+CREATE INDEX import_files_by_upload ON public.import_files USING btree (organisation_id, upload_id) WHERE (upload_id IS NOT NULL);
 
 create table inbox_events (
   organisation_id text not null,
@@ -1036,6 +1039,67 @@ create table tickets (
 CREATE INDEX tickets_by_change ON public.tickets USING btree (organisation_id, changed_at DESC, ticket_id DESC);
 CREATE INDEX tickets_by_email ON public.tickets USING btree (organisation_id, lower(email)) WHERE (email IS NOT NULL);
 CREATE INDEX tickets_by_payment ON public.tickets USING btree (organisation_id, payment_id) WHERE (payment_id IS NOT NULL);
+
+create table upload_files (
+  organisation_id text not null,
+  upload_id text not null,
+  position integer not null,
+  part integer not null,
+  name text not null,
+  sha256 text not null,
+  content bytea,
+  stage text not null,
+  judgement jsonb,
+  earlier jsonb,
+  constraint upload_files_pkey PRIMARY KEY (organisation_id, upload_id, "position"),
+  constraint upload_files_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES uploads(organisation_id, upload_id),
+  constraint upload_files_stage_check CHECK ((stage = ANY (ARRAY['waiting'::text, 'judged'::text, 'loaded'::text])))
+);
+CREATE INDEX upload_files_by_stage ON public.upload_files USING btree (organisation_id, upload_id, stage, "position");
+
+create table upload_pieces (
+  organisation_id text not null,
+  upload_id text not null,
+  part integer not null,
+  position integer not null,
+  name text,
+  content bytea not null,
+  constraint upload_pieces_pkey PRIMARY KEY (organisation_id, upload_id, part, "position"),
+  constraint upload_pieces_organisation_id_upload_id_fkey FOREIGN KEY (organisation_id, upload_id) REFERENCES uploads(organisation_id, upload_id)
+);
+
+create table uploads (
+  organisation_id text not null,
+  upload_id text not null,
+  order_key text,
+  uploaded_by text not null,
+  recipient text not null,
+  language text not null,
+  state text not null,
+  way text,
+  replaces boolean not null,
+  refused boolean not null default false,
+  uploaded_at timestamp with time zone not null,
+  ordered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  part_count integer not null default 0,
+  byte_count bigint not null default 0,
+  file_count integer not null default 0,
+  done_count integer not null default 0,
+  figures jsonb,
+  next_at timestamp with time zone,
+  tries integer not null default 0,
+  lease_until timestamp with time zone,
+  erased_at timestamp with time zone,
+  constraint uploads_pkey PRIMARY KEY (organisation_id, upload_id),
+  constraint uploads_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
+  constraint uploads_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint uploads_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'unpacking'::text, 'judging'::text, 'judged'::text, 'loading'::text, 'loaded'::text, 'left'::text, 'failed'::text]))),
+  constraint uploads_way_check CHECK ((way = ANY (ARRAY['good'::text, 'all'::text])))
+);
+CREATE INDEX uploads_by_person ON public.uploads USING btree (organisation_id, uploaded_by, upload_id);
+CREATE INDEX uploads_kept ON public.uploads USING btree (organisation_id) WHERE (erased_at IS NULL);
+CREATE INDEX uploads_to_do ON public.uploads USING btree (organisation_id, next_at) WHERE (next_at IS NOT NULL);
 
 create table workers (
   worker_id text not null,

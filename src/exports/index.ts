@@ -3,6 +3,7 @@ export type { Export, ExportState, Rhythm, Schedule, Wanted } from './export.ts'
 export { rhythms } from './export.ts';
 export { formatNames, isFormatName, type FormatName } from './format/format.ts';
 export { formats } from './format/formats.ts';
+export { writeTable } from './format/write-table.ts';
 export { makeExports, selectionOf } from './make-exports.ts';
 export { readExport } from './read-export.ts';
 export { endSchedule, recordExport, requestExport, scheduleExport } from './request-export.ts';

@@ -9,27 +9,28 @@ import {
   outstanding,
 } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
+import type { InvoiceDocument } from './formats/index.ts';
 import { numberKey, type Invoice } from './invoice.ts';
 import { findCreditNotes, findReferredTo, findReferring, type NewInvoice } from './store.ts';
 
 type Applying = Pick<Context, 'clock'>;
 
-/** Reduces the open dues of the invoices that a credit note names, in the order of their instalments. */
+/**
+ * Reduces the open dues of the invoices that a credit note names, in the order of their instalments.
+ *
+ * @returns the numbers of the invoices that became smaller
+ */
 export async function applyCreditNote(
   context: Applying,
   transaction: Transaction,
   organisation: Organisation,
   creditNote: NewInvoice,
-): Promise<void> {
+): Promise<string[]> {
   const { supplierTaxId, refersTo } = creditNote;
   const invoices = await findReferredTo(transaction, organisation.id, supplierTaxId, refersTo);
-  await applyTo(
-    context,
-    transaction,
-    organisation,
-    creditNote,
-    invoices.filter((invoice) => fits(creditNote, invoice)),
-  );
+  const fitting = invoices.filter((invoice) => fits(creditNote, invoice));
+  const reduced = await applyTo(context, transaction, organisation, creditNote, fitting);
+  return fitting.filter(({ id }) => reduced.has(id)).map(({ number }) => number);
 }
 
 /** A credit note may be loaded before its invoice. */
@@ -47,13 +48,22 @@ export async function applyEarlierCreditNotes(
 }
 
 /** Same customer and currency, and the date where the credit note gives one. */
-function fits(creditNote: Invoice, invoice: Invoice): boolean {
+export function fitsCreditNote(
+  creditNote: Comparable & { readonly refersTo: InvoiceDocument['refersTo'] },
+  invoice: Comparable & Pick<Invoice, 'number' | 'issuedOn'>,
+): boolean {
   const sameCustomer = invoice.customerTaxIds.some((id) => creditNote.customerTaxIds.includes(id));
-  const named = creditNote.document.refersTo.filter(
+  const named = creditNote.refersTo.filter(
     (one) => numberKey(one.number) === numberKey(invoice.number),
   );
   const sameDay = named.some((one) => one.issuedOn === null || one.issuedOn === invoice.issuedOn);
-  return sameCustomer && sameDay && creditNote.total.currency === invoice.total.currency;
+  return sameCustomer && sameDay && creditNote.payable.currency === invoice.payable.currency;
+}
+
+type Comparable = Pick<Invoice, 'customerTaxIds' | 'payable'>;
+
+function fits({ document, ...creditNote }: Invoice, invoice: Invoice): boolean {
+  return fitsCreditNote({ ...creditNote, refersTo: document.refersTo }, invoice);
 }
 
 async function applyTo(
@@ -62,7 +72,8 @@ async function applyTo(
   organisation: Organisation,
   creditNote: Invoice,
   invoices: readonly Invoice[],
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
+  const reduced = new Set<string>();
   let left = await unapplied(transaction, organisation.id, creditNote);
   const found = await findDuesOfInvoices(
     transaction,
@@ -82,7 +93,9 @@ async function applyTo(
     const credit = { dueId: due.id, minor, creditNoteId: creditNote.id };
     await creditDue(transaction, organisation.id, credit, context.clock.now());
     left -= minor;
+    if (due.invoiceId !== null) reduced.add(due.invoiceId);
   }
+  return reduced;
 }
 
 /** What of a credit note has taken nothing off any due yet, in minor units. */

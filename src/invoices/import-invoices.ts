@@ -6,29 +6,40 @@ import {
   normaliseTaxId,
   type Organisation,
 } from '../organisations/index.ts';
+import type { Transaction } from '../database/database.ts';
 import { readInvoiceFiles, type InvoiceDocument, type ReadFile } from './formats/index.ts';
 import { ImportRejected } from './import-rejected.ts';
-import { storeFile } from './store-file.ts';
+import type { RejectionReason } from './rejection-words.ts';
+import {
+  storeFile,
+  storeInTransaction,
+  type Effect,
+  type Stored,
+  type StoreOptions,
+} from './store-file.ts';
 
-/** What became of one file; `code` of an error is a stable word. */
+/** Why a file was rejected; `message` is English, `rejectionWords` says the same in other languages. */
+export type ImportError = RejectionReason & {
+  readonly message: string;
+  readonly line?: number;
+};
+
+/** What became of one file. */
 export type ImportedFile = {
   readonly file: string;
   readonly status: 'imported' | 'already_known' | 'rejected';
-  readonly error: {
-    readonly code: string;
-    readonly message: string;
-    readonly line?: number;
-  } | null;
+  readonly error: ImportError | null;
   readonly documents: readonly InvoiceDocument[];
+  /** One for each document; none when it was rejected. */
+  readonly effects: readonly Effect[];
 };
 
-export type ImportOptions = {
+export type ImportOptions = StoreOptions & {
   /** The organisation to load for; null: the one that the supplier is. */
   readonly organisation: Organisation | null;
   readonly dryRun: boolean;
-  /** Puts changed content in the place of invoices that nobody has begun to pay. */
-  readonly replace: boolean;
-  readonly actor: string;
+  /** Done in the transaction of each file that is loaded, so that both are or neither. */
+  readonly also?: (transaction: Transaction, stored: Stored) => Promise<void>;
 };
 
 type Importing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
@@ -42,26 +53,57 @@ export async function* importInvoices(
   for await (const file of readInvoiceFiles(source)) yield await importFile(context, file, options);
 }
 
-async function importFile(
+/** Loads one file that was read, whole or not at all. */
+export async function importFile(
   context: Importing,
   file: ReadFile,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  const { outcome } = file;
-  if (outcome.status === 'rejected') {
-    const { code, message, line } = outcome.error;
-    const error = line === undefined ? { code, message } : { code, message, line };
-    return { file: file.name, status: 'rejected', error, documents: [] };
-  }
+  return judged(file, async (documents) => {
+    const organisation = options.organisation ?? (await supplierOf(context, documents));
+    refuseOtherSuppliers(organisation, documents);
+    return storeFile(context, organisation, { ...file, documents }, options);
+  });
+}
+
+/**
+ * Loads one file within a transaction of the caller's, which holds the lock of imports.
+ *
+ * One that is rejected may have left a part of itself: the caller ends the transaction without anything.
+ */
+export async function importWithin(
+  context: Pick<Context, 'clock' | 'ids'>,
+  transaction: Transaction,
+  file: ReadFile,
+  options: StoreOptions & { readonly organisation: Organisation },
+): Promise<ImportedFile> {
+  const { organisation } = options;
+  return judged(file, async (documents) => {
+    refuseOtherSuppliers(organisation, documents);
+    const whole = { ...file, documents };
+    return storeInTransaction(context, transaction, organisation, whole, options);
+  });
+}
+
+async function judged(
+  { name: file, outcome }: ReadFile,
+  store: (documents: readonly InvoiceDocument[]) => Promise<Stored>,
+): Promise<ImportedFile> {
+  const rejected = (error: ImportError): ImportedFile => ({
+    file,
+    status: 'rejected',
+    error,
+    documents: [],
+    effects: [],
+  });
+  if (outcome.status === 'rejected') return rejected(outcome.error);
+  const { documents } = outcome;
   try {
-    const organisation = options.organisation ?? (await supplierOf(context, outcome.documents));
-    refuseOtherSuppliers(organisation, outcome.documents);
-    const status = await storeFile(context, organisation, file, outcome.documents, options);
-    return { file: file.name, status, error: null, documents: outcome.documents };
+    return { file, error: null, documents, ...(await store(documents)) };
   } catch (error) {
     if (!(error instanceof ImportRejected)) throw error;
-    const { code, message } = error;
-    return { file: file.name, status: 'rejected', error: { code, message }, documents: [] };
+    const { code, values, message } = error;
+    return rejected({ code, values, message });
   }
 }
 
@@ -99,9 +141,11 @@ function refuseOtherSuppliers(
       organisation.settings.tax_ids.includes(normaliseTaxId(taxId)),
     );
     if (own) continue;
-    throw new ImportRejected(
-      'supplier_not_organisation',
-      `invoice ${number} is from ${supplier.name} (${supplier.taxIds.join(', ')}), not from ${organisation.settings.name}`,
-    );
+    throw new ImportRejected('supplier_not_organisation', {
+      number,
+      supplier: supplier.name,
+      tax_ids: supplier.taxIds.join(', '),
+      organisation: organisation.settings.name,
+    });
   }
 }

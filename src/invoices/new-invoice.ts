@@ -5,31 +5,42 @@ import { contentDigest, type InvoiceDocument } from './formats/index.ts';
 import { numberKey } from './invoice.ts';
 import type { NewInvoice } from './store.ts';
 
+/** What tells an invoice from every other: supplier, year, number and document type. */
+export function identityOf({ supplier, issuedOn, number, documentType }: InvoiceDocument) {
+  return {
+    supplierTaxId: normaliseTaxId(supplier.taxIds[0] ?? ''),
+    year: Number(issuedOn.slice(0, 4)),
+    number,
+    documentType,
+  };
+}
+
+/** Every way in which the customer may be named: VAT number with and without its country, tax code. */
+export function customerTaxIdsOf({ customer }: Pick<InvoiceDocument, 'customer'>): string[] {
+  const vat = customer.vatNumber ? normaliseTaxId(customer.vatNumber) : null;
+  const bare = vat?.replace(/^[A-Z]{2}(?=\d)/, '') ?? null;
+  const taxCode = customer.taxCode ? normaliseTaxId(customer.taxCode) : null;
+  return [...new Set([vat, bare, taxCode].filter((id) => id !== null))];
+}
+
 export function newInvoice(
   context: Pick<Context, 'ids'>,
   document: InvoiceDocument,
   fileId: string,
   importedAt: Date,
 ): NewInvoice {
-  const { customer, supplier } = document;
-  const vat = customer.vatNumber ? normaliseTaxId(customer.vatNumber) : null;
-  const bare = vat?.replace(/^[A-Z]{2}(?=\d)/, '') ?? null;
-  const taxCode = customer.taxCode ? normaliseTaxId(customer.taxCode) : null;
   return {
     id: context.ids.next('inv'),
     accessToken: context.ids.token(),
     fileId,
-    supplierTaxId: normaliseTaxId(supplier.taxIds[0] ?? ''),
-    year: Number(document.issuedOn.slice(0, 4)),
-    number: document.number,
+    ...identityOf(document),
     numberKey: numberKey(document.number),
-    documentType: document.documentType,
     isCreditNote: document.isCreditNote,
     issuedOn: document.issuedOn,
     total: document.total,
     payable: document.payable,
-    customerName: customer.name,
-    customerTaxIds: [...new Set([vat, bare, taxCode].filter((id) => id !== null))],
+    customerName: document.customer.name,
+    customerTaxIds: customerTaxIdsOf(document),
     refersTo: document.isCreditNote ? document.refersTo.map((one) => numberKey(one.number)) : [],
     document,
     contentDigest: contentDigest(document),

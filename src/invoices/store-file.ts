@@ -25,92 +25,120 @@ import {
 } from './store.ts';
 
 type Storing = Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>;
-type Options = { readonly dryRun: boolean; readonly replace: boolean; readonly actor: string };
+
+export type StoreOptions = {
+  /** Puts changed content in the place of invoices that nobody has begun to pay. */
+  readonly replace: boolean;
+  readonly actor: string;
+  /** The upload that the file came with, where it came through the browser. */
+  readonly uploadId?: string | undefined;
+};
+
+/** What became of one invoice of a file; `credited` are the numbers that a credit note made smaller. */
+export type Effect = {
+  readonly kind: 'new' | 'known' | 'replaced';
+  readonly credited: readonly string[];
+};
+
+/** Effects in the order of the documents. */
+export type Stored = {
+  readonly status: 'imported' | 'already_known';
+  readonly effects: readonly Effect[];
+};
+
+/** What is stored of a file. */
+export type FileToStore = Pick<ReadFile, 'name' | 'sha256'> & {
+  readonly documents: readonly InvoiceDocument[];
+};
 
 /** Ends a transaction of a dry run without leaving anything. */
 class DryRun extends Error {
-  readonly status: 'imported' | 'already_known';
+  readonly stored: Stored;
 
-  constructor(status: 'imported' | 'already_known') {
+  constructor(stored: Stored) {
     super('dry run');
-    this.status = status;
+    this.stored = stored;
   }
 }
 
-/** @throws ImportRejected; then nothing of the file was stored */
+/**
+ * @param options.also is done in the same transaction
+ * @throws ImportRejected; then nothing of the file was stored
+ */
 export async function storeFile(
   context: Storing,
   organisation: Organisation,
-  file: Pick<ReadFile, 'name' | 'sha256'>,
-  documents: readonly InvoiceDocument[],
-  options: Options,
-): Promise<'imported' | 'already_known'> {
+  file: FileToStore,
+  options: StoreOptions & {
+    readonly dryRun: boolean;
+    readonly also?: ((transaction: Transaction, stored: Stored) => Promise<void>) | undefined;
+  },
+): Promise<Stored> {
   try {
-    const status = await context.database.transaction(async (transaction) => {
-      const stored = await storeAll(context, transaction, organisation, file, documents, options);
+    const done = await context.database.transaction(async (transaction) => {
+      await lockImports(transaction, organisation.id);
+      const stored = await storeInTransaction(context, transaction, organisation, file, options);
       if (options.dryRun) throw new DryRun(stored);
+      await options.also?.(transaction, stored);
       context.reach('import.before_commit');
       return stored;
     });
     context.reach('import.after_commit');
-    return status;
+    return done;
   } catch (error) {
-    if (error instanceof DryRun) return error.status;
+    if (error instanceof DryRun) return error.stored;
     throw error;
   }
 }
 
-async function storeAll(
-  context: Storing,
+/** @param transaction one that holds the lock of imports */
+export async function storeInTransaction(
+  context: Pick<Context, 'clock' | 'ids'>,
   transaction: Transaction,
   organisation: Organisation,
-  file: Pick<ReadFile, 'name' | 'sha256'>,
-  documents: readonly InvoiceDocument[],
-  options: Options,
-): Promise<'imported' | 'already_known'> {
+  file: FileToStore,
+  options: StoreOptions,
+): Promise<Stored> {
   const importedAt = context.clock.now();
-  await lockImports(transaction, organisation.id);
   const { id } = await insertFile(transaction, organisation.id, {
     id: context.ids.next('fil'),
     name: file.name,
     sha256: file.sha256,
+    uploadId: options.uploadId ?? null,
     importedAt,
   });
-  let news = 0;
-  for (const document of documents) {
+  const effects: Effect[] = [];
+  for (const document of file.documents) {
     const invoice = newInvoice(context, document, id, importedAt);
-    const isNew = await storeOne(context, transaction, organisation, invoice, options);
-    if (isNew) news += 1;
+    effects.push(await storeOne(context, transaction, organisation, invoice, options));
   }
-  if (news === 0) return 'already_known';
+  const news = effects.filter(({ kind }) => kind !== 'known').length;
+  if (news === 0) return { status: 'already_known', effects };
   await recordAudit(transaction, context, organisation.id, {
     actor: options.actor,
     action: 'import invoices',
     subject: id,
     detail: { file: file.name, invoices: news },
   });
-  return 'imported';
+  return { status: 'imported', effects };
 }
 
 async function storeOne(
-  context: Storing,
+  context: Pick<Context, 'clock' | 'ids'>,
   transaction: Transaction,
   organisation: Organisation,
   invoice: NewInvoice,
-  options: Options,
-): Promise<boolean> {
+  options: StoreOptions,
+): Promise<Effect> {
   const known = await findByIdentity(transaction, organisation.id, invoice);
-  if (known?.contentDigest === invoice.contentDigest) return false;
+  if (known?.contentDigest === invoice.contentDigest) return { kind: 'known', credited: [] };
   if (!known) {
     await insertInvoice(transaction, organisation.id, invoice);
     await issueDues(context, transaction, organisation, invoice, 0);
   } else {
     const changed = differences(known.document, invoice.document).join(', ');
     if (!options.replace) {
-      throw new ImportRejected(
-        'invoice_changed',
-        `invoice ${invoice.number} was loaded with other content (${changed}); load it with --replace to put this in its place`,
-      );
+      throw new ImportRejected('invoice_changed', { number: invoice.number, changed });
     }
     await replaceUnpaid(context, transaction, organisation, {
       ...invoice,
@@ -118,13 +146,15 @@ async function storeOne(
       accessToken: known.accessToken,
     });
   }
-  if (invoice.isCreditNote) await applyCreditNote(context, transaction, organisation, invoice);
-  else await applyEarlierCreditNotes(context, transaction, organisation, invoice);
-  return true;
+  const kind = known ? 'replaced' : 'new';
+  if (invoice.isCreditNote)
+    return { kind, credited: await applyCreditNote(context, transaction, organisation, invoice) };
+  await applyEarlierCreditNotes(context, transaction, organisation, invoice);
+  return { kind, credited: [] };
 }
 
 async function replaceUnpaid(
-  context: Storing,
+  context: Pick<Context, 'clock' | 'ids'>,
   transaction: Transaction,
   organisation: Organisation,
   invoice: NewInvoice,
@@ -135,16 +165,10 @@ async function replaceUnpaid(
   const dues = await lockDues(transaction, organisation.id, dueIds);
   const isCredited = (await findCredits(transaction, organisation.id, invoice.id)) > 0n;
   if (isCredited || dues.some((due) => due.settled.minor > 0n || due.credited.minor > 0n)) {
-    throw new ImportRejected(
-      'invoice_already_paid',
-      `invoice ${invoice.number} is paid or credited, so it cannot be replaced`,
-    );
+    throw new ImportRejected('invoice_already_paid', { number: invoice.number });
   }
   if ((await findHolds(transaction, organisation.id, dueIds)).length > 0) {
-    throw new ImportRejected(
-      'invoice_in_progress',
-      `invoice ${invoice.number} is being paid just now; load it again later`,
-    );
+    throw new ImportRejected('invoice_in_progress', { number: invoice.number });
   }
   const open = dues.filter((due) => !due.withdrawn).map((due) => due.id);
   await withdrawDues(transaction, organisation.id, open, invoice.importedAt);
@@ -154,7 +178,7 @@ async function replaceUnpaid(
 
 /** One due per instalment; positions go on after those that were withdrawn. */
 async function issueDues(
-  context: Storing,
+  context: Pick<Context, 'clock' | 'ids'>,
   transaction: Transaction,
   organisation: Organisation,
   invoice: NewInvoice,

@@ -61,12 +61,14 @@ export async function insertFile(
     readonly id: string;
     readonly name: string;
     readonly sha256: string;
+    readonly uploadId: string | null;
     readonly importedAt: Date;
   },
 ): Promise<{ id: string; isNew: boolean }> {
   const rows = await transaction.query(sql`
-    insert into import_files (organisation_id, import_file_id, name, sha256, imported_at)
-    values (${organisationId}, ${file.id}, ${file.name}, ${file.sha256}, ${file.importedAt})
+    insert into import_files (organisation_id, import_file_id, name, sha256, upload_id, imported_at)
+    values (${organisationId}, ${file.id}, ${file.name}, ${file.sha256}, ${file.uploadId},
+      ${file.importedAt})
     on conflict (organisation_id, sha256) do nothing
     returning import_file_id`);
   if (rows.length === 1) return { id: file.id, isNew: true };

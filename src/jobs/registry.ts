@@ -9,6 +9,7 @@ import { askDueAttempts, askDueRefunds, processInbox, sweepMovements } from '../
 import { watchJob } from '../observation/index.ts';
 import { forgetOldTries } from '../rate-limits/index.ts';
 import { issueReceipts, makePaymentLists } from '../receipts/index.ts';
+import { workOnUploads } from '../uploads/index.ts';
 import { noteSeals, type AppendSeal } from '../seals/index.ts';
 import type { Job } from './job.ts';
 
@@ -38,6 +39,7 @@ export function createJobs(context: JobContext): Job[] {
     },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
+    { name: 'work-on-uploads', run: (organisation) => workOnUploads(context, organisation) },
     { name: 'seal-audit', run: (organisation) => sealAudit(context, organisation) },
     {
       name: 'seal-ledger',

@@ -133,6 +133,13 @@ const payloads: Record<keyof MessagePayloads, object> = {
     url: 'https://pay.example/demo/office/links/tok',
   },
   unresolved: trouble,
+  'upload-loaded': {
+    mode: 'live',
+    organisation: 'Comune di Esempio',
+    files: { imported: 996, already_known: 3, rejected: 1 },
+    sums: [{ label: 'Nuova', amount: '996 · 87.050,00 €' }],
+    url: 'https://pay.example/demo/office/imports/upl_1',
+  },
 };
 
 const names = Object.keys(payloads).filter(isMessageName);
@@ -163,7 +170,7 @@ for (const name of names) {
       for (const [, url = ''] of html.matchAll(/href="([^"]*)"/g)) {
         assert(text.includes(url.replaceAll('&amp;', '&')), url);
       }
-      const about = /^(?:staff|export|ticket|payment-list|mail-example)/.test(name)
+      const about = /^(?:staff|export|ticket|payment-list|mail-example|upload)/.test(name)
         ? /\S/
         : /pay_01k9zq4x7c/;
       assert.match(text, about);

@@ -23,6 +23,7 @@ import { exportReadyPayload, writeExportReady } from './templates/export-ready.t
 import { staffChangePayload, writeStaffChange } from './templates/staff-change.ts';
 import { staffLinkPayload, writeStaffLink } from './templates/staff-link.ts';
 import { unresolvedPayload, writeUnresolved } from './templates/unresolved.ts';
+import { uploadLoadedPayload, writeUploadLoaded } from './templates/upload-loaded.ts';
 
 /** What each mail needs, as JSON. A stored receipt document fits as `receipt` as it is. */
 export type MessagePayloads = {
@@ -40,6 +41,7 @@ export type MessagePayloads = {
   readonly 'staff-change': z.input<typeof staffChangePayload>;
   readonly 'staff-link': z.input<typeof staffLinkPayload>;
   readonly unresolved: z.input<typeof unresolvedPayload>;
+  readonly 'upload-loaded': z.input<typeof uploadLoadedPayload>;
 };
 
 export type MessageName = keyof MessagePayloads;
@@ -69,6 +71,8 @@ const writers: Readonly<Record<MessageName, (payload: unknown, language: Languag
     'staff-change': (payload, language) =>
       writeStaffChange(staffChangePayload.parse(payload), language),
     'staff-link': (payload, language) => writeStaffLink(staffLinkPayload.parse(payload), language),
+    'upload-loaded': (payload, language) =>
+      writeUploadLoaded(uploadLoadedPayload.parse(payload), language),
     unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
   };
 

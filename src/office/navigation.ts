@@ -8,6 +8,8 @@ export type Section = {
   readonly path: string;
   readonly label: TextKey;
   readonly permission: PermissionName;
+  /** Where it is about one service alone. */
+  readonly service?: string;
 };
 
 export const sections: readonly Section[] = [
@@ -16,6 +18,7 @@ export const sections: readonly Section[] = [
   { path: '/lists/receipts', label: 'receipts', permission: 'see' },
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
   { path: '/dues/new', label: 'new_due', permission: 'change_dues' },
+  { path: '/imports', label: 'imports', permission: 'import', service: 'invoices' },
   { path: '/suspense', label: 'suspense', permission: 'see' },
   { path: '/disputes', label: 'disputes', permission: 'see' },
   { path: '/approvals', label: 'approvals', permission: 'refund' },
@@ -28,5 +31,5 @@ export const sections: readonly Section[] = [
 ];
 
 export function sectionsFor(member: StaffMember): readonly Section[] {
-  return sections.filter(({ permission }) => isAllowed(member, permission));
+  return sections.filter(({ permission, service }) => isAllowed(member, permission, service));
 }

@@ -4,6 +4,7 @@ import { accountsRoutes } from './accounts/accounts-routes.ts';
 import { accountRoutes } from './account/account-routes.ts';
 import { disputeRoutes } from './disputes/dispute-routes.ts';
 import { dueRoutes } from './dues/due-routes.ts';
+import { importRoutes } from './imports/import-routes.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
 import type { OfficeRoute } from './office-route.ts';
@@ -37,6 +38,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...storyRoutes,
   ...accountRoutes,
   ...exportRoutes,
+  ...importRoutes,
   ...settingsRoutes,
   ...mailsRoutes,
   ...accountsRoutes,

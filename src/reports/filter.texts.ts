@@ -32,6 +32,7 @@ const en = {
   state: 'State',
   suspense_reason: 'Why',
   template: 'Kind of mail',
+  upload: 'Upload',
 };
 
 export type FilterName = keyof typeof en;
@@ -67,6 +68,7 @@ const it: Record<FilterName, string> = {
   state: 'Stato',
   suspense_reason: 'Motivo',
   template: 'Tipo di messaggio',
+  upload: 'Invio di file',
 };
 
 const es: Record<FilterName, string> = {
@@ -100,6 +102,7 @@ const es: Record<FilterName, string> = {
   state: 'Estado',
   suspense_reason: 'Motivo',
   template: 'Tipo de mensaje',
+  upload: 'Envío de archivos',
 };
 
 export const filterTexts = texts<FilterName>({ en, it, es });

@@ -1,5 +1,12 @@
-/** Forms that bring files: read into fields and files before the form's token is looked at. */
-import multipart, { type MultipartFile } from '@fastify/multipart';
+/**
+ * Forms that bring files: fields before the form's token is looked at; files before it too where they are
+ * few and small, and after all checks, as they arrive, where a route says so.
+ */
+import multipart, {
+  type Multipart,
+  type MultipartFile,
+  type MultipartValue,
+} from '@fastify/multipart';
 import { Refusal } from '../core/errors.ts';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 
@@ -11,7 +18,20 @@ export type PostedFile = {
   readonly isTooLarge: boolean;
 };
 
-export type FileLimits = { readonly largestBytes: number; readonly most: number };
+/** A file that still arrives; it is read once, before the next one. */
+export type ArrivingFile = {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+  /** Once it was read: whether it was cut off at the limit. */
+  readonly isTooLarge: () => boolean;
+};
+
+export type FileLimits = {
+  readonly largestBytes: number;
+  readonly most: number;
+  /** The route reads `arrivingFiles` itself; only fields before the first file are read for it. */
+  readonly arrive?: true;
+};
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -20,6 +40,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     postedFiles: readonly PostedFile[];
+    arrivingFiles: AsyncGenerator<ArrivingFile> | null;
   }
 }
 
@@ -30,8 +51,13 @@ const largestField = 32 * 1024;
 export async function addPostedFiles(app: FastifyInstance): Promise<void> {
   await app.register(multipart, { throwFileSizeLimit: false });
   app.decorateRequest('postedFiles');
+  app.decorateRequest('arrivingFiles', null);
   app.addHook('onRequest', (request, _reply, done) => {
     request.postedFiles = [];
+    done();
+  });
+  app.addHook('onResponse', (request, _reply, done) => {
+    if (request.arrivingFiles) letGo(request);
     done();
   });
   app.addHook('preValidation', async (request) => {
@@ -49,9 +75,17 @@ function refuseMalformed(error: unknown): never {
   throw new Refusal('input_invalid', 'the form cannot be read', { cause: error });
 }
 
+/** What nobody reads any more still has to be taken off the connection, or it would serve nobody else. */
+function letGo({ raw }: FastifyRequest): void {
+  raw.unpipe();
+  raw.resume();
+}
+
+type Fields = Map<string, string | string[]>;
+type Parts = AsyncIterableIterator<Multipart>;
+
 async function readParts(request: FastifyRequest, limits: FileLimits): Promise<void> {
-  const files: PostedFile[] = [];
-  const fields = new Map<string, string | string[]>();
+  const fields: Fields = new Map();
   const parts = request.parts({
     limits: {
       fileSize: limits.largestBytes,
@@ -63,15 +97,62 @@ async function readParts(request: FastifyRequest, limits: FileLimits): Promise<v
       headerPairs: 20,
     },
   });
+  if (limits.arrive === true) {
+    const first = await readFieldsBefore(parts, fields);
+    request.arrivingFiles = arriving(first, parts);
+  } else request.postedFiles = await readAll(parts, fields);
+  request.body = Object.fromEntries(fields);
+}
+
+function noteField(fields: Fields, { fieldname, value }: MultipartValue): void {
+  if (typeof value !== 'string') return;
+  const before = fields.get(fieldname);
+  fields.set(fieldname, before === undefined ? value : [before, value].flat());
+}
+
+async function readAll(parts: Parts, fields: Fields): Promise<PostedFile[]> {
+  const files: PostedFile[] = [];
   for await (const part of parts) {
     if (part.type === 'file') files.push(...(await readFile(part)));
-    else if (typeof part.value === 'string') {
-      const before = fields.get(part.fieldname);
-      fields.set(part.fieldname, before === undefined ? part.value : [before, part.value].flat());
-    }
+    else noteField(fields, part);
   }
-  request.body = Object.fromEntries(fields);
-  request.postedFiles = files;
+  return files;
+}
+
+/** @returns the first file, which waits until somebody reads it; null when there is none */
+async function readFieldsBefore(parts: Parts, fields: Fields): Promise<MultipartFile | null> {
+  // Not `for await`: leaving such a loop would end the parts.
+  for (let next = await parts.next(); !next.done; next = await parts.next()) {
+    if (next.value.type === 'file') return next.value;
+    noteField(fields, next.value);
+  }
+  return null;
+}
+
+async function* arriving(
+  first: MultipartFile | null,
+  parts: Parts,
+): AsyncGenerator<ArrivingFile, void> {
+  if (!first) return;
+  yield* arrivingFile(first);
+  try {
+    for await (const part of parts) if (part.type === 'file') yield* arrivingFile(part);
+  } catch (error) {
+    refuseMalformed(error);
+  }
+}
+
+function* arrivingFile({ file, filename }: MultipartFile): Generator<ArrivingFile> {
+  const name = readName(filename);
+  yield { name, content: chunksOf(file), isTooLarge: () => file.truncated };
+}
+
+async function* chunksOf(file: MultipartFile['file']): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of file) if (Buffer.isBuffer(chunk)) yield chunk;
+  } catch (error) {
+    refuseMalformed(error);
+  }
 }
 
 /** @returns nothing for a field for files that was left empty: it comes as a file without a name */

@@ -78,9 +78,9 @@ test('proxies let through what the portal takes, and say who asks', () => {
   const server = readFileSync(join(root, 'src/web/server.ts'), 'utf8');
   assert.match(server, /bodyLimit: 64 \* 1024/);
   const nginx = readFileSync(join(root, 'deploy/nginx.conf'), 'utf8');
-  assert.match(nginx, /client_max_body_size 64k;/);
+  assert.match(nginx, /client_max_body_size 26m;/);
   assert.match(nginx, /X-Forwarded-For \$remote_addr;/);
   const caddy = readFileSync(join(root, 'deploy/Caddyfile'), 'utf8');
-  assert.match(caddy, /max_size 64KB/);
+  assert.match(caddy, /max_size 26MB/);
   assert.match(caddy, /X-Forwarded-For \{remote_host\}/);
 });

@@ -6,12 +6,15 @@ import type { FakeClock } from '../../src/core/clock.ts';
 import type { Context } from '../../src/context.ts';
 import type { Organisation } from '../../src/organisations/index.ts';
 import { inviteStaff, type Role, type StaffMember } from '../../src/staff/index.ts';
+import { boundary, multipartBody, type SentFile } from './multipart.ts';
 
 export type Answer = {
   readonly status: number;
   readonly body: string;
   /** Where a redirect leads; null when it was none. */
   readonly location: string | null;
+  /** The body as it came, where it is no text. */
+  readonly bytes: Buffer;
 };
 
 /** What is posted; a list is a field that comes several times. */
@@ -40,6 +43,11 @@ export class StaffBrowser {
     return this.#cookies;
   }
 
+  /** Of the last form that was seen. */
+  get token(): string {
+    return this.#token;
+  }
+
   /** @param path below the office, or a whole path that begins with the organisation's */
   async get(path: string): Promise<Answer> {
     return this.#send('GET', path);
@@ -48,10 +56,29 @@ export class StaffBrowser {
   /** Posts fields with the token of the last form that was seen. */
   async post(path: string, fields: Fields = {}): Promise<Answer> {
     if (this.#token === '') await this.get('/sign-in');
-    return this.#send('POST', path, { ...fields, form_token: this.#token });
+    return this.#send('POST', path, {
+      type: 'application/x-www-form-urlencoded',
+      payload: encoded({ ...fields, form_token: this.#token }),
+    });
   }
 
-  async #send(method: 'GET' | 'POST', path: string, fields?: Fields): Promise<Answer> {
+  /** Posts a form that brings files, all in the field `files`. */
+  async postFiles(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    files: readonly SentFile[],
+  ): Promise<Answer> {
+    return this.#send('POST', path, {
+      type: `multipart/form-data; boundary=${boundary}`,
+      payload: multipartBody({ form_token: this.#token, ...fields }, files),
+    });
+  }
+
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    sent?: { readonly type: string; readonly payload: string | Buffer },
+  ): Promise<Answer> {
     const response = await this.#app.inject({
       method,
       url: path.startsWith(this.#office) ? path : `${this.#office}${path}`,
@@ -59,11 +86,9 @@ export class StaffBrowser {
       cookies: Object.fromEntries(this.#cookies),
       headers: {
         'accept-language': 'en',
-        ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(sent && { 'content-type': sent.type }),
       },
-      ...(fields && {
-        payload: encoded(fields),
-      }),
+      ...(sent && { payload: sent.payload }),
     });
     for (const { name, value } of response.cookies) {
       if (value === '') this.#cookies.delete(name);
@@ -72,7 +97,12 @@ export class StaffBrowser {
     const [, token] = /name="form_token" value="([^"]+)"/.exec(response.body) ?? [];
     if (token !== undefined) this.#token = token;
     const { location } = response.headers;
-    return { status: response.statusCode, body: response.body, location: location ?? null };
+    return {
+      status: response.statusCode,
+      body: response.body,
+      location: location ?? null,
+      bytes: response.rawPayload,
+    };
   }
 }
 

@@ -1,32 +1,20 @@
 /** CSV (RFC 4180) as spreadsheets of a language open it, with nothing that they would take for a formula. */
-import { stringify } from 'csv-stringify/sync';
-import type { Language } from '../../core/texts.ts';
 import { columnTexts, type Cell, type Column } from '../../reports/index.ts';
 import { decimalOf, localInstant, stateText } from './cell-value.ts';
 import { addsCurrency, type Format, type Occasion } from './format.ts';
-
-/** Readers who write `1,50` have spreadsheets that separate columns by semicolons. */
-export function hasDecimalComma(language: Language): boolean {
-  return language !== 'en';
-}
+import { hasDecimalComma, withoutFormula, writeLines } from './write-table.ts';
 
 export const csv: Format = {
   mediaType: 'text/csv; charset=utf-8',
   createWriter: (occasion) => {
     const { columns } = occasion.selection;
     const t = columnTexts(occasion.language);
-    const write = (rows: readonly (readonly string[])[], bom: boolean): Uint8Array =>
-      Buffer.from(
-        stringify([...rows], {
-          bom,
-          delimiter: hasDecimalComma(occasion.language) ? ';' : ',',
-          record_delimiter: 'windows',
-        }),
-      );
+    const { language } = occasion;
+    const write = (rows: readonly (readonly string[])[], isBeginning: boolean): Uint8Array =>
+      writeLines(rows, { language, isBeginning });
     const cells = columns.map((column) => cellWriter(occasion, column));
     const isAdded = addsCurrency(occasion.selection);
     return {
-      // Without the mark spreadsheets read another alphabet.
       begin: () =>
         write([[...columns.map(({ name }) => t(name)), ...(isAdded ? [t('currency')] : [])]], true),
       rows: (rows) =>
@@ -67,12 +55,4 @@ function cellWriter(
     }
   };
   return (cell, currency) => (cell === null || cell === '' ? '' : write(cell, currency));
-}
-
-/** ASVS 5.0, 1.2.10; the rest are what spreadsheets drop before they look for a formula. */
-const formula = /^[=+\-@\t\r\0＝＋－＠]/;
-
-/** A text that begins like a formula gets an apostrophe, which spreadsheets do not show. */
-export function withoutFormula(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { InvoiceDocument } from './document.ts';
 
 /** The parts of a document that carry its meaning; warnings are ours and do not count. */
-const fields = [
+export const contentFields = [
   'number',
   'issuedOn',
   'documentType',
@@ -21,20 +21,20 @@ const fields = [
   'refersTo',
 ] as const satisfies readonly (keyof InvoiceDocument)[];
 
-export type ContentField = (typeof fields)[number];
+export type ContentField = (typeof contentFields)[number];
 
 /**
  * A hexadecimal SHA-256 digest of the meaning of a document: the same however the file was written,
  * signed, encoded or packed.
  */
 export function contentDigest(document: InvoiceDocument): string {
-  const texts = fields.map((field) => canonical(document[field]));
+  const texts = contentFields.map((field) => canonical(document[field]));
   return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
 }
 
 /** The fields in which two documents differ, in the order above. */
 export function differences(one: InvoiceDocument, other: InvoiceDocument): ContentField[] {
-  return fields.filter((field) => canonical(one[field]) !== canonical(other[field]));
+  return contentFields.filter((field) => canonical(one[field]) !== canonical(other[field]));
 }
 
 /** JSON with keys in order; whole numbers of any size as texts. */

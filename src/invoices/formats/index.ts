@@ -1,7 +1,7 @@
 /**
  * The door of the invoice formats: bytes of electronic invoices in, documents out; owns no table.
  */
-export { contentDigest, differences } from './content-digest.ts';
+export { contentDigest, contentFields, differences } from './content-digest.ts';
 export type { ContentField } from './content-digest.ts';
 export type {
   Collectable,
@@ -18,7 +18,7 @@ export type {
 } from './document.ts';
 export { defaultLimits } from './limits.ts';
 export type { Limits } from './limits.ts';
-export { readInvoiceFiles } from './read-invoice-files.ts';
-export type { InvoiceSource } from './read-invoice-files.ts';
-export { readingTexts } from './reading.texts.ts';
+export { openInvoiceFiles, readInvoiceFiles, readOpened } from './read-invoice-files.ts';
+export type { InvoiceSource, OpenedFile } from './read-invoice-files.ts';
+export { isReadingCode, readingTexts } from './reading.texts.ts';
 export type { ReadingCode, RejectionCode, WarningCode } from './reading.texts.ts';

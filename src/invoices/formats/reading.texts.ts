@@ -93,6 +93,11 @@ export type WarningCode =
   | 'withheld_by_treasury';
 export type RejectionCode = Exclude<ReadingCode, WarningCode>;
 
+/** Whether a word is one for which there is a text; warnings have texts too. */
+export function isReadingCode(code: string): code is ReadingCode {
+  return Object.hasOwn(en, code);
+}
+
 export const readingTexts = texts<ReadingCode>({
   en,
   it: {

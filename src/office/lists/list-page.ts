@@ -8,13 +8,15 @@ import {
   type SavedView,
   type Selection,
 } from '../../reports/index.ts';
-import { button, linkButton, postForm } from '../../web/components/action.ts';
+import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { checkbox, emptyForm, textField, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement } from '../../web/components/notice.ts';
 import { dataTable } from '../../web/components/table.ts';
 import { href, html, type Html } from '../../web/html.ts';
+import { isAllowed } from '../../staff/index.ts';
+import { importTexts } from '../imports/imports.texts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { cellContent } from './cell.ts';
@@ -50,10 +52,18 @@ export function listPage(view: OfficeView, { form, found }: ShownList): Html {
     content: html`${found?.isSaved && announcement('success', t('view_saved'))}
       ${errorSummary(view, errors)}
       ${pageHeading(title)}
+      ${loadLink(view, form.list)}
       ${filterForm(view, form)}
       ${found && results(view, title, found)}
       ${found && savedViews(view, found)}`,
   });
+}
+
+/** Where what the list shows comes from, for those who may bring more of it. */
+function loadLink(view: OfficeView, { name }: FilterForm['list']): Html | null {
+  const { member } = view;
+  if (name !== 'imports' || !member || !isAllowed(member, 'import', 'invoices')) return null;
+  return actions(linkButton(importTexts(view.language)('title'), view.office.to('/imports')));
 }
 
 function results(view: OfficeView, title: string, found: FoundList): Html {

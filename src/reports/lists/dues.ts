@@ -100,5 +100,12 @@ export const dues: List = {
     { name: 'dated', kind: 'choice', values: ['yes', 'no'], vocabulary: 'yes_no', sql: sql`case when d.due_on is null then 'no' else 'yes' end` }, // prettier-ignore
     { name: 'due', kind: 'id', condition: (_, due) => sql`d.due_id = ${due}` },
     { name: 'import', kind: 'id', condition: (_, file) => sql`i.import_file_id = ${file}` },
+    {
+      name: 'upload',
+      kind: 'id',
+      condition: (organisationId, upload) => sql`i.import_file_id = any(array(
+        select f.import_file_id from import_files f
+        where f.organisation_id = ${organisationId} and f.upload_id = ${upload}))`,
+    },
   ],
 };

@@ -23,6 +23,7 @@ export const imports: List = {
     column('sha256', 'text', sql`f.sha256`),
   ],
   filters: [
+    { name: 'upload', kind: 'id', condition: (_, upload) => sql`f.upload_id = ${upload}` },
     { name: 'imported', kind: 'period', of: 'instant', sql: sql`f.imported_at` },
     { name: 'file', kind: 'id', condition: (_, name) => sql`f.name = ${name}` },
   ],
