@@ -8,6 +8,7 @@ import { money } from '../../../src/core/money.ts';
 import { sql, type Sql } from '../../../src/database/sql.ts';
 import { requestExport, scheduleExport } from '../../../src/exports/index.ts';
 import { findList, parseSelection, saveView } from '../../../src/reports/index.ts';
+import { findUpload, receiveUpload } from '../../../src/uploads/index.ts';
 import { until } from '../../../test/support/until.ts';
 import { employ, type Clerk } from './clerk.ts';
 import { pay } from './paying.ts';
@@ -68,6 +69,7 @@ export async function furnish(place: Place, name: string, texts = 'parole'): Pro
     member: administrator.member.id,
     list: 'payments',
     ...(await exportThings(place, town, administrator, texts)),
+    upload: await sendFile(place, town, administrator, texts),
     link: 'a-link-that-nobody-was-sent',
     account: town.accountId,
     keys: await tryKeys(
@@ -90,6 +92,35 @@ function idOf({ database }: Place, { organisation }: Town, asked: Sql): Promise<
   return until('the workers to bring it', async () => {
     const [row] = await database.owner.query<{ id: string }>({ text, values: [organisation.id] });
     return row?.id;
+  });
+}
+
+/** A file that is no invoice, and has been looked at. */
+async function sendFile(
+  { first }: Place,
+  { organisation }: Town,
+  { member }: Clerk,
+  texts: string,
+): Promise<string> {
+  const { context } = first;
+  async function* files() {
+    async function* content() {
+      yield Buffer.from(texts);
+    }
+    yield { name: `${texts}.xml`, content: content() };
+  }
+  const received = await receiveUpload(context, organisation, files(), {
+    uploadedBy: `staff:${member.id}`,
+    recipient: member.email,
+    language: 'en',
+    replaces: false,
+    orderKey: context.ids.token(),
+  });
+  assert(received.kind === 'received');
+  const { uploadId } = received;
+  return until('the file to be looked at', async () => {
+    const upload = await findUpload(context.database, organisation.id, uploadId);
+    return upload?.figures ? uploadId : null;
   });
 }
 

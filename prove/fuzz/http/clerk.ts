@@ -61,6 +61,7 @@ const newest: Readonly<Record<string, Sql>> = {
   attachment: sql`select ticket_attachment_id as id from ticket_attachments order by 1 desc limit 5`,
   export: sql`select export_id as id from exports order by 1 desc limit 5`,
   schedule: sql`select export_schedule_id as id from export_schedules order by 1 desc limit 5`,
+  upload: sql`select upload_id as id from uploads order by 1 desc limit 5`,
   view: sql`select saved_view_id as id from saved_views order by 1 desc limit 5`,
   member: sql`select staff_id as id from staff order by 1 desc limit 5`,
   mail: sql`select unnest(array['receipt-for-payer', 'refund', 'dispute']) as id`,
