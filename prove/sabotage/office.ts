@@ -145,7 +145,7 @@ export const officeSabotages: readonly Sabotage[] = [
     whatIf: 'texts that begin like a formula went into files as they are',
     changes: [
       {
-        file: 'src/exports/format/csv.ts',
+        file: 'src/exports/format/write-table.ts',
         from: "return formula.test(text) ? `'${text}` : text;",
         to: "return formula.test('') ? `'${text}` : text;",
       },

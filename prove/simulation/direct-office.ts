@@ -17,7 +17,8 @@ const oftenSlow = [
   'slow_then_done',
   'slow_then_done',
   'slow_then_failed',
-  'slow_then_failed',
+  'done_then_back',
+  'failed_then_done',
 ] as const;
 const contested: readonly Card[] = [
   'contested_then_won',
