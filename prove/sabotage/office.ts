@@ -110,19 +110,6 @@ export const officeSabotages: readonly Sabotage[] = [
     sizes: { schedules: 600 },
   },
   {
-    id: 'disputes-not-asked-about',
-    whatIf: 'news of a lost dispute that is lost were never found out',
-    changes: [
-      {
-        file: 'src/payments/sweep-movements.ts',
-        from: '    findings.push(...(await askAboutDisputes(context, organisation, sweep, until)));\n',
-        to: '',
-      },
-    ],
-    caughtBy: 'simulation',
-    sizes: { schedules: 1000 },
-  },
-  {
     id: 'cash-beside-a-card',
     whatIf: 'cash were taken for a due while a payer pays it by card',
     changes: [
