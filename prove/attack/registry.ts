@@ -6,6 +6,10 @@ import { files } from './attacks/files.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
 import { injection } from './attacks/injection.ts';
+import { officeAccess } from './attacks/office/access.ts';
+import { officeDeeds } from './attacks/office/deeds.ts';
+import { officeFiles } from './attacks/office/files.ts';
+import { officeSignIn } from './attacks/office/sign-in.ts';
 import { notifications } from './attacks/notifications.ts';
 import { otherPeople } from './attacks/other-people.ts';
 import { outgoing } from './attacks/outgoing.ts';
@@ -29,6 +33,10 @@ export const attacks: readonly Attack[] = [
   ...storedTexts,
   ...files,
   ...cards,
+  ...officeSignIn,
+  ...officeAccess,
+  ...officeDeeds,
+  ...officeFiles,
   ...wire,
   ...outgoing,
   ...answers,

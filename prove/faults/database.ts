@@ -1,5 +1,5 @@
 /** Faults of the database and of the way to it. */
-import { coming, covered, notYet, open, type FaultGroup } from './fault.ts';
+import { covered, notYet, open, type FaultGroup } from './fault.ts';
 
 export const databaseFaults: FaultGroup = {
   title: 'The database',
@@ -11,7 +11,7 @@ export const databaseFaults: FaultGroup = {
     covered('F27', 'One backend killed: all sessions dropped', 'simulation', 'crash', 'test/races/lost-sessions.test.ts'),
     covered('F28', 'The server stopped at once, as by a power cut', 'crash', 'src/database/embedded/start-embedded.test.ts'),
     open('F29', 'Fail-over to a standby that lacks the last moments', 'no standby is promoted in a test; what is forgotten then is found as after a restore, which is tested: by the list of the provider'),
-    notYet('F30', 'A report read from a replica that lags behind', `nothing reads from a replica; ${coming.backOffice}`),
+    notYet('F30', 'A report read from a replica that lags behind', 'never: nothing reads from a replica, reports neither'),
     covered('F31', 'Every connection is taken', 'simulation', 'crash', 'src/database/transaction.test.ts'),
     covered('F32', 'A client killed inside a statement while it holds a lock', 'crash'),
     covered('F33', 'The data disk is full', 'crash'),

@@ -32,7 +32,7 @@ export function open(id: string, title: string, because: string): Fault {
 
 /** What is still to be built, by the names that rows which wait for it use. */
 export const coming = {
-  backOffice: 'the back office',
+  closing: 'the closing of months',
   services: 'services and carts',
   transfers: 'bank transfers and statements',
   directDebit: 'direct debit',

@@ -16,7 +16,7 @@ export const returnFaults: FaultGroup = {
     covered('F125', 'A dispute is opened', 'simulation', dispute, 'src/payments/disputes/disputes.test.ts'),
     covered('F126', 'A dispute is won', 'simulation', dispute, 'src/payments/disputes/disputes.test.ts'),
     notYet('F127', 'A dispute of a top-up that is spent', coming.balances),
-    covered('F128', 'Refund and dispute at once', 'src/payments/settling.test.ts'),
+    covered('F128', 'Refund and dispute at once', 'src/payments/settling.test.ts', 'src/payments/disputes/disputes.test.ts'),
     covered('F129', 'Two members of staff refund at once', 'simulation', 'test/races/domain.test.ts', 'src/payments/refunds.test.ts'),
     covered('F130', 'A refund above what was paid', 'attack', 'test/races/domain.test.ts'),
     covered('F131', 'A refund without an answer', 'simulation', faults),
@@ -24,6 +24,6 @@ export const returnFaults: FaultGroup = {
     covered('F133', 'A refund made at the provider', 'simulation', 'src/payments/sweep-movements.test.ts'),
     covered('F134', 'Several partial refunds of one amount', 'src/payments/refunds.test.ts'),
     covered('F135', 'A refund of a payment of many dues', 'src/payments/refunds.test.ts'),
-    notYet('F136', 'Who approves is who asked', coming.backOffice),
+    covered('F136', 'Who approves is who asked', 'simulation', 'attack', 'src/payments/refunds.test.ts', 'src/office/accounts/accounts.test.ts'),
   ],
 }; // prettier-ignore

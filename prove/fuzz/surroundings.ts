@@ -53,7 +53,11 @@ export async function makeSurroundings(start: Date): Promise<Surroundings> {
     },
     'fuzz',
   );
-  const changes = { mail_address: 'ragioneria@valdorata.example' };
+  const changes = {
+    mail_address: 'ragioneria@valdorata.example',
+    refund_limit: { amount: '50.00', currency: 'EUR' },
+    accounts: [{ name: 'Tesoreria', iban: 'IT60X0542811101000000123456' }],
+  };
   const organisation = await setOrganisation(context, added, changes, 'fuzz');
   const account = await sandbox.control<Record<string, string>>('POST', '/accounts', {
     name: slug,

@@ -4,6 +4,7 @@ import { bookSabotages } from './books.ts';
 import { commitSabotages } from './commits.ts';
 import { doorSabotages } from './doors.ts';
 import { fileSabotages } from './files.ts';
+import { officeSabotages } from './office.ts';
 import type { Sabotage } from './sabotage.ts';
 import { sealSabotages } from './seals.ts';
 
@@ -23,6 +24,7 @@ const all = [
   ...commitSabotages,
   ...doorSabotages,
   ...fileSabotages,
+  ...officeSabotages,
   ...sealSabotages,
 ];
 

@@ -1,9 +1,9 @@
-/** Plans that lead straight to what chance seldom meets: refunds, unclear answers, money after the end. */
-import { callFaults, refundManners, type Card, type PageManner } from './manners.ts';
+/** Plans that lead straight to what chance seldom meets: unclear answers, money after the end. */
+import { callFaults, type Card, type PageManner } from './manners.ts';
 import type { PayerStep, Plan } from './plan.ts';
 import type { Random } from './random.ts';
 
-const clearAway = {
+export const clearAway = {
   kills: [],
   changes: [],
   outages: [],
@@ -13,18 +13,10 @@ const clearAway = {
   pages: [],
 } as const;
 
-const setAside: readonly Card[] = [
-  'other_amount',
-  'other_currency',
-  'part',
-  'twice',
-  'other_amount',
-];
-/** A slow refund can be asked about on its way. */
-const oftenSlow = [...refundManners, 'slow_then_done', 'slow_then_failed'] as const;
 const slowly: readonly Card[] = [
   'good_slowly',
   'declined_slowly',
+  'other_amount_slowly',
   'other_amount_slowly',
   'cancelled_slowly',
   'expired_slowly',
@@ -33,31 +25,7 @@ const ending: readonly Card[] = ['expired_slowly', 'cancelled_slowly', 'declined
 const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];
 
 /** Moments between which the portal asks about what is open, while answers are still unclear. */
-const asking = [100, 115, 130, 145, 160, 175].map((step) => ({ step, ms: 35_000 }));
-
-/** One payer, whose money is set aside, and staff who give it back, with all that can befall a refund. */
-export function towardsRefunds(plan: Plan, random: Random): Plan {
-  return {
-    ...plan,
-    ...clearAway,
-    jumps: asking,
-    payers: onePayer(plan, random.pick(setAside), ['come_back']),
-    staff: [60, 90, 240].map((step) => ({ step, kind: 'give_back' as const })),
-    refunds: [1, 2].flatMap((nth) =>
-      random.chance(85) ? [{ nth, kind: random.pick(oftenSlow) }] : [],
-    ),
-    calls: [
-      ...(random.chance(55)
-        ? [{ on: 'refund' as const, nth: 1, kind: random.pick(callFaults) }]
-        : []),
-      ...[1, 2, 3].flatMap((nth) =>
-        random.chance(30)
-          ? [{ on: 'fetch_refund' as const, nth, kind: random.pick(callFaults) }]
-          : [],
-      ),
-    ],
-  };
-}
+export const asking = [100, 115, 130, 145, 160, 175].map((step) => ({ step, ms: 35_000 }));
 
 /** One payer, whose bank takes its time, and answers that say nothing. */
 export function towardsUnclear(plan: Plan, random: Random): Plan {
@@ -66,6 +34,7 @@ export function towardsUnclear(plan: Plan, random: Random): Plan {
     ...clearAway,
     crashes: [],
     jumps: asking,
+    pages: random.chance(12) ? [{ nth: 1, kind: 'processes_at_once' as const }] : [],
     payers: onePayer(plan, random.pick(slowly), ['come_back', 'look', 'come_back']),
     calls: [
       ...(random.chance(35)
@@ -111,7 +80,7 @@ export function towardsSleep(plan: Plan, random: Random): Plan {
   };
 }
 
-function onePayer(
+export function onePayer(
   plan: Plan,
   card: Card,
   after: readonly Exclude<PayerStep['do'], 'pay'>[],

@@ -3,10 +3,18 @@ import { legalEdges } from '../legal-edges.ts';
 import { note, type World } from './world.ts';
 
 export type EdgeWatch = {
-  /** Looks at the refunds, which keep no history; called whenever a transaction touched them. */
-  readonly lookAtRefunds: () => Promise<void>;
+  /** Looks at refunds and disputes, which keep no history; called whenever a transaction touched them. */
+  readonly lookAtStates: () => Promise<void>;
   /** All edges taken in the schedule. */
   readonly count: () => Promise<Map<string, number>>;
+};
+
+const firstStates = { refund: 'requested', dispute: 'opened' } as const;
+
+type Seen = {
+  readonly machine: keyof typeof firstStates;
+  readonly id: string;
+  readonly state: string;
 };
 
 export function watchEdges(world: World): EdgeWatch {
@@ -17,19 +25,21 @@ export function watchEdges(world: World): EdgeWatch {
     taken.set(edge, (taken.get(edge) ?? 0) + times);
   };
   return {
-    lookAtRefunds: async () => {
-      const { rows } = await world.lane.owner.query<{ id: string; state: string }>(
-        'select refund_id as id, state from refunds order by 1',
-      );
-      for (const { id, state } of rows) {
-        const from = states.get(id) ?? 'requested';
+    lookAtStates: async () => {
+      const { rows } = await world.lane.owner.query<Seen>({
+        name: 'states',
+        text: `select 'refund' as machine, refund_id as id, state from refunds
+          union all select 'dispute', dispute_id, state from disputes order by 2`,
+      });
+      for (const { machine, id, state } of rows) {
+        const from = states.get(id) ?? firstStates[machine];
         states.set(id, state);
         if (from === state) continue;
-        // No two events lead from one state of a refund to the same other.
+        // No two events lead from one state of these machines to the same other.
         const edge = legalEdges.find(
-          (each) => each.startsWith(`refund:${from}:`) && each.endsWith(`:${state}`),
+          (each) => each.startsWith(`${machine}:${from}:`) && each.endsWith(`:${state}`),
         );
-        take(edge ?? `refund:${from}:none:${state}`);
+        take(edge ?? `${machine}:${from}:none:${state}`);
       }
     },
     count: async () => {

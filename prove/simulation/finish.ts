@@ -12,6 +12,7 @@ const mostRounds = 260;
 const mostSteps = 20_000;
 const sweepMs = 15 * 60_000 + 1000;
 const leaseMs = 31_000;
+const dayMs = 24 * 3_600_000;
 
 export async function finishEverything(town: Town, driver: Driver): Promise<void> {
   const { world } = town;
@@ -56,10 +57,23 @@ async function nextInstant(world: World): Promise<number | null> {
   );
   const instants = [
     rows[0]?.at?.getTime() ?? null,
+    await nextDayOfDispute(world),
     world.truth.nextAt(),
     world.notifications.nextAt(),
   ].filter((at) => at !== null);
   return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** The portal asks about an open dispute once a day, told or not; `null` when none is open. */
+async function nextDayOfDispute(world: World): Promise<number | null> {
+  const { rows } = await world.lane.owner.query<{ at: Date }>(
+    `select opened_at as at from disputes where state in ('opened', 'evidence_sent')`,
+  );
+  const days = rows.map(({ at }) => {
+    const age = world.now() - at.getTime();
+    return at.getTime() + (Math.floor(age / dayMs) + 1) * dayMs;
+  });
+  return days.length === 0 ? null : Math.min(...days) + sweepMs;
 }
 
 async function whatWaits(world: World): Promise<string> {

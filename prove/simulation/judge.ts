@@ -1,4 +1,5 @@
 /** Compares the books with what is true at the provider, when everything is finished. */
+import { judgeOffice } from './judge-office.ts';
 import type { Page } from './provider-truth.ts';
 import { note, type World } from './world.ts';
 
@@ -12,6 +13,7 @@ export async function judge(world: World): Promise<Sums> {
   await compareRefunds(world);
   await compareDisputes(world);
   await compareBalances(world);
+  await judgeOffice(world);
   await lookForOpenEnds(world);
   await lookForAcknowledged(world);
   for (const twice of world.truth.paidTwice)
@@ -35,7 +37,7 @@ async function compareCharges(world: World): Promise<void> {
   const rows = await ask<ChargeRow>(
     world,
     `select provider_reference as reference, captured::text as minor, captured_currency as currency,
-       'attempt' as kind from attempts where captured > 0
+       'attempt' as kind from attempts where captured > 0 and provider <> 'counter'
      union all select provider_reference, amount::text, currency, 'stray' from stray_movements
        where kind = 'charge' order by 1`,
   );
@@ -59,17 +61,22 @@ async function compareCharges(world: World): Promise<void> {
   }
 }
 
-type RefundRow = { id: string; state: string; minor: string; is_listed: boolean };
+type RefundRow = { id: string; state: string; way: string; minor: string; is_listed: boolean };
 
 async function compareRefunds(world: World): Promise<void> {
   const rows = await ask<RefundRow>(
     world,
-    `select refund_id as id, state, amount::text as minor,
+    `select refund_id as id, state, way, amount::text as minor,
        exists (select from stray_movements where kind = 'refund' and our_reference = refund_id) as is_listed
      from refunds order by 1`,
   );
   const ours = world.truth.refunds.filter(({ refundId }) => refundId !== null);
-  for (const { id, state, minor, is_listed: isListed } of rows) {
+  for (const { id, state, way, minor, is_listed: isListed } of rows) {
+    if (way === 'by_hand') {
+      if (ours.some(({ refundId }) => refundId === id))
+        note(world, 'double', `paid by hand, and by the provider too: ${id}`);
+      continue;
+    }
     const done = ours.filter(({ refundId, status }) => refundId === id && status === 'succeeded');
     if (done.length > 1) note(world, 'double', `a refund left twice: ${id}`);
     if (state === 'succeeded' && done.length === 0)
@@ -131,7 +138,7 @@ async function compareBalances(world: World): Promise<void> {
   }
 }
 
-/** What was taken, less what was given back and what payers' banks hold. */
+/** What was taken, less what was given back, what payers' banks hold, and what disputes cost. */
 function expectedBalances({ truth }: World): Map<string, bigint> {
   const expected = new Map<string, bigint>();
   const add = (page: Page, currency: string, minor: bigint): void => {
@@ -139,8 +146,10 @@ function expectedBalances({ truth }: World): Map<string, bigint> {
     expected.set(key, (expected.get(key) ?? 0n) + minor);
   };
   for (const page of truth.pages) {
-    if (page.charge)
-      add(page, page.charge.amount.currency, page.charge.amount.minor - page.charge.disputed);
+    if (!page.charge) continue;
+    const { amount, disputed, disputes } = page.charge;
+    const fees = disputes.reduce((sum, { fee }) => sum + fee, 0n);
+    add(page, amount.currency, amount.minor - disputed - fees);
   }
   for (const { page, amount, status } of truth.refunds) {
     if (status === 'succeeded') add(page, amount.currency, -amount.minor);

@@ -8,6 +8,7 @@ import { clientConfig, sessionSettings } from '../../src/database/connection-set
 import type { Database } from '../../src/database/database.ts';
 import {
   addOrganisation,
+  ensureCounterAccount,
   listOrganisations,
   setOrganisation,
   useProviderAccount,
@@ -36,6 +37,11 @@ export type Lane = {
   readonly empty: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+/** From which refunds are paid by hand, beside the till. */
+export const bankAccount = 'IT60X0542811101000000123456';
+/** Above it two people are needed, in minor units of a euro. */
+export const refundLimit = 10_000n;
 
 /** What a schedule writes; organisations, accounts and the credit note stay. */
 const written = [
@@ -103,7 +109,11 @@ async function found(database: Database, owner: Client, slug: string): Promise<O
     mode: 'test',
   } as const;
   const added = await addOrganisation(context, input, 'simulation');
-  const changes = { mail_address: `ragioneria@${slug}.example` };
+  const changes = {
+    mail_address: `ragioneria@${slug}.example`,
+    refund_limit: { amount: '100.00', currency: 'EUR' },
+    accounts: [{ name: 'Tesoreria', iban: bankAccount }],
+  };
   const organisation = await setOrganisation(context, added, changes, 'simulation');
   const id = `acc_${slug}`;
   const secrets = { notification_secret: `secret of ${id}` };
@@ -112,6 +122,9 @@ async function found(database: Database, owner: Client, slug: string): Promise<O
     organisation,
     { id, provider: 'sandbox', secrets },
     'simulation',
+  );
+  await database.transaction((transaction) =>
+    ensureCounterAccount(context, transaction, organisation),
   );
   await addCreditNote(owner, organisation.id);
   const all = await listOrganisations(database);

@@ -32,6 +32,8 @@ const cardsOf: Readonly<Record<Theme, readonly Card[]>> = {
     'declined',
   ],
   sleep: ['good', 'good_slowly'],
+  disputes: cards.filter((card) => card.includes('contested')),
+  desk: ['good', 'good_slowly', 'twice', 'other_amount'],
   any: cards,
 };
 

@@ -11,9 +11,10 @@ import {
   type PageManner,
   type ProviderCall,
 } from './manners.ts';
-import { towardsLate, towardsRefunds, towardsSleep, towardsUnclear } from './direct-plan.ts';
+import { towardsDesk, towardsDisputes, towardsRefunds } from './direct-office.ts';
+import { towardsLate, towardsSleep, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
-import type { DuePlan, Plan } from './plan.ts';
+import { deeds, dueChanges, type DuePlan, type Plan, type Twice } from './plan.ts';
 import { createRandom, type Random } from './random.ts';
 
 const second = 1000;
@@ -40,19 +41,37 @@ type Size = {
 const town: Size = { organisations: 2, dues: 4, payers: [2, 4], earlySteps: 200, statements: 120 };
 const corner: Size = { organisations: 1, dues: 2, payers: [1, 2], earlySteps: 80, statements: 60 };
 
-/** What a schedule is mostly about; half of them are about everything. */
-const themes = ['refunds', 'unclear', 'late', 'refunds', 'sleep', 'any', 'any', 'any'] as const;
+/** What a schedule is mostly about; a third of them are about everything. */
+const themes = [
+  'refunds', 'unclear', 'late', 'refunds', 'sleep', 'disputes', 'desk', 'any', 'any',
+] as const; // prettier-ignore
 export type Theme = (typeof themes)[number];
 
 /** How many of a hundred schedules of a theme go straight to it. */
-const percentDirect = 70;
+const percentDirect = 80;
 
 const towards = {
   refunds: towardsRefunds,
   unclear: towardsUnclear,
   late: towardsLate,
   sleep: towardsSleep,
+  disputes: towardsDisputes,
+  desk: towardsDesk,
 } as const;
+
+/** Most of what staff do is done once. */
+export const oftenOnce: readonly Twice[] = [null, null, null, 'click', 'people'];
+
+/** What is worth most when money came is done most. */
+const oftenDeeds = [
+  ...deeds,
+  'give_back',
+  'give_back',
+  'ask',
+  'refund',
+  'refund',
+  'counter',
+] as const;
 
 export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
@@ -94,11 +113,12 @@ function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {
     changes: some(30, 2, () => ({
       step: step(),
       due: random.below(dues.length),
-      kind: random.pick(['withdraw', 'credit'] as const),
+      kind: random.pick(dueChanges),
     })),
-    staff: some(theme === 'refunds' ? 100 : 60, 3, () => ({
+    staff: some(theme === 'refunds' ? 100 : 50, 2, () => ({
       step: earlySteps / 2 + random.below(2 * earlySteps),
-      kind: random.pick(['give_back', 'give_back_twice', 'ask'] as const),
+      kind: random.pick(oftenDeeds),
+      twice: random.pick(oftenOnce),
     })),
     jumps: some(80, 5, () => ({ step: step(), ms: random.pick(jumps) })),
     skews: some(15, 2, () => ({ process: random.below(4), ms: random.pick(skews) })),
@@ -125,6 +145,8 @@ function makeProvider(
     unclear: ['start', 'fetch', 'fetch', 'fetch'] as const,
     late: providerCalls,
     sleep: providerCalls,
+    disputes: ['fetch', 'evidence', 'accept', 'list'] as const,
+    desk: ['start', 'fetch', 'cancel', 'refund'] as const,
     any: providerCalls,
   }[theme];
   const late: readonly PageManner[] = ['good_after_end', 'other_amount_after_end'];
@@ -147,7 +169,7 @@ function makeProvider(
 
 /** Crashes where the theme comes by; elsewhere the other themes have them. */
 function isOf(theme: Theme, point: CrashPoint): boolean {
-  return point.startsWith('refund') === (theme === 'refunds');
+  return point.startsWith('refund') === (theme === 'refunds' || theme === 'desk');
 }
 
 /** Reached once in most schedules, if at all. */

@@ -15,6 +15,10 @@ export const cards = [
   'twice',
   'disputed',
   'disputed_then_won',
+  'contested_then_won',
+  'contested_then_lost',
+  'contested_then_returned',
+  'other_amount_contested',
   'cancelled_slowly',
   'expired_slowly',
 ] as const;
@@ -53,6 +57,8 @@ export const providerCalls = [
   'refund',
   'fetch_refund',
   'list',
+  'evidence',
+  'accept',
 ] as const;
 export type ProviderCall = (typeof providerCalls)[number];
 

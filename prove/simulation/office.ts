@@ -1,46 +1,69 @@
-/** What the organisation does meanwhile: withdraws or credits a due, gives money back, asks the provider again. */
+/** What the people of an organisation do meanwhile: they send forms, twice at times, and again when no answer comes. */
 import { Refusal } from '../../src/core/errors.ts';
+import type { StaffOrder } from '../../src/orders/index.ts';
 import type { Organisation } from '../../src/organisations/index.ts';
-import { creditDue, lockDues, outstanding, withdrawDues } from '../../src/dues/index.ts';
-import {
-  askProvider,
-  findAttempts,
-  findAttention,
-  returnSuspense,
-} from '../../src/payments/index.ts';
-import { creditNoteId } from './lane.ts';
+import { findAttention, returnSuspense } from '../../src/payments/index.ts';
+import { decide } from './approvals.ts';
+import { livingOf, type Webs } from './living.ts';
 import type { Plan } from './plan.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { ask } from './requests.ts';
+import { wishes, type Wish } from './wishes.ts';
 import type { World } from './world.ts';
 
-const nothing = (): void => {};
+type Errand = {
+  readonly name: string;
+  readonly organisation: Organisation;
+  readonly wish: Wish;
+  readonly order: StaffOrder;
+};
 
-/** A due is made smaller or taken back, as a credit note or a corrected file would. */
-export function changeDue(
+/** Whoever gets no proper answer sends the form again, but not for ever. */
+const mostTries = 2;
+
+/** Opens the page of a deed at each organisation, and sends the form where there is something to do. */
+export async function doOfficeWork(
   world: World,
-  portal: PortalProcess,
-  change: Plan['changes'][number],
-): void {
-  const organisation = world.lane.organisations[world.plan.dues[change.due]?.organisation ?? 0];
-  const dueId = world.dueIds[change.due];
-  if (!organisation || dueId === undefined) return;
-  world.faults.count(`office:${change.kind}`);
-  const { context } = portal;
-  const work = (): Promise<void> =>
-    context.database.transaction(async (transaction) => {
-      const [due] = await lockDues(transaction, organisation.id, [dueId]);
-      if (!due || due.withdrawn) return;
-      const at = context.clock.now();
-      if (change.kind === 'withdraw') {
-        await withdrawDues(transaction, organisation.id, [dueId], at);
-        return;
-      }
-      const minor = outstanding(due).minor / 2n;
-      if (minor === 0n || due.credited.minor > 0n) return;
-      await creditDue(transaction, organisation.id, { dueId, minor, creditNoteId }, at);
-    });
-  ask(world, portal, `office ${change.kind}`, work, nothing);
+  webs: Webs,
+  { kind, twice }: Plan['staff'][number],
+): Promise<void> {
+  for (const organisation of world.organisations) {
+    const wish = await wishes[kind](world, organisation);
+    if (!wish) continue;
+    world.faults.count(`staff:${kind}`);
+    if (twice !== null) world.faults.count(`staff:twice_${twice}`);
+    const orders = ordersOf(world, twice);
+    for (const order of orders) {
+      send(world, webs, { name: `staff ${kind}`, organisation, wish, order }, 0);
+    }
+  }
+}
+
+function ordersOf(world: World, twice: Plan['staff'][number]['twice']): readonly StaffOrder[] {
+  const by = (person: string): StaffOrder => {
+    const key = world.nextOrder();
+    // The reason is kept with what comes of it, so that it can be counted.
+    return { reason: key, key, actor: `staff:stf_${person}` };
+  };
+  const first = by('anna');
+  if (twice === 'click') return [first, first];
+  return twice === 'people' ? [first, by('bruno')] : [first];
+}
+
+function send(world: World, webs: Webs, errand: Errand, tries: number): void {
+  const web = livingOf(world, webs);
+  if (!web) return;
+  const { name, organisation, wish, order } = errand;
+  let approvalId: string | null = null;
+  const work = async (): Promise<void> => {
+    approvalId = await wish(web.context, order);
+  };
+  ask(world, web, name, work, (answer) => {
+    const isClear = answer.kind === 'done' || answer.kind === 'refused';
+    if (!isClear && tries < mostTries) send(world, webs, errand, tries + 1);
+    if (approvalId === null) return;
+    decide(world, webs, organisation, { approvalId, actor: order.actor });
+  });
 }
 
 /** In the end everything that was set aside is given back. */
@@ -55,37 +78,8 @@ export function giveAllBack(world: World, portal: PortalProcess): void {
         });
       }
     };
-    ask(world, portal, 'staff gives all back', work, nothing);
+    ask(world, portal, 'staff gives all back', work, () => {});
   }
-}
-
-/** Gives the oldest item of suspense back, or asks about everything that was ever tried. */
-export function doOfficeWork(
-  world: World,
-  portal: PortalProcess,
-  kind: Plan['staff'][number]['kind'],
-): void {
-  for (const organisation of world.organisations) {
-    if (kind === 'ask') {
-      ask(world, portal, 'staff asks', () => askAll(world, portal, organisation), nothing);
-      continue;
-    }
-    if (kind === 'give_back_twice') world.faults.count('staff:twice');
-    const hands = kind === 'give_back_twice' ? 2 : 1;
-    for (let hand = 0; hand < hands; hand += 1) {
-      ask(world, portal, 'staff gives back', () => giveBack(world, portal, organisation), nothing);
-    }
-  }
-}
-
-async function giveBack(
-  world: World,
-  portal: PortalProcess,
-  organisation: Organisation,
-): Promise<void> {
-  const { suspense } = await findAttention(portal.context.database, organisation.id);
-  const [item] = suspense;
-  if (item) await giveItemBack(world, portal, organisation, item.id);
 }
 
 async function giveItemBack(
@@ -97,13 +91,4 @@ async function giveItemBack(
   const order = { reason: 'settles nothing', actor: 'staff' };
   const refund = await returnSuspense(context, organisation, itemId, order);
   world.told.refunds.add(refund.id);
-}
-
-async function askAll(
-  world: World,
-  { context }: PortalProcess,
-  organisation: Organisation,
-): Promise<void> {
-  const attempts = await findAttempts(context.database, organisation.id, [...world.told.payments]);
-  for (const attempt of attempts) await askProvider(context, organisation, attempt, 'staff');
 }

@@ -37,6 +37,28 @@ type At<Kind extends string> = { readonly nth: number; readonly kind: Kind };
 /** At a step of the schedule. */
 type Then<Kind extends string> = { readonly step: number; readonly kind: Kind };
 
+/** What staff do with a due: as a credit note or another file does, or by hand. */
+export const dueChanges = ['withdraw', 'credit', 'raise', 'lower', 'take_back'] as const;
+export type DueChange = (typeof dueChanges)[number];
+
+/** What staff do with money that came, or that they take themselves. */
+export const deeds = [
+  'give_back',
+  'ask',
+  'refund',
+  'set_against',
+  'counter',
+  'evidence',
+  'accept',
+  'close_by_stray',
+  'explain',
+  'ask_payer',
+] as const;
+export type Deed = (typeof deeds)[number];
+
+/** `click`: one form sent twice; `people`: two persons who want the same at once. */
+export type Twice = 'click' | 'people' | null;
+
 export type Plan = {
   readonly seed: number;
   readonly dues: readonly DuePlan[];
@@ -50,8 +72,8 @@ export type Plan = {
   readonly crashes: readonly { readonly point: CrashPoint; readonly nth: number }[];
   /** A process dies wherever it is. */
   readonly kills: readonly { readonly step: number; readonly process: number }[];
-  readonly changes: readonly (Then<'withdraw' | 'credit'> & { readonly due: number })[];
-  readonly staff: readonly Then<'give_back' | 'give_back_twice' | 'ask'>[];
+  readonly changes: readonly (Then<DueChange> & { readonly due: number })[];
+  readonly staff: readonly (Then<Deed> & { readonly twice: Twice })[];
   /** The provider is away for so many calls. */
   readonly outages: readonly { readonly fromCall: number; readonly calls: number }[];
   readonly jumps: readonly { readonly step: number; readonly ms: number }[];

@@ -4,10 +4,13 @@ import type {
   AttemptOutcome,
   AttemptReference,
   AttemptRequest,
+  DisputeAnswer,
+  Evidence,
   RefundOutcome,
   RefundRequest,
 } from '../../src/providers/provider.ts';
 import type { Card, PageManner, RefundManner } from './manners.ts';
+import { isOpen, toldOf, type TrueDispute } from './provider-disputes.ts';
 import type { Page, ProviderTruth, TrueRefund } from './provider-truth.ts';
 
 const minute = 60_000;
@@ -84,17 +87,49 @@ export class ProviderActs {
       : refundOutcome(known);
   }
 
+  sendEvidence(accountId: string, { disputeReference, evidenceId }: Evidence): DisputeAnswer {
+    const found = this.#disputeOf(accountId, disputeReference);
+    if (!found) return { kind: 'refused', cause: 'no such dispute' };
+    const { page, dispute } = found;
+    const isTaken =
+      dispute.evidence.has(evidenceId) ||
+      this.#options.truth.takeEvidence(page, dispute, evidenceId);
+    return isTaken ? { kind: 'taken' } : { kind: 'refused', cause: 'too late' };
+  }
+
+  acceptDispute(accountId: string, disputeReference: string): DisputeAnswer {
+    const found = this.#disputeOf(accountId, disputeReference);
+    if (!found) return { kind: 'refused', cause: 'no such dispute' };
+    const { page, dispute } = found;
+    if (!isOpen(dispute) && dispute.state !== 'accepted') {
+      return { kind: 'refused', cause: 'it is over' };
+    }
+    this.#options.truth.endDispute(page, dispute, 'accepted');
+    return { kind: 'taken' };
+  }
+
   /** A payer types a card into a page; a page that ended takes none. */
   pay(page: Page, card: Card): void {
     const { truth, lateMs } = this.#options;
     truth.expirePages();
-    if (page.status === 'open') payBy(truth, page, card, lateMs());
+    if (page.status === 'open') payBy(truth, page, card, lateMs);
   }
 
   #pagesOf(accountId: string, reference: AttemptReference): Page[] {
     const mine = this.#options.truth.pages.filter((page) => page.accountId === accountId);
     const named = mine.filter((page) => page.reference === reference.providerReference);
     return named.length > 0 ? named : mine.filter((page) => page.attemptId === reference.attemptId);
+  }
+
+  #disputeOf(
+    accountId: string,
+    reference: string,
+  ): { readonly page: Page; readonly dispute: TrueDispute } | null {
+    for (const page of this.#options.truth.pages) {
+      const dispute = page.charge?.disputes.find((each) => each.reference === reference);
+      if (dispute && page.accountId === accountId) return { page, dispute };
+    }
+    return null;
   }
 
   #open(accountId: string, request: AttemptRequest): Page | 'refused' {
@@ -157,13 +192,18 @@ function plus(amount: Money, minor: bigint): Money {
   return money(amount.minor + minor, amount.currency);
 }
 
-function payBy(truth: ProviderTruth, page: Page, card: Card, lateMs: number): void {
+function payBy(truth: ProviderTruth, page: Page, card: Card, nextLateMs: () => number): void {
   const { amount } = page;
+  const lateMs = nextLateMs();
   const slowly = (what: string, run: () => void): void => {
     truth.process(page);
     truth.intend(slowlyMs, what, run);
   };
   const good = (): void => truth.charge(page, amount, false);
+  const contested = (end: BankDecision) => (): void => {
+    good();
+    contest(truth, page, end, nextLateMs);
+  };
   const ways: Readonly<Record<Card, () => void>> = {
     good,
     good_slowly: () => slowly('charge', good),
@@ -196,10 +236,41 @@ function payBy(truth: ProviderTruth, page: Page, card: Card, lateMs: number): vo
       truth.intend(slowlyMs, 'dispute', () => truth.dispute(page, amount.minor));
       truth.intend(slowlyMs + lateMs, 'dispute won', () => truth.dispute(page, 0n));
     },
+    contested_then_won: contested('won'),
+    contested_then_lost: contested('lost'),
+    contested_then_returned: contested('returned'),
+    other_amount_contested: () => {
+      truth.charge(page, plus(amount, 5n), true);
+      contest(truth, page, 'lost', nextLateMs);
+    },
     cancelled_slowly: () => slowly('cancel', () => truth.end(page, 'cancelled')),
     expired_slowly: () => slowly('expire', () => truth.end(page, 'expired')),
   };
   ways[card]();
+}
+
+/** `returned`: kept at first, and returned long after. */
+type BankDecision = 'won' | 'lost' | 'returned';
+
+const soonMs = 1000;
+const answerMs = 4 * 24 * 60 * minute;
+
+/** The payer's bank takes the money soon, and decides later; evidence or not. */
+function contest(
+  truth: ProviderTruth,
+  page: Page,
+  decision: BankDecision,
+  nextLateMs: () => number,
+): void {
+  truth.intend(soonMs, 'dispute', () => {
+    const dispute = truth.openDispute(page, answerMs);
+    if (!dispute) return;
+    truth.intend(10 * minute + nextLateMs(), 'decision of the bank', () => {
+      truth.endDispute(page, dispute, decision === 'won' ? 'won' : 'lost');
+      if (decision !== 'returned') return;
+      truth.intend(nextLateMs(), 'return', () => truth.returnDisputed(page, dispute));
+    });
+  });
 }
 
 /** Somebody gives a little back in the provider's own pages, where the portal is not asked. */
@@ -234,12 +305,14 @@ export function outcomeOf(page: Page): AttemptOutcome {
 function successOf({ reference, charge, amount }: Page): AttemptOutcome {
   const paid = charge?.amount ?? amount;
   const disputed = charge?.disputed ?? 0n;
+  const disputes = (charge?.disputes ?? []).map((dispute) => toldOf(dispute));
   return {
     kind: 'succeeded',
     providerReference: reference,
     paid,
     instrument: { method: 'card', brand: 'visa', lastFour: '4242' },
     disputed: disputed === 0n ? null : money(disputed, paid.currency),
+    ...(disputes.length > 0 && { disputes }),
   };
 }
 

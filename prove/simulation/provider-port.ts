@@ -98,6 +98,7 @@ export function createProviderPort(port: ProviderPort): Provider {
         act: (fault) => (fault === 'stale' ? { kind: 'not_found' } : acts.fetchRefund(refundId)),
         unclear: unknown,
       }),
+    ...answersToDisputes(port),
     listMovements: async ({ id }, from, to) => {
       const listed = await ask<ProviderMovement[] | string>(port, `list ${id}`, 'list', {
         act: (fault) => list(truth, id, from, to).slice(0, fault === 'stale' ? -1 : undefined),
@@ -108,6 +109,24 @@ export function createProviderPort(port: ProviderPort): Provider {
     },
     readNotification: ({ secrets }, request) =>
       readSigned(secrets['notification_secret'] ?? '', request),
+  };
+}
+
+function answersToDisputes(
+  port: ProviderPort,
+): Pick<Required<Provider>, 'sendEvidence' | 'acceptDispute'> {
+  const { acts } = port;
+  return {
+    sendEvidence: ({ id }, evidence) =>
+      ask(port, `evidence ${evidence.evidenceId}`, 'evidence', {
+        act: () => acts.sendEvidence(id, evidence),
+        unclear: unknown,
+      }),
+    acceptDispute: ({ id }, { disputeReference }) =>
+      ask(port, `accept ${disputeReference}`, 'accept', {
+        act: () => acts.acceptDispute(id, disputeReference),
+        unclear: unknown,
+      }),
   };
 }
 

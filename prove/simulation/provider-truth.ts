@@ -1,5 +1,12 @@
 /** What is true at the provider of the simulation: pages, charges, refunds, disputes, and what it tells of them. */
 import { money, type Money } from '../../src/core/money.ts';
+import {
+  disputeFee,
+  heldOf,
+  isOpen,
+  type DisputeEnd,
+  type TrueDispute,
+} from './provider-disputes.ts';
 
 export type PageStatus = 'open' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 
@@ -11,6 +18,7 @@ export type Page = {
   readonly amount: Money;
   /** The reasons of the dues that it is for. */
   readonly dues: readonly string[];
+  readonly openedAt: number;
   readonly opensUntil: number;
   status: PageStatus;
   charge: Charge | null;
@@ -26,6 +34,10 @@ export type Charge = {
   readonly isOdd: boolean;
   refunded: bigint;
   disputed: bigint;
+  /** Those of which the provider tells more than an amount. */
+  readonly disputes: TrueDispute[];
+  /** Some of it once left again, so its dues may rightly be paid by another. */
+  hasLeft: boolean;
 };
 
 export type TrueRefund = {
@@ -39,7 +51,7 @@ export type TrueRefund = {
 
 export type Movement = {
   readonly accountId: string;
-  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_returned';
+  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_returned' | 'dispute_fee';
   readonly reference: string;
   readonly ourReference: string;
   readonly amount: Money;
@@ -65,6 +77,10 @@ export class ProviderTruth {
   readonly movements: Movement[] = [];
   /** Two pages of one due that took money although neither was out of order: the portal's fault. */
   readonly paidTwice: string[] = [];
+  /** Dues that staff made owed again without the provider, by their reasons. */
+  readonly owedAgain = new Set<string>();
+  /** Dues that staff settled otherwise, and when they began: every page that was open then had to be ended first. */
+  readonly settledOtherwise: { readonly due: string; readonly at: number }[] = [];
   readonly #intentions: Intention[] = [];
   readonly #now: () => number;
   readonly #tell: (news: News) => void;
@@ -79,6 +95,7 @@ export class ProviderTruth {
     const page: Page = {
       ...about,
       reference: this.#name('page'),
+      openedAt: this.#now(),
       opensUntil: this.#now() + lifeMs,
       status: 'open',
       charge: null,
@@ -107,15 +124,20 @@ export class ProviderTruth {
   charge(page: Page, amount: Money, isOdd: boolean): void {
     if (page.charge) return;
     const odd = isOdd || page.hasEnded;
-    const clash = this.pages.find((other) => isPaidFor(other, page));
+    const clash = this.pages.find((other) => isPaidFor(other, page, this.owedAgain));
     if (clash && !odd) this.paidTwice.push(`${page.attemptId} and ${clash.attemptId}`);
+    const byStaff = this.settledOtherwise.some(
+      ({ due, at }) => page.openedAt < at && page.dues.includes(due),
+    );
+    if (byStaff && !odd) this.paidTwice.push(`${page.attemptId} and at the counter`);
     page.status = 'succeeded';
-    page.charge = { amount, isOdd: odd, refunded: 0n, disputed: 0n };
+    const untouched = { refunded: 0n, disputed: 0n, disputes: [], hasLeft: false };
+    page.charge = { amount, isOdd: odd, ...untouched };
     this.#move(page, 'charge', page.reference, amount);
     this.#announce(page, 'page.succeeded');
   }
 
-  /** The payer's bank takes money back, or returns what it took. */
+  /** The payer's bank takes money back, or returns what it took; the provider says no more of it. */
   dispute(page: Page, minor: bigint): void {
     const taken = page.charge;
     if (!taken || taken.disputed === minor || minor + taken.refunded > taken.amount.minor) return;
@@ -123,8 +145,61 @@ export class ProviderTruth {
     const moved = isOpened ? minor - taken.disputed : taken.disputed - minor;
     const kind = isOpened ? 'dispute' : 'dispute_returned';
     taken.disputed = minor;
+    taken.hasLeft = true;
     this.#move(page, kind, this.#name(kind), money(moved, taken.amount.currency));
     this.#announce(page, isOpened ? 'dispute.opened' : 'dispute.won');
+  }
+
+  /** As `dispute`, with a fee, and a deadline for an answer; of all that is left. @returns null when nothing is */
+  openDispute(page: Page, answerMs: number): TrueDispute | null {
+    const taken = page.charge;
+    const minor = taken ? taken.amount.minor - taken.refunded - taken.disputed : 0n;
+    if (!taken || minor <= 0n) return null;
+    const { currency } = taken.amount;
+    const now = this.#now();
+    const dispute: TrueDispute = {
+      reference: this.#name('contested'),
+      amount: money(minor, currency),
+      fee: disputeFee,
+      openedAt: now,
+      answerBy: now + answerMs,
+      state: 'opened',
+      evidence: new Set(),
+    };
+    taken.disputes.push(dispute);
+    taken.disputed = heldOf(taken.disputes);
+    taken.hasLeft = true;
+    this.#move(page, 'dispute', dispute.reference, dispute.amount);
+    this.#move(page, 'dispute_fee', dispute.reference, money(disputeFee, currency));
+    this.#announce(page, 'dispute.opened');
+    return dispute;
+  }
+
+  /** @returns whether it came in time */
+  takeEvidence(page: Page, dispute: TrueDispute, evidenceId: string): boolean {
+    if (!isOpen(dispute) || dispute.answerBy < this.#now()) return false;
+    dispute.evidence.add(evidenceId);
+    dispute.state = 'evidence_sent';
+    this.#announce(page, 'dispute.evidence_sent');
+    return true;
+  }
+
+  endDispute(page: Page, dispute: TrueDispute, end: DisputeEnd): void {
+    if (isOpen(dispute)) this.#settleDispute(page, dispute, end);
+  }
+
+  /** The bank that had kept the money returns it after all. */
+  returnDisputed(page: Page, dispute: TrueDispute): void {
+    if (dispute.state === 'lost' || dispute.state === 'accepted') {
+      this.#settleDispute(page, dispute, 'won');
+    }
+  }
+
+  #settleDispute(page: Page, dispute: TrueDispute, end: DisputeEnd): void {
+    dispute.state = end;
+    if (page.charge) page.charge.disputed = heldOf(page.charge.disputes);
+    if (end === 'won') this.#move(page, 'dispute_returned', dispute.reference, dispute.amount);
+    this.#announce(page, end === 'won' ? 'dispute.won' : 'dispute.lost');
   }
 
   /** @returns null when there is not so much left of the charge */
@@ -133,6 +208,7 @@ export class ProviderTruth {
     if (taken?.amount.currency !== amount.currency) return null;
     if (taken.refunded + taken.disputed + amount.minor > taken.amount.minor) return null;
     taken.refunded += amount.minor;
+    taken.hasLeft = true;
     const reference = this.#name('refund');
     const refund: TrueRefund = { reference, refundId, page, amount, status: 'processing' };
     this.refunds.push(refund);
@@ -210,8 +286,8 @@ export class ProviderTruth {
 }
 
 /** Whether another page took money for a due of this one, in good order and for good. */
-function isPaidFor(other: Page, page: Page): boolean {
+function isPaidFor(other: Page, page: Page, owedAgain: ReadonlySet<string>): boolean {
   const { charge: taken, dues, accountId } = other;
   if (other === page || accountId !== page.accountId || !taken || taken.isOdd) return false;
-  return taken.refunded === 0n && dues.some((due) => page.dues.includes(due));
+  return !taken.hasLeft && dues.some((due) => page.dues.includes(due) && !owedAgain.has(due));
 }

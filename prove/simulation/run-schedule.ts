@@ -10,7 +10,8 @@ import { judge, type Sums } from './judge.ts';
 import type { Lane } from './lane.ts';
 import { findMoves, websOf, type Town } from './moves.ts';
 import type { NotificationCounts } from './notifications.ts';
-import { changeDue, doOfficeWork } from './office.ts';
+import { changeDues } from './change-dues.ts';
+import { doOfficeWork } from './office.ts';
 import { createPayers, hasMore } from './payers.ts';
 import type { Plan } from './plan.ts';
 import { bury, createPortalProcess, processNames } from './portal-process.ts';
@@ -127,7 +128,7 @@ function createDriver(town: Town, edges: EdgeWatch): Driver {
     if (since.ended.size === 0) return;
     if (scheduler.hasBlocked()) await scheduler.reviveBlocked(since.ended);
     since.ended.clear();
-    if (since.refunds) await edges.lookAtRefunds();
+    if (since.refunds) await edges.lookAtStates();
     since.refunds = false;
   };
   return {
@@ -191,16 +192,11 @@ function plannedByStep(town: Town, driver: Driver): Map<number, (() => Promise<v
   const plan = (step: number, run: () => Promise<void> | void): void => {
     byStep.set(step, [...(byStep.get(step) ?? []), run]);
   };
-  const atOffice = (run: (portal: Parameters<typeof doOfficeWork>[1]) => void): void => {
-    const [web] = websOf(town);
-    if (web) run(web);
-  };
+  const webs = () => websOf(town);
   for (const change of world.plan.changes) {
-    plan(change.step, () => atOffice((portal) => changeDue(world, portal, change)));
+    plan(change.step, () => changeDues(world, webs, change));
   }
-  for (const { step, kind } of world.plan.staff) {
-    plan(step, () => atOffice((portal) => doOfficeWork(world, portal, kind)));
-  }
+  for (const deed of world.plan.staff) plan(deed.step, () => doOfficeWork(world, webs, deed));
   for (const { step, ms } of world.plan.jumps) plan(step, () => driver.pass(ms));
   for (const { step, process } of world.plan.kills) {
     plan(step, async () => {

@@ -50,13 +50,17 @@ export type World = {
   /** When the provider first heard of each attempt. */
   readonly firstCalls: Map<string, number>;
   readonly told: Told;
+  /** Money that clerks took and were told is recorded, in minor units, by the reason they gave. */
+  readonly cash: Map<string, bigint>;
+  /** A name for an order of staff that no other has. */
+  readonly nextOrder: () => string;
   readonly findings: Finding[];
   readonly crashed: Map<CrashPoint, number>;
   readonly counts: { steps: number; providerCalls: number; healedAt: number };
   /** The true time, in milliseconds. */
   readonly now: () => number;
   readonly setNow: (ms: number) => void;
-  /** Since the last look: sessions that ended a transaction, and whether any touched refunds or left work. */
+  /** Since the last look: sessions that ended a transaction, and whether any touched refunds or disputes, or left work. */
   readonly since: { readonly ended: Set<number>; refunds: boolean; mayWork: boolean };
   /** Jobs that would find something if they began now, with the organisations where they would. */
   readonly dueJobs: Map<string, Set<string>>;
@@ -68,6 +72,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
   const faults = new PlannedFaults(plan);
   const random = createRandom(plan.seed ^ 0x5a1d0);
   let ms = beginning.getTime();
+  let orders = 0;
   const now = (): number => ms;
   const notifications = new Notifications({
     now,
@@ -91,7 +96,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
     clients: new Map(),
     onEnd: (text, session) => {
       since.ended.add(session);
-      since.refunds ||= /\b(?:into|update) refunds\b/.test(text);
+      since.refunds ||= /\b(?:into|update) (?:refunds|disputes)\b/.test(text);
     },
   };
   return {
@@ -114,6 +119,11 @@ export function createWorld(lane: Lane, plan: Plan): World {
     requests: new Set(),
     firstCalls: new Map(),
     told: { payments: new Set(), attempts: new Set(), refunds: new Set(), paid: new Set() },
+    cash: new Map(),
+    nextOrder: () => {
+      orders += 1;
+      return `order ${orders}`;
+    },
     findings: [],
     crashed: new Map(),
     counts: { steps: 0, providerCalls: 0, healedAt: Number.MAX_SAFE_INTEGER },

@@ -16,6 +16,7 @@ import {
   ensureSweep,
   findAttempt,
   findAttemptByProviderReference,
+  findDisputedForAnotherDay,
   findRefund,
   finishSweep,
   type Sweep,
@@ -75,6 +76,7 @@ async function sweepOne(
     for (const movement of await opened.provider.listMovements(opened.account, from, until)) {
       findings.push(await follow(context, organisation, providerAccountId, movement));
     }
+    findings.push(...(await askAboutDisputes(context, organisation, sweep, until)));
     // What is not clear yet keeps the period open: nothing falls out of it by age.
     const sweptUntil = findings.includes('unclear') ? sweep.sweptUntil : until;
     await finishSweep(context.database, organisation.id, providerAccountId, {
@@ -92,6 +94,25 @@ async function sweepOne(
     });
     return 0;
   }
+}
+
+/** No money moves when a bank decides against us: news of it that is lost is in no list, so it is asked for each day. */
+async function askAboutDisputes(
+  context: Asking,
+  organisation: Organisation,
+  { providerAccountId, sweptUntil: from }: Sweep,
+  until: Date,
+): Promise<Finding[]> {
+  const period = { providerAccountId, from, until };
+  const ids = await findDisputedForAnotherDay(context.database, organisation.id, period);
+  const findings: Finding[] = [];
+  for (const id of ids) {
+    const attempt = await findAttempt(context.database, organisation.id, id);
+    if (!attempt) continue;
+    const { isAnswered } = await askForAnswer(context, organisation, attempt, 'worker');
+    findings.push(isAnswered ? 'explained' : 'unclear');
+  }
+  return findings;
 }
 
 /** What a movement turned out to be; `stray`: new, and nothing of ours explains it. */

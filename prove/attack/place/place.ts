@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '../../../test/support/database.
 import { startTestSandbox, type Sandbox } from '../../../test/support/sandbox.ts';
 import type { Answer } from './answer.ts';
 import { startCanary, type Canary } from './canary.ts';
-import { noteRoutes, type Route } from './routes.ts';
+import { isOfOffice, noteRoutes, type Route } from './routes.ts';
 import { startSite, startVariant, type Ending, type Site } from './site.ts';
 import { foundTown, type Town } from './town.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
@@ -22,7 +22,10 @@ export type Place = {
   readonly second: Site;
   /** The same house with a public address that speaks HTTPS. */
   readonly secure: Site;
+  /** For payers, machines and everybody. */
   readonly routes: readonly Route[];
+  /** For staff: attacks of the back office walk them with somebody signed in. */
+  readonly officeRoutes: readonly Route[];
   readonly database: TestDatabase;
   readonly sandbox: Sandbox;
   readonly mailbox: Mailbox;
@@ -89,7 +92,8 @@ export async function openPlace(endings: Ending[]): Promise<Place> {
     first,
     second,
     secure,
-    routes,
+    routes: routes.filter((route) => !isOfOffice(route)),
+    officeRoutes: routes.filter(isOfOffice),
     database,
     sandbox,
     mailbox,

@@ -35,6 +35,11 @@ function isInitialization(message: unknown): message is { readonly fastify: Fast
   return typeof message === 'object' && message !== null && 'fastify' in message;
 }
 
+/** Whether it is a page or a deed of the back office. */
+export function isOfOffice({ pattern }: Route): boolean {
+  return pattern === '/:organisation/office' || pattern.startsWith('/:organisation/office/');
+}
+
 /** The names of the parameters of a route, in their order. */
 export function parametersOf(route: Route): string[] {
   return [...route.pattern.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
@@ -51,14 +56,9 @@ const usual: Readonly<Record<string, string>> = {
 /** @throws Error when a parameter has no value: an attack that does not know it proves nothing */
 export function fill(route: Route, values: Readonly<Record<string, string>>): string {
   return route.pattern.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const value = values[name] ?? usual[name] ?? ofOffice(route);
+    const value = values[name] ?? usual[name];
     if (value === undefined)
       throw new Error(`no attack knows the parameter ${name} of ${route.pattern}`);
     return value;
   });
-}
-
-/** Without a session the back office leads to its door before it reads what an address names. */
-function ofOffice({ pattern }: Route): string | undefined {
-  return pattern.startsWith('/:organisation/office/') ? 'nothing_of_ours' : undefined;
 }

@@ -8,9 +8,11 @@ import type { Sql } from '../../../src/database/sql.ts';
 import { createJobs } from '../../../src/jobs/registry.ts';
 import { startWorker } from '../../../src/jobs/worker.ts';
 import { createMailer } from '../../../src/messages/index.ts';
+import { addOffice } from '../../../src/office/index.ts';
 import { openPortal, type Portal } from '../../../src/portal/open-portal.ts';
 import { receiptComposers } from '../../../src/receipts/index.ts';
 import { appendTo } from '../../../src/seals/index.ts';
+import { ticketComposers } from '../../../src/tickets/index.ts';
 import type { Assets } from '../../../src/web/assets.ts';
 import { listenOn } from '../../../src/web/listen.ts';
 import { createServer } from '../../../src/web/server.ts';
@@ -40,6 +42,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   endings.push(portal.close);
   const server = await createServer(portal.context, assets, {
     trustedProxies: config.trustedProxies,
+    beside: [addOffice],
   });
   endings.push(() => server.close());
   await listenOn(server, config, 'PORT');
@@ -54,7 +57,7 @@ function startJobs(portal: Portal, smtpUrl: string, { endings, worksFor }: Worki
   const jobs = createJobs({
     ...portal.context,
     mailer,
-    composers: receiptComposers(portal.context),
+    composers: new Map([...receiptComposers(portal.context), ...ticketComposers(portal.context)]),
     appendSeal: appendTo(portal.sealsFile),
   });
   const { log, database } = portal.context;
@@ -78,7 +81,10 @@ export async function startVariant(
   options: { readonly name: string; readonly assets: Assets; readonly endings: Ending[] },
 ): Promise<Site> {
   const context = { ...site.context, ...changes };
-  const server = await createServer(context, options.assets, { trustedProxies: [] });
+  const server = await createServer(context, options.assets, {
+    trustedProxies: [],
+    beside: [addOffice],
+  });
   options.endings.push(() => server.close());
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = addressOf(server);

@@ -2,6 +2,7 @@
 import { ticketKinds } from '../../../src/tickets/index.ts';
 import { readPage } from '../../../test/support/page.ts';
 import { slug } from '../surroundings.ts';
+import type { Clerk } from './clerk.ts';
 import { pathOf, type Site } from './open-site.ts';
 import type { Town } from './town.ts';
 
@@ -25,6 +26,16 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   invoice_number: ['2026/1042'],
   proof: ['4242', 'maria.rossi@example.com'],
   terms: ['1', 'on'],
+  reason: ['because', ''],
+  about: ['Mensa'],
+  debtor: ['Maria Rossi'],
+  amount_1: ['1.00', '9999999.00'],
+  amount_2: ['', '1.00'],
+  text: ['delivered'],
+  service: ['school'],
+  name_1: ['Tesoreria'],
+  iban_1: ['IT60X0542811101000000123456'],
+  due_on: ['2026-12-31', ''],
 };
 
 /** Some fields are shown only after a mistake: pages that answer one are read too. */
@@ -56,6 +67,23 @@ export async function learnFields(site: Site, town: Town, known: KnownFields): P
   ] as const) {
     for (const fields of known.values()) {
       for (const value of fields.has(name) ? values : []) fields.get(name)?.add(value);
+    }
+  }
+}
+
+/** Opens every page of the back office as somebody who may see all of them. */
+export async function learnOffice(site: Site, clerk: Clerk, known: KnownFields): Promise<void> {
+  await clerk.wake();
+  const { cookies } = clerk.visit;
+  for (const { method, path } of site.routes) {
+    // A link leads whoever opens it out of one session and into another.
+    if (method !== 'GET' || !path.startsWith('/:organisation/office')) continue;
+    const url = path
+      .replace(':organisation', slug)
+      .replaceAll(/:(\w+)/g, (_, name: string) => clerk.things.get(name)?.[0] ?? 'nothing_of_ours');
+    const answer = await site.app.inject({ url, cookies });
+    if (answer.statusCode === 200 && answer.body.startsWith('<!')) {
+      learnPage(site, known, answer.body);
     }
   }
 }

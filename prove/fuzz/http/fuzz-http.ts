@@ -4,10 +4,11 @@ import { randomFrom } from '../random.ts';
 import { startStopwatch } from '../stopwatch.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Tally } from '../tally.ts';
-import { learnFields, learnPage, type KnownFields } from './form-fields.ts';
+import { employClerk } from './clerk.ts';
+import { learnFields, learnOffice, learnPage, type KnownFields } from './form-fields.ts';
 import { judgeAnswer, type Answer } from './judge-answer.ts';
 import type { Site } from './open-site.ts';
-import { randomRequest, type FuzzRequest } from './requests.ts';
+import { isOfOffice, randomRequest, type FuzzRequest } from './requests.ts';
 import { buildTown } from './town.ts';
 
 const longestMs = 2000;
@@ -30,13 +31,19 @@ export async function fuzzHttp(
   const hits = new Map<string, number>();
   let town = await buildTown(surroundings, site.app, 0);
   await learnFields(site, town, fields);
+  let clerk = await employClerk(surroundings, site.app, 0);
+  await learnOffice(site, clerk, fields);
   for (let index = 0; index < inputs.requests; index += 1) {
     if (index > 0 && index % requestsPerTown === 0) {
       town = await buildTown(surroundings, site.app, index);
       await learnFields(site, town, fields);
+      clerk = await employClerk(surroundings, site.app, index);
+      await learnOffice(site, clerk, fields);
     }
     const random = randomFrom(inputs.seed, 'http', index);
-    const request = randomRequest(random, { routes: site.routes, town, fields, accountId });
+    const surface = { routes: site.routes, town, clerk, fields, accountId };
+    const request = randomRequest(random, surface);
+    if (isOfOffice({ path: request.route })) await clerk.wake();
     hits.set(request.route, (hits.get(request.route) ?? 0) + 1);
     const answer = await tryRequest(tally, site, request, index);
     if (index % toldEach === toldEach - 1) inputs.progress(`fuzz: ${index + 1} requests sent`);

@@ -52,9 +52,10 @@ function cookiesOf(headers: Answer['headers']): string[] {
 
 /** One that is given, or, of somebody who is sent back from an identity provider, one that is taken away. */
 function isOurCookie(cookie: string): boolean {
-  const given = /^saldo(?:-language)?=[\w.-]+; (?:Max-Age=\d+; )?Path=\/; HttpOnly; SameSite=Lax$/;
+  const given =
+    /^saldo(?:-language|-staff-[\w-]+)?=[\w.-]+; (?:Max-Age=\d+; )?Path=\/; HttpOnly; SameSite=Lax$/;
   const taken =
-    /^saldo-provider-[\w-]+=; Max-Age=0; Path=[!-~]+; Expires=[^;]+; HttpOnly; SameSite=Lax$/;
+    /^saldo-(?:provider|staff)-[\w-]+=; Max-Age=0; Path=[!-~]+; Expires=[^;]+; HttpOnly; SameSite=Lax$/;
   return given.test(cookie) || taken.test(cookie);
 }
 

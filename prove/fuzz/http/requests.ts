@@ -8,6 +8,7 @@ import {
 } from '../hostile-values.ts';
 import type { Random } from '../random.ts';
 import { slug } from '../surroundings.ts';
+import type { Clerk } from './clerk.ts';
 import type { KnownFields } from './form-fields.ts';
 import type { Route } from './open-site.ts';
 import { randomMultipart } from './multipart.ts';
@@ -27,6 +28,8 @@ export type FuzzRequest = {
 export type Surface = {
   readonly routes: readonly Route[];
   readonly town: Town;
+  /** Whose browser goes to the routes of the back office, mostly. */
+  readonly clerk: Clerk;
   readonly fields: KnownFields;
   readonly accountId: string;
 };
@@ -42,11 +45,12 @@ export function randomRequest(random: Random, surface: Surface): FuzzRequest {
   const route = random.pick(weighted(surface.routes));
   const spots = spotsOf(surface.town, route);
   const spot = random.pick(spots);
-  const path = fillPath(random, route.path, spot.token, surface.accountId);
+  const path = fillPath(random, route.path, { ...surface, token: spot.token });
   const isOtherMethod = random.once(12);
   const method = isOtherMethod ? random.pick(methods) : methodOf(route);
   const query = random.once(3) ? { text: '', language: null } : randomQuery(random);
-  const visit = random.once(6) ? random.pick(surface.town.visits) : spot.visit;
+  const usual = isOfOffice(route) ? surface.clerk.visit : spot.visit;
+  const visit = random.once(6) ? random.pick(surface.town.visits) : usual;
   const body = ['GET', 'HEAD'].includes(method)
     ? null
     : randomBody(random, surface.fields.get(route.path) ?? new Map(), visit.token);
@@ -68,6 +72,10 @@ export function randomRequest(random: Random, surface: Surface): FuzzRequest {
     body: body?.bytes ?? null,
     language: isPlain && method === 'GET' ? query.language : null,
   };
+}
+
+export function isOfOffice({ path }: Pick<Route, 'path'>): boolean {
+  return path === '/:organisation/office' || path.startsWith('/:organisation/office/');
 }
 
 function spotsOf({ payments, tickets, invoices }: Town, { path }: Route): readonly Spot[] {
@@ -95,11 +103,15 @@ function weighted(routes: readonly Route[]): Route[] {
 }
 
 /** @throws Error for a part of an address that the fuzz has no value for: a new kind of route */
-function fillPath(random: Random, path: string, token: string, account: string): string {
+function fillPath(
+  random: Random,
+  path: string,
+  { token, accountId, clerk }: Pick<Surface, 'accountId' | 'clerk'> & { readonly token: string },
+): string {
   const values: Readonly<Record<string, string>> = {
     ':organisation': slug,
     ':token': token,
-    ':account': account,
+    ':account': accountId,
     ':kind': random.pick(kinds),
     ':question': 'no-receipt',
     ':page': random.pick(['help', 'manual', 'no-receipt']),
@@ -112,8 +124,9 @@ function fillPath(random: Random, path: string, token: string, account: string):
       const isOpen = part.startsWith(':') || part === '*';
       if (random.once(isOpen ? 14 : 80)) return hostilePart(random);
       if (!isOpen) return part;
-      // Without a session the back office leads to its door before it reads what an address names.
-      const value = values[part] ?? (path.includes('/office/') ? 'nothing_of_ours' : undefined);
+      const things = isOfOffice({ path }) ? (clerk.things.get(part.slice(1)) ?? []) : [];
+      const thing = things.length > 0 ? random.pick(things) : undefined;
+      const value = thing ?? values[part] ?? (isOfOffice({ path }) ? 'nothing_of_ours' : undefined);
       if (value === undefined) throw new Error(`the fuzz has no value for ${part} of ${path}`);
       return value;
     })

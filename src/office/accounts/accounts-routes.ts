@@ -1,8 +1,9 @@
 /** Changing the accounts that money goes to, by two people. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { Refusal } from '../../core/errors.ts';
 import { agreeToAccounts, proposeAccounts, type CollectingAccount } from '../../desk/index.ts';
-import { findOpenApprovals, refuseApproval } from '../../orders/index.ts';
+import { findApproval, findOpenApprovals, refuseApproval } from '../../orders/index.ts';
 import { isAccountNumber, normaliseIban } from '../../organisations/index.ts';
 import { findStaff } from '../../staff/index.ts';
 import type { FilledForm } from '../../web/components/field.ts';
@@ -131,11 +132,11 @@ async function agree(visit: StaffVisit): Promise<FastifyReply> {
 async function refuse(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor, request } = visit;
   const approvalId = addressPart(request, 'approval');
-  const known = await proposalsOf(visit);
-  return answerWith(visit, 'refused', async () => {
-    if (known.some(({ id }) => id === approvalId))
-      await refuseApproval(context, organisation.id, { approvalId, actor });
-  });
+  const approval = await findApproval(context.database, organisation.id, approvalId);
+  if (approval?.action !== 'accounts') throw new Refusal('not_found');
+  return answerWith(visit, 'refused', () =>
+    refuseApproval(context, organisation.id, { approvalId, actor }),
+  );
 }
 
 function answerWith(

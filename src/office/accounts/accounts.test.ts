@@ -62,7 +62,15 @@ test('a proposal that is refused changes nothing', async (t) => {
   const { browser, accounts } = await open(t);
   await browser.post('/settings/accounts', proposal);
   const page = await browser.get('/settings/accounts');
-  assert.match((await browser.post(deedOn(page.body, 'refuse'))).location ?? '', /done=refused/);
+  const refuse = deedOn(page.body, 'refuse');
+  assert.match((await browser.post(refuse)).location ?? '', /done=refused/);
+  assert.equal((await browser.post(refuse)).status, 409, 'it is decided');
+  const unknown = refuse.replace(/apr_\w+/, 'apr_nothing_of_ours');
+  assert.equal(
+    (await browser.post(unknown)).status,
+    404,
+    'nothing is said to be refused that is not there',
+  );
   assert.deepEqual(await accounts(), []);
   assert.equal(deedOn((await browser.get('/settings/accounts')).body, 'agree'), '');
 });

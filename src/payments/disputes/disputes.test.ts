@@ -236,3 +236,36 @@ test('a bank that returns the money after all settles the due again, or what the
   );
   assert.deepEqual(items, [{ reason: 'dispute_returned', amount: 4200n }]);
 });
+
+test('a lost dispute whose news is lost is found out within a day', async (t) => {
+  const world = await createHardWorld(t);
+  const scene = await disputed(world);
+  // As long as its opening is in the list of the provider, that leads to it.
+  for (let passed = 0; passed < 4; passed += 1) await world.later(hour);
+  const { providerReference } = await only(world, scene.attempt);
+  await world.sandbox.control('POST', `/disputes/${providerReference}/lose`, {});
+  await world.later(hour);
+  assert.equal((await only(world, scene.attempt)).state, 'opened', 'nothing tells of it yet');
+  for (let passed = 0; passed < 25; passed += 1) await world.later(hour);
+  assert.equal((await only(world, scene.attempt)).state, 'lost');
+  assert.equal(await owed(world, scene.dueId), 4200n);
+  assert.deepEqual(await world.broken(), ['message_leaves'], 'nobody sends mails here');
+});
+
+test('a lost dispute of money that settled nothing ends what kept its due', async (t) => {
+  const world = await createHardWorld(t);
+  const dueId = await world.due();
+  const { attempt } = await world.begin(dueId, dueId);
+  await world.plant('pay', 'wrong_amount');
+  await world.pay(attempt, cards.good);
+  await askProvider(world.context, world.organisation, attempt, 'payer');
+  assert.equal(await world.isHeld(dueId), true, 'another amount came than was asked');
+  await world.sandbox.control('POST', `/sessions/${attempt.providerReference}/dispute`, {});
+  await askProvider(world.context, world.organisation, attempt, 'provider');
+  const { providerReference } = await only(world, attempt);
+  await world.sandbox.control('POST', `/disputes/${providerReference}/lose`, {});
+  await askProvider(world.context, world.organisation, attempt, 'provider');
+  assert.equal(await world.isHeld(dueId), false);
+  assert.equal((await world.now(attempt)).state, 'cancelled');
+  await world.assertRight();
+});

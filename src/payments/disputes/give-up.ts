@@ -7,6 +7,7 @@ import type { Transaction } from '../../database/database.ts';
 import { addSettled, lockDues, type Due } from '../../dues/index.ts';
 import { countEntries, postEntry, reverseEntry, type Posting } from '../../ledger/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
+import { closeConflict } from '../close-conflict.ts';
 import type { Attempt, SuspenseItem } from '../payment.ts';
 import { lostPostings } from '../posting-rules.ts';
 import { putBack } from '../put-back.ts';
@@ -69,6 +70,7 @@ export async function giveUp(
       at: context.clock.now(),
     });
   }
+  await closeConflict(context, transaction, organisation, attempt, 'provider');
 }
 
 async function take(

@@ -99,6 +99,30 @@ export async function findOpenDisputes(
   return found.map(fromRow);
 }
 
+/**
+ * Attempts of an account with an open dispute that became a day older, or several, between two instants.
+ *
+ * So each is named once for each day without anything being written down, whatever the provider's clock says.
+ */
+export async function findDisputedForAnotherDay(
+  database: Queryable,
+  organisationId: string,
+  period: { readonly providerAccountId: string; readonly from: Date; readonly until: Date },
+): Promise<string[]> {
+  const { providerAccountId, from, until } = period;
+  const found = await database.query<{ attempt_id: string }>(sql`
+    select distinct disputes.attempt_id from disputes
+    join attempts on attempts.organisation_id = ${organisationId}
+      and attempts.attempt_id = disputes.attempt_id
+    where disputes.organisation_id = ${organisationId}
+      and disputes.state in ('opened', 'evidence_sent')
+      and attempts.provider_account_id = ${providerAccountId}
+      and floor(extract(epoch from ${until}::timestamptz - opened_at) / 86400)
+        > floor(extract(epoch from ${from}::timestamptz - opened_at) / 86400)
+    order by 1 limit 1000`);
+  return found.map((row) => row.attempt_id);
+}
+
 /** Adds evidence to what was sent before. @returns its place among it, from 1 */
 export async function insertEvidence(
   transaction: Transaction,
