@@ -19,7 +19,7 @@ export type StaffOrder = {
  * The key is taken first, so that of two that come at once the second waits and finds the first.
  * @param subject the id of what will come of it, made before
  * @returns the id of what came of it, and whether it was this order that did it
- * @throws Refusal `order_repeated` when the key was used for something else
+ * @throws Refusal `order_repeated` when the key was used for something else, `input_invalid` when it is empty
  */
 export async function carryOutOnce(
   context: Pick<Context, 'clock'>,
@@ -29,6 +29,8 @@ export async function carryOutOnce(
   work: () => Promise<void>,
 ): Promise<{ readonly subject: string; readonly isNew: boolean }> {
   const { key, action, subject } = order;
+  // A form always has one: all orders with an empty key would be one and the same.
+  if (key === '') throw new Refusal('input_invalid', 'order_key: none was sent');
   if (key !== undefined) {
     const taken = { key, action, subject, orderedAt: context.clock.now() };
     if (!(await insertOrder(transaction, organisationId, taken))) {

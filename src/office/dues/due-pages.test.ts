@@ -86,7 +86,10 @@ test('cash is taken for a due, and a card that was quicker makes it a second pay
 
 test('the payer opens the page of a due that was made by hand and pays it', async (t) => {
   const { app, browser, organisation } = await open(t);
-  const made = await browser.post('/dues/new', meals);
+  const made = await browser.post('/dues/new', {
+    ...meals,
+    ...keyOf(await browser.get('/dues/new')),
+  });
   const page = await browser.get(made.location ?? '');
   const [, token = ''] = /\/dues\/([a-z0-9]{32})/.exec(page.body) ?? [];
   const address = `/${organisation.slug}/dues/${token}`;

@@ -79,7 +79,10 @@ test('a second payment above the limit goes back only when another person agrees
   const limit = { refund_limit: { amount: '10.00', currency: 'EUR' } };
   await setOrganisation(context, organisation, limit, 'test');
   const item = firstOf(/(\/suspense\/sus_[^"]+)"/, await browser.get('/suspense'));
-  const proposed = await browser.post(`${item}/return`, { reason_return: 'paid twice' });
+  const proposed = await browser.post(`${item}/return`, {
+    ...keyOf(await browser.get(item)),
+    reason_return: 'paid twice',
+  });
   assert.match(proposed.location ?? '', /done=proposed$/);
   assert.deepEqual(await world.refunds(), []);
   const agree = firstOf(
