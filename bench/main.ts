@@ -70,9 +70,9 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const { progress: _, ...conditions } = options;
   const report = { begun_at: begunAt, machine, conditions, figures: results };
-  if (values.save) await saveResult(report);
   const text = values.json ? JSON.stringify(report, null, 2) : tableOf(results);
   process.stdout.write(`${text}\n`);
+  if (values.save) await saveResult(report);
   return 0;
 }
 
