@@ -6,7 +6,8 @@ import { accounts } from '../../ledger/index.ts';
 import { messageNames } from '../../messages/index.ts';
 import { serviceText, storyKinds, valueText, type StoryLine } from '../../reports/index.ts';
 import { deedText } from './deed.texts.ts';
-import { accountText, detailOf, isInner, sentenceOf } from './line-words.ts';
+import { detailOf, isInner, sentenceOf } from './line-words.ts';
+import { isStoryKey } from './story.texts.ts';
 
 const nothing: StoryLine = {
   at: new Date(0),
@@ -29,13 +30,13 @@ test('every action that is audited, every mail and every account of the ledger h
   const made = Object.values(accounts).map((account) =>
     typeof account === 'function' ? account('one').name : account.name,
   );
+  for (const [name = ''] of made.map((account) => account.split(':')))
+    assert(isStoryKey(`account_${name}`), name);
   for (const language of languages) {
     for (const action of [...directActions, ...proposed])
       assert.notEqual(deedText(action, language), null, `${language}: ${action}`);
     for (const name of messageNames)
       assert.notEqual(valueText('template', name, language), name, `${language}: ${name}`);
-    for (const name of made)
-      assert.notEqual(accountText(name, language), name, `${language}: ${name}`);
   }
 });
 

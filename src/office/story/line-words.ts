@@ -54,11 +54,19 @@ export function accountText(name: string, language: Language): string {
 /** A reason, an address, a card; null where there is nothing for people to read. */
 export function detailOf({ kind, word, detail }: StoryLine, language: Language): string | null {
   if (detail === null || kind !== 'attempt_event') return detail;
-  if (word === 'failed') return isStoryKey(detail) ? storyTexts(language)(detail) : detail;
-  const [brand = '', ...digits] = detail.split(' ');
-  return word === 'succeeded' && digits.length === 1
-    ? `${cardName(brand)} •••• ${digits.join('')}`
-    : detail;
+  if (word === 'failed') return declineText(detail, language);
+  return word === 'succeeded' ? cardText(detail) : detail;
+}
+
+/** `Visa •••• 4242`. @param card such as `visa 4242`; anything else stays as it is */
+export function cardText(card: string): string {
+  const [, brand = '', digits = ''] = /^(\w+) (\d{4})$/.exec(card) ?? [];
+  return digits === '' ? card : `${cardName(brand)} •••• ${digits}`;
+}
+
+/** Why a payment was refused. */
+export function declineText(reason: string, language: Language): string {
+  return isStoryKey(reason) ? storyTexts(language)(reason) : reason;
 }
 
 const inner: ReadonlySet<StoryLine['kind']> = new Set([

@@ -18,6 +18,8 @@ test('a payment and a due have a page with their facts and what happened, and no
   for (const text of [
     '<h1>María Núñez 1, ',
     'Payment begun',
+    'Visa •••• 4242',
+    'Italiano</dd>',
     'Receipt 2026/000',
     'Mail written: Receipt',
     `/office/dues/${idOf('due', 1)}`,

@@ -1,5 +1,6 @@
 /** A payment or a due on one page: its facts, what can be done, and everything that happened. */
 import { money } from '../../core/money.ts';
+import { isLanguage, languageNames } from '../../core/texts.ts';
 import {
   columnTexts,
   type Column,
@@ -20,6 +21,7 @@ import { listAddress } from '../lists/list-address.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { dueDeeds, paymentDeeds } from './deeds.ts';
+import { cardText } from './line-words.ts';
 import { storyList, type Story } from './story-list.ts';
 import { storyTexts } from './story.texts.ts';
 
@@ -132,6 +134,8 @@ function factValue(view: OfficeView, told: Told, column: Column, cell: string): 
     const address = listAddress(view, 'receipts', [['payment', told.id]]);
     return html`<a href="${href(address)}">${content}</a>`;
   }
+  if (column.name === 'instrument') return cardText(cell);
+  if (column.name === 'language' && isLanguage(cell)) return languageNames[cell];
   if (column.name !== 'state' || typeof content !== 'string') return content;
   const refunded = BigInt(cellOf(told, 'refunded') ?? '0');
   if (refunded === 0n) return content;
