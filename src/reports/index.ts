@@ -21,7 +21,7 @@ export { problemTexts } from './selection.texts.ts';
 export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
-export { serviceText } from './service.texts.ts';
+export { serviceText } from './service-name.texts.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
 export { findCoveredDues, type CoveredDue } from './story/covered-dues.ts';
 export { findDueStory, findPaymentStory } from './story/find-story.ts';
