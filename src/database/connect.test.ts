@@ -58,6 +58,14 @@ test('the loss of idle connections is told and survived', async (t) => {
   await database.close();
 });
 
+test('a question whose connection is lost is refused for now; of what writes, the outcome is unknown', async (t) => {
+  const { database } = await testDatabase(t);
+  const question = sql`select pg_terminate_backend(pg_backend_pid())`;
+  await assert.rejects(database.query(question), { code: 'unavailable' });
+  const writing = sql`delete from rate_limits where (select pg_terminate_backend(pg_backend_pid()))`;
+  await assert.rejects(database.query(writing), /terminat/);
+});
+
 test('a server that does not answer at first is waited for at the start, and no longer than ten times', async (t) => {
   const { connections } = await testDatabase(t);
   const door = await startSlowDoor(connections.portal, { silentTo: 3 });

@@ -118,10 +118,20 @@ async function queryOnce<R extends Row>(take: () => Promise<PoolClient>, stateme
   try {
     const result = await askClient<R>(client, prepared(statement));
     return result.rows;
+  } catch (error) {
+    // Of what writes, nobody knows whether it was done.
+    if (!isReading(statement) || !isConnectionLoss(broken ?? error)) throw error;
+    throw new Refusal('unavailable', 'The database went away', { cause: error });
   } finally {
     client.release(broken);
     client.off('error', onError);
   }
+}
+
+function isReading({ text }: Sql): boolean {
+  return (
+    /^\s*(?:select|with)\b/i.test(text) && !/\b(?:insert into|update|delete from)\b/i.test(text)
+  );
 }
 
 /** A connection pooler between us and the server may drop start-up settings without a word. */

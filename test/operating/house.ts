@@ -36,8 +36,16 @@ export const slug = 'valdorata';
 export const accountId = 'acc_test';
 
 export async function openHouse(test: TestContext): Promise<House> {
+  const running: Program[] = [];
+  const gates: Gate[] = [];
+  // First of all: a database that cannot be dropped must not leave the processes behind.
+  test.after(async () => {
+    for (const gate of gates) gate.open();
+    await Promise.all(running.map(stopProgram));
+  });
   const [database, sandbox] = await Promise.all([testDatabase(test), startTestSandbox(test)]);
   const gate = await startGate(test, sandbox.url);
+  gates.push(gate);
   const folder = await mkdtemp(join(tmpdir(), 'saldo-house-'));
   const mailbox = await startMailbox({
     folder: join(folder, 'mailbox'),
@@ -71,10 +79,7 @@ export async function openHouse(test: TestContext): Promise<House> {
     LEASE_SECONDS: '0.5',
     LOG_LEVEL: 'warn',
   };
-  const running: Program[] = [];
   test.after(async () => {
-    gate.open();
-    await Promise.all(running.map(stopProgram));
     await mailbox.close();
     await rm(folder, { recursive: true, force: true });
   });
