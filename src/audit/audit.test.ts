@@ -12,7 +12,7 @@ async function worldWithDeeds(t: TestContext, deeds: number) {
     context.database.transaction((transaction) =>
       recordAudit(transaction, context, organisation.id, {
         actor: 'staff:stf_1',
-        action: 'correct address',
+        action: 'resend receipt',
         subject: `pay_${number}`,
         detail: { number, text: 'perché «no»' },
         personal: { email: `payer-${number}@example.com` },

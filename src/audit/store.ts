@@ -3,14 +3,14 @@ import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/id.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import type { AuditedAction } from './audited-action.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
 export type AuditRecord = {
   /** Who did it, such as `staff:root@host`. */
   readonly actor: string;
-  /** What was done: a verb and a noun. */
-  readonly action: string;
+  readonly action: AuditedAction;
   /** The id of what it was done to. */
   readonly subject: string;
   /** Facts worth keeping for ever, before and after where something changed; never a secret, nobody's data. */

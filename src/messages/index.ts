@@ -20,4 +20,4 @@ export {
   type MailToAddress,
   type Message,
 } from './store.ts';
-export { isMessageName, writeMessage } from './write-message.ts';
+export { isMessageName, messageNames, writeMessage, type MessageName } from './write-message.ts';

@@ -76,6 +76,8 @@ const writers: Readonly<Record<MessageName, (payload: unknown, language: Languag
     unresolved: (payload, language) => writeUnresolved(unresolvedPayload.parse(payload), language),
   };
 
+export const messageNames = Object.keys(writers).filter(isMessageName);
+
 export function isMessageName(name: string): name is MessageName {
   return Object.hasOwn(writers, name);
 }

@@ -1,5 +1,5 @@
 /** What one person proposes and another agrees to, or refuses. */
-import { recordAudit } from '../audit/index.ts';
+import { recordAudit, type ProposedAction } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Money } from '../core/money.ts';
@@ -10,8 +10,8 @@ export { findApproval, findApprovalAbout, findOpenApprovals } from './store.ts';
 
 export type Proposal = {
   readonly id: string;
-  /** What would be done, such as `refund`. */
-  readonly action: string;
+  /** What would be done. */
+  readonly action: ProposedAction;
   /** What it would be done to. */
   readonly subject: string;
   /** All that is needed to do it, as JSON; whoever carries it out checks it again. */

@@ -36,7 +36,7 @@ export async function findOrder(
 
 type ApprovalRow = {
   approval_id: string;
-  action: string;
+  action: Approval['action'];
   subject: string;
   request: unknown;
   amount: bigint | null;

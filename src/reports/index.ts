@@ -21,7 +21,9 @@ export { problemTexts } from './selection.texts.ts';
 export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
+export { serviceText } from './service-name.texts.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
+export { findCoveredDues, type CoveredDue } from './story/covered-dues.ts';
 export { findDueStory, findPaymentStory } from './story/find-story.ts';
 export { storyKinds, withoutSecrets, type StoryKind, type StoryLine } from './story/story-line.ts';
 export {

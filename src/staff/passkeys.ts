@@ -209,7 +209,7 @@ async function audit(
   transaction: Transaction,
   context: Means,
   member: StaffMember,
-  action: string,
+  action: 'add passkey' | 'remove passkey',
   name: string,
 ): Promise<void> {
   await recordAudit(transaction, context, member.organisationId, {

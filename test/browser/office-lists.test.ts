@@ -55,6 +55,7 @@ suite('lists of the back office in a browser', () => {
     await page.goto(`${office}/lists/payments?state=paid`);
     await page.locator('tbody a').first().click();
     await page.waitForURL('**/payments/pay_**');
+    await page.locator('section > details > summary').last().click();
     await look('payment');
     assert.deepEqual(problems, []);
     await close();
@@ -72,7 +73,7 @@ suite('lists of the back office in a browser', () => {
     await page.locator('tbody a').first().focus();
     await page.keyboard.press('Enter');
     await page.waitForURL('**/payments/pay_**');
-    assert.match(await page.locator('.it-facts').innerText(), /María Núñez 201/);
+    assert.match(await page.locator('h1').innerText(), /María Núñez 201/);
     assert.deepEqual(problems, []);
     await close();
   });

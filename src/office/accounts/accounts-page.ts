@@ -63,7 +63,7 @@ export function accountsPage(view: OfficeView, page: AccountsPage): Html {
 
 function accountFields(view: OfficeView, form: FilledForm, number: number): Html {
   const t = accountsTexts(view.language);
-  return html`<div class="it-pair">
+  return html`<div class="it-narrow">
     ${textField({ name: `name_${number}`, label: t('name', { number }), maximum: 100 }, form)}
     ${textField({ name: `iban_${number}`, label: t('iban', { number }), isCode: true, maximum: 50 }, form)}
   </div>`;

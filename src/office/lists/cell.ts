@@ -2,7 +2,13 @@
 import { onceEach } from '../../core/once-each.ts';
 import { money } from '../../core/money.ts';
 import { locales, type Language } from '../../core/texts.ts';
-import { instantOfCell, valueText, type Cell, type Column } from '../../reports/index.ts';
+import {
+  instantOfCell,
+  serviceText,
+  valueText,
+  type Cell,
+  type Column,
+} from '../../reports/index.ts';
 import { href, html, type Content } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import type { OfficeView } from '../office-view.ts';
@@ -29,6 +35,8 @@ export function cellContent(
       return listPageTexts(view.language)(cell === 'true' ? 'yes' : 'no');
     case 'number':
     case 'text':
+      if (column.name === 'service' || column.name === 'services')
+        return serviceText(cell, view.language);
       return column.opens === null ? cell : storyLink(view, column.opens, cell);
   }
 }

@@ -15,8 +15,23 @@ test('a payment and a due have a page with their facts and what happened, and no
   const { browser } = await signInStaff(app, world, 'support');
   const payment = await browser.get(`/payments/${idOf('pay', 1)}`);
   assert.equal(payment.status, 200);
-  for (const text of ['María Núñez 1', 'Payment begun', 'Receipt 2026/', 'Mail written: Receipt'])
+  for (const text of [
+    '<h1>María Núñez 1, ',
+    'Payment begun',
+    'Visa •••• 4242',
+    'Italiano</dd>',
+    'Receipt 2026/000',
+    'Mail written: Receipt',
+    `/office/dues/${idOf('due', 1)}`,
+    '/office/lists/receipts?payment=',
+  ])
     assert(payment.body.includes(text), text);
+  const [paid, begun] = ['Payment succeeded', 'Payment begun'].map((text) =>
+    payment.body.indexOf(text),
+  );
+  assert(paid !== undefined && begun !== undefined && paid < begun, 'newest first');
+  assert(payment.body.indexOf('Posting: ') > payment.body.indexOf('Inner steps'), 'folded');
+  assert.match(payment.body, /<summary>Technical data<\/summary><code>clearing → collected/);
   const due = await browser.get(`/dues/${idOf('due', 1)}`);
   assert.equal(due.status, 200);
   for (const text of ['Reason 1', 'Due created', 'Payment succeeded'])
@@ -29,6 +44,26 @@ test('a payment and a due have a page with their facts and what happened, and no
     values ('org_other', 'due_foreign', 1, 'x', 'x', 1, 'EUR', 'by_payer', now())`);
   for (const path of ['/dues/due_foreign', '/payments/pay_nothing'])
     assert.equal((await browser.get(path)).status, 404, path);
+});
+
+test('a payment of which something was given back says so, and a refund says who asked for it', async (t) => {
+  const world = await createQuietWorld(t);
+  await makePayments(world.database.owner, world.organisation.id, 40);
+  const app = await siteOf(t, world.context);
+  const { browser, member } = await signInStaff(app, world, 'accounting');
+  const pay = idOf('pay', 1);
+  await world.database.owner.query(sql`
+    update attempts set refunded = captured - 1 where payment_id = ${pay} and captured > 0`);
+  assert.match((await browser.get(`/payments/${pay}`)).body, /Paid, partly given back/);
+  await world.database.owner.query(sql`
+    update attempts set refunded = captured where payment_id = ${pay} and captured > 0`);
+  assert.match((await browser.get(`/payments/${pay}`)).body, /Paid, given back in full/);
+  await world.database.owner.query(sql`
+    update refunds set requested_by = ${`staff:${member.id}`}`);
+  const { body } = await browser.get('/lists/refunds');
+  assert(body.includes(member.name) && !body.includes(member.id));
+  assert.match(body, /data-label="Payer">Studio Bianchi/);
+  assert.match((await browser.get('/lists/receipts')).body, />2026\/0000\d\d</);
 });
 
 test('somebody of one service opens nothing of another', async (t) => {

@@ -1,59 +1,80 @@
-/** A payment or a due on one page: its facts, what can be done, and everything that happened, in order. */
+/** A payment or a due on one page: its facts, what can be done, and everything that happened. */
+import { money } from '../../core/money.ts';
+import { isLanguage, languageNames } from '../../core/texts.ts';
 import {
   columnTexts,
-  valueText,
+  type Column,
+  type ColumnName,
+  type CoveredDue,
   type ListRow,
   type Selection,
-  type StoryLine,
-  type Vocabulary,
 } from '../../reports/index.ts';
 import { isAllowed } from '../../staff/index.ts';
 import { actions, linkButton } from '../../web/components/action.ts';
-import { factList } from '../../web/components/facts.ts';
+import { disclosure } from '../../web/components/disclosure.ts';
+import { factList, type Fact } from '../../web/components/facts.ts';
 import { pageHeading } from '../../web/components/heading.ts';
-import { dataTable } from '../../web/components/table.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
-import { cellContent, showMoment } from '../lists/cell.ts';
+import { cellContent } from '../lists/cell.ts';
 import { listAddress } from '../lists/list-address.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { dueDeeds, paymentDeeds } from './deeds.ts';
+import { cardText } from './line-words.ts';
+import { storyList, type Story } from './story-list.ts';
 import { storyTexts } from './story.texts.ts';
 
-export type Told = {
+export type Told = Story & {
   readonly about: 'payment' | 'due';
   readonly id: string;
   /** Every column of its row in the list. */
   readonly selection: Selection;
   readonly row: ListRow;
-  readonly lines: readonly StoryLine[];
-  /** Names of the staff, by id. */
-  readonly people: ReadonlyMap<string, string>;
+  /** What a payment is for. */
+  readonly covered: readonly CoveredDue[];
 };
 
 export function storyPage(view: OfficeView, told: Told): Html {
   const t = storyTexts(view.language);
   const { about, id } = told;
-  const title = t(about, { id: `…${id.slice(-8)}` });
+  const title = titleOf(view, told);
   const linked =
     about === 'payment'
       ? { label: t('linked_lines'), address: listAddress(view, 'allocations', [['payment', id]]) }
       : { label: t('linked_payments'), address: listAddress(view, 'payments', [['due', id]]) };
+  const codes = factsOf(view, told, (name) => codeColumns.has(name));
   return officePage(view, {
     title,
-    content: html`${pageHeading(title, html`<code>${id}</code>`)}
+    content: html`${pageHeading(title, html`${t(about)} <code>${id}</code>`)}
       ${deedButtons(view, told)}
       <section>
         <h2>${t('facts')}</h2>
-        ${factList(facts(view, told))}
+        ${factList([...coveredFact(view, told), ...factsOf(view, told, isWorthShowing(told))])}
+        ${codes.length > 0 && disclosure(t('codes'), factList(codes))}
         <p><a href="${href(linked.address)}">${linked.label}</a></p>
       </section>
       <section>
         <h2>${t('story')}</h2>
-        <div class="it-wide-table">${storyTable(view, told)}</div>
+        ${storyList(view, told)}
       </section>`,
   });
+}
+
+/** `Giuseppe Verdi, €117.12`. */
+function titleOf(view: OfficeView, told: Told): string {
+  const isPayment = told.about === 'payment';
+  const names: ColumnName[] = isPayment ? ['payer_names', 'email'] : ['customer_name', 'reason'];
+  const who = names.map((name) => cellOf(told, name)).find((cell) => cell !== null);
+  const amount = cellOf(told, isPayment ? 'total' : 'amount');
+  const { currency } = told.row;
+  const shown = amount && currency && showMoney(view, money(BigInt(amount), currency));
+  return [who, shown].filter(Boolean).join(', ');
+}
+
+function cellOf({ selection, row }: Told, name: ColumnName): string | null {
+  const index = selection.columns.findIndex((column) => column.name === name);
+  return row.cells[index] ?? null;
 }
 
 function deedButtons(view: OfficeView, { about, id }: Told): Html | null {
@@ -68,52 +89,66 @@ function deedButtons(view: OfficeView, { about, id }: Told): Html | null {
   );
 }
 
-function facts(view: OfficeView, { selection, row }: Told): [string, Content][] {
-  const t = columnTexts(view.language);
-  return selection.columns.flatMap((column, index) => {
-    const cell = row.cells[index] ?? null;
-    const isNothing = cell === null || (column.kind === 'money' && cell === '0');
-    if (isNothing || column.opens !== null) return [];
-    return [[t(column.name), cellContent(view, column, cell, row.currency)]];
-  });
-}
+/** What names it in the systems of others. */
+const codeColumns: ReadonlySet<ColumnName> = new Set([
+  'attempt_id',
+  'provider',
+  'provider_reference',
+]);
 
-function storyTable(view: OfficeView, { lines, people }: Told): Html {
-  const t = storyTexts(view.language);
-  return dataTable({
-    caption: t('story'),
-    columns: [
-      { name: t('when') },
-      { name: t('what') },
-      { name: t('amount'), isAmount: true },
-      { name: t('who') },
-      { name: t('detail') },
-    ],
-    lines: lines.map((line) => [
-      showMoment(view, line.at),
-      t(line.kind, { word: wordOf(view, line) }),
-      line.amount && showMoney(view, line.amount),
-      line.actor && whoIs(view, line.actor, people),
-      line.detail,
-    ]),
-  });
-}
-
-const vocabularies: Partial<Record<StoryLine['kind'], Vocabulary>> = {
-  attempt_event: 'attempt_state',
-  suspense: 'suspense_reason',
-  refund_ended: 'refund_state',
-  mail_written: 'template',
-  mail_delivery: 'delivery',
+/** What stands elsewhere on the page. */
+const elsewhere: Readonly<Record<Told['about'], ReadonlySet<ColumnName>>> = {
+  payment: new Set(['currency', 'payer_names', 'invoice_numbers', 'paid_on', 'total']),
+  due: new Set(['currency', 'customer_name']),
 };
 
-function wordOf(view: OfficeView, { kind, word }: StoryLine): string {
-  const vocabulary = vocabularies[kind];
-  if (word === null) return '';
-  return vocabulary === undefined ? word : valueText(vocabulary, word, view.language);
+/** Without what another fact says already: the whole was taken, paid, or is still open. */
+function isWorthShowing(told: Told): (name: ColumnName) => boolean {
+  const repeats = (name: ColumnName, other: ColumnName): boolean =>
+    cellOf(told, name) === cellOf(told, other);
+  return (name) => {
+    if (codeColumns.has(name) || elsewhere[told.about].has(name)) return false;
+    if (name === 'captured') return !repeats(name, 'total');
+    return !(name === 'outstanding' && repeats(name, 'amount'));
+  };
 }
 
-function whoIs(view: OfficeView, actor: string, people: ReadonlyMap<string, string>): string {
-  const person = actor.startsWith('staff:') ? people.get(actor.slice('staff:'.length)) : undefined;
-  return person ?? valueText('actor', actor, view.language);
+function factsOf(
+  view: OfficeView,
+  told: Told,
+  isWanted: (name: ColumnName) => boolean,
+): readonly Fact[] {
+  const t = columnTexts(view.language);
+  return told.selection.columns.flatMap((column, index): Fact[] => {
+    const cell = told.row.cells[index] ?? null;
+    const isNothing = cell === null || cell === '' || (column.kind === 'money' && cell === '0');
+    if (isNothing || column.opens !== null || !isWanted(column.name)) return [];
+    return [[t(column.name), factValue(view, told, column, cell)]];
+  });
+}
+
+function factValue(view: OfficeView, told: Told, column: Column, cell: string): Content {
+  const content = cellContent(view, column, cell, told.row.currency);
+  if (told.about !== 'payment') return content;
+  if (column.name === 'receipt_number') {
+    const address = listAddress(view, 'receipts', [['payment', told.id]]);
+    return html`<a href="${href(address)}">${content}</a>`;
+  }
+  if (column.name === 'instrument') return cardText(cell);
+  if (column.name === 'language' && isLanguage(cell)) return languageNames[cell];
+  if (column.name !== 'state' || typeof content !== 'string') return content;
+  const refunded = BigInt(cellOf(told, 'refunded') ?? '0');
+  if (refunded === 0n) return content;
+  const isWhole = refunded >= BigInt(cellOf(told, 'captured') ?? '0');
+  const key = isWhole ? 'given_back' : 'partly_given_back';
+  return storyTexts(view.language)(key, { state: content });
+}
+
+function coveredFact(view: OfficeView, { covered }: Told): readonly Fact[] {
+  if (covered.length === 0) return [];
+  const links = covered.map(({ dueId, name }, index) => {
+    const address = view.office.to(`/dues/${dueId}`);
+    return html`${index > 0 && ', '}<a href="${href(address)}">${name}</a>`;
+  });
+  return [[storyTexts(view.language)('covered'), html`${links}`]];
 }

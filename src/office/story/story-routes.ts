@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { dateIn } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import {
+  findCoveredDues,
   findDueStory,
   findListPage,
   findPaymentStory,
@@ -50,5 +51,6 @@ async function showStory(visit: StaffVisit, about: 'payment' | 'due'): Promise<F
   if (!row || lines === null) throw new Refusal('not_found');
   const staff = await listStaff(database, organisation.id);
   const people = new Map(staff.map((person) => [person.id, person.name]));
-  return sendPage(reply, storyPage(view, { about, id, selection, row, lines, people }));
+  const covered = about === 'payment' ? await findCoveredDues(database, organisation.id, id) : [];
+  return sendPage(reply, storyPage(view, { about, id, selection, row, lines, people, covered }));
 }

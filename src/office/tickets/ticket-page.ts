@@ -1,6 +1,7 @@
 /** One request as the staff sees it: what was asked, what the portal knows, the messages, the answer. */
 import { languageNames } from '../../core/texts.ts';
 import { format, fromDecimal } from '../../core/money.ts';
+import { valueText } from '../../reports/index.ts';
 import {
   detailFacts,
   ticketNumber,
@@ -21,6 +22,7 @@ import { href, html, type Html } from '../../web/html.ts';
 import { showInstant } from '../../web/view.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
+import { declineText } from '../story/line-words.ts';
 import { officeTicketsTexts } from './tickets.texts.ts';
 
 export const mostAnswerWords = 8000;
@@ -83,7 +85,7 @@ function context(view: OfficeView, known: NonNullable<Ticket['context']>): Html 
     <p class="small text-secondary">${t('context_at')}</p>
     ${factList([
       [t('amount'), amount && format(amount, view.language)],
-      [t('payment_state'), known.state],
+      [t('payment_state'), valueText('payment_state', known.state, view.language)],
       [t('paid_at'), known.paidAt && showInstant(view, new Date(known.paidAt))],
       [t('receipt'), t(known.receiptIssued ? 'receipt_yes' : 'receipt_no')],
     ])}
@@ -98,10 +100,10 @@ function context(view: OfficeView, known: NonNullable<Ticket['context']>): Html 
           { name: t('decline') },
         ],
         lines: known.attempts.map((attempt) => [
-          attempt.attemptId,
+          html`<code>${attempt.attemptId}</code>`,
           showInstant(view, new Date(attempt.createdAt)),
-          attempt.state,
-          attempt.declineReason ?? '–',
+          valueText('attempt_state', attempt.state, view.language),
+          attempt.declineReason ? declineText(attempt.declineReason, view.language) : '–',
         ]),
       })
     }

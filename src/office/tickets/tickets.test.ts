@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createQuietWorld } from '../../../test/crash/quiet-world.ts';
+import { makePayments } from '../../../test/support/many-payments.ts';
 import { siteOf } from '../../../test/support/site.ts';
 import { signInStaff } from '../../../test/support/staff-browser.ts';
 import { findAudit } from '../../audit/index.ts';
+import { sql } from '../../database/sql.ts';
 import { findMessagesAbout } from '../../messages/index.ts';
 import { giveOpinion } from '../../opinions/index.ts';
+import { findPayment } from '../../payments/index.ts';
 import { findTicket, findTicketMessages, openTicket, type NewTicket } from '../../tickets/index.ts';
 
 const asked: NewTicket = {
@@ -101,4 +104,22 @@ test('opinions are counted by page, and their words are shown as text', async (t
   const page = await browser.get('/tickets/opinions');
   assert.match(page.body, /no-receipt/);
   assert.match(page.body, /&lt;i&gt;Manca/);
+});
+
+test('what the portal knew of the payment is told in the reader’s language', async (t) => {
+  const { browser, context, organisation, database } = await open(t);
+  await makePayments(database.owner, organisation.id, 40);
+  const [row] = await database.owner.query<{ payment_id: string }>(sql`
+    select payment_id from attempts where organisation_id = ${organisation.id} and state = 'failed'
+    order by 1 limit 1`);
+  await database.owner.query(sql`
+    update attempts set decline_reason = 'insufficient_funds' where payment_id = ${row?.payment_id}`);
+  const payment = await findPayment(context.database, organisation.id, row?.payment_id ?? '');
+  assert(payment);
+  const orderKey = 'b'.repeat(32);
+  const ticket = await openTicket(context, organisation, { ...asked, payment, orderKey });
+  const { body } = await browser.get(`/tickets/${ticket.id}?language=it`);
+  for (const text of ['In corso', '>Rifiutato<', 'Disponibilità insufficiente'])
+    assert(body.includes(text), text);
+  assert.doesNotMatch(body, />(?:open|failed|insufficient_funds)</);
 });

@@ -1,11 +1,10 @@
 /** Who did what: the audit, with what is personal as long as it is kept. */
 import { sql } from '../../database/sql.ts';
+import { actorNameOf } from '../actor-name.ts';
 import { column, shown } from '../column.ts';
 import type { List } from '../list.ts';
 
-/** Staff by their name; commands by the account of the machine that gave them. */
-const actorName = sql`coalesce((select person.name from staff person
-  where person.organisation_id = r.organisation_id and 'staff:' || person.staff_id = r.actor), r.actor)`;
+const actorName = actorNameOf(sql`r.organisation_id`, sql`r.actor`);
 
 export const audit: List = {
   name: 'audit',

@@ -2,16 +2,20 @@
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { Breadth, Filter, List } from '../list.ts';
+import { receiptNumberOf } from '../receipt-number.ts';
 import { holdsAll, invoiceText } from '../searchable.ts';
 
 /** An index is on this expression. */
 export const emailKey = sql`lower(p.email) collate "C"`;
 
-const payerNames = sql`(select string_agg(distinct i.customer_name, ', ')
-  from allocations al
-  join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-  join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
-  where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
+/** @param payment a table with the ids of a payment */
+export function payerNamesOf(payment: Sql): Sql {
+  return sql`(select string_agg(distinct i.customer_name, ', ')
+    from allocations al
+    join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
+    join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    where al.organisation_id = ${payment}.organisation_id and al.payment_id = ${payment}.payment_id)`;
+}
 
 const invoiceNumbers = sql`(select string_agg(distinct i.number, ', ')
   from allocations al
@@ -24,7 +28,7 @@ const serviceNames = sql`(select string_agg(distinct d.service, ', ')
   join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
   where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
 
-const receiptNumber = sql`(select r.year || '/' || r.number from receipts r
+const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
   where r.organisation_id = p.organisation_id and r.payment_id = p.payment_id)`;
 
 /**
@@ -127,7 +131,7 @@ export const payments: List = {
     shown('payment_id', 'text', sql`p.payment_id`, { opens: 'payment' }),
     shown('created_at', 'instant', sql`p.created_at`),
     state('state', sql`p.state`, 'payment_state'),
-    shown('payer_names', 'text', payerNames, { bulkSql: sql`covered.payer_names` }),
+    shown('payer_names', 'text', payerNamesOf(sql`p`), { bulkSql: sql`covered.payer_names` }),
     shown('invoice_numbers', 'text', invoiceNumbers, { bulkSql: sql`covered.invoice_numbers` }),
     summed('total', sql`p.total`, { isShown: true }),
     column('currency', 'text', sql`p.currency`),

@@ -2,6 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import { column, shown, summed } from '../column.ts';
 import type { List } from '../list.ts';
+import { receiptNumberOf } from '../receipt-number.ts';
 import { paymentIsOf, searchByPayment } from './payments.ts';
 
 export const receipts: List = {
@@ -20,7 +21,7 @@ export const receipts: List = {
   ],
   currency: sql`r.currency`,
   columns: [
-    shown('receipt_number', 'text', sql`r.year || '/' || r.number`),
+    shown('receipt_number', 'text', receiptNumberOf(sql`r`)),
     shown('payment_id', 'text', sql`r.payment_id`, { opens: 'payment' }),
     shown('issued_at', 'instant', sql`r.issued_at`),
     shown('paid_on', 'date', sql`p.paid_on`),

@@ -1,8 +1,9 @@
 /** Money that was given back, or is on its way. */
 import { sql } from '../../database/sql.ts';
+import { actorNameOf } from '../actor-name.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { List } from '../list.ts';
-import { paymentIsOf, searchByPayment } from './payments.ts';
+import { payerNamesOf, paymentIsOf, searchByPayment } from './payments.ts';
 
 export const refunds: List = {
   name: 'refunds',
@@ -21,8 +22,9 @@ export const refunds: List = {
     shown('payment_id', 'text', sql`a.payment_id`, { opens: 'payment' }),
     shown('requested_at', 'instant', sql`f.requested_at`),
     state('state', sql`f.state`, 'refund_state'),
+    shown('payer_names', 'text', payerNamesOf(sql`a`)),
     shown('reason', 'text', sql`f.reason`),
-    shown('requested_by', 'text', sql`f.requested_by`),
+    shown('requested_by', 'state', actorNameOf(sql`f.organisation_id`, sql`f.requested_by`), { vocabulary: 'actor' }), // prettier-ignore
     summed('amount', sql`f.amount`, { isShown: true }),
     column('currency', 'text', sql`f.currency`),
     column('cause', 'text', sql`f.cause`),

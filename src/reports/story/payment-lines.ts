@@ -1,5 +1,6 @@
 /** SQL of what happened to payments: each statement gives the lines of one table. */
 import { sql, type Sql } from '../../database/sql.ts';
+import { receiptNumberOf } from '../receipt-number.ts';
 
 const nothing = sql`null::text as actor, null::text as word, null::bigint as amount, null::text as currency, null::text as detail`;
 
@@ -26,7 +27,7 @@ export function paymentLines(organisationId: string, ids: PaymentIds): Sql[] {
         and terms_accepted_at is not null`,
     sql`
       select paid_at as at, 'payment_' || state as kind, payment_id as subject, null::text as actor,
-        null::text as word, total as amount, currency, settled_by as detail from payments
+        null::text as word, total as amount, currency, null::text as detail, settled_by as technical from payments
       where organisation_id = ${organisationId} and payment_id = any(${ids.payments})
         and paid_at is not null`,
     ...attemptLines(organisationId, ids),
@@ -40,28 +41,31 @@ function attemptLines(organisationId: string, { attempts }: PaymentIds): Sql[] {
     sql`
       select e.at, 'attempt_event' as kind, e.attempt_id as subject, e.actor, e.to_state as word,
         case when e.to_state = 'succeeded' then a.captured else a.amount end as amount, a.currency,
-        concat_ws(' · ', e.cause, case when e.to_state = 'failed' then a.decline_reason end,
-          case when e.to_state = 'succeeded' then (a.instrument ->> 'brand') || ' ' || (a.instrument ->> 'lastFour') end,
-          case when e.position = 1 then a.provider end,
-          case when e.to_state in ('succeeded', 'failed', 'conflicted') then a.provider_reference end) as detail
+        case when e.actor like 'staff:%' then e.cause
+          when e.to_state = 'failed' then a.decline_reason
+          when e.to_state = 'succeeded' then (a.instrument ->> 'brand') || ' ' || (a.instrument ->> 'lastFour')
+        end as detail,
+        concat_ws(' · ', e.attempt_id, e.cause, case when e.position = 1 then a.provider end,
+          case when e.to_state in ('succeeded', 'failed', 'conflicted') then a.provider_reference end) as technical
       from attempt_events e
       join attempts a on a.organisation_id = e.organisation_id and a.attempt_id = e.attempt_id
       where e.organisation_id = ${organisationId} and e.attempt_id = any(${attempts})
       order by e.attempt_id, e.position limit 1000`,
     sql`
       select held_at as at, 'held' as kind, due_id as subject, null::text as actor, null::text as word,
-        null::bigint as amount, null::text as currency, attempt_id as detail from holds
+        null::bigint as amount, null::text as currency, null::text as detail, attempt_id as technical from holds
       where organisation_id = ${organisationId} and attempt_id = any(${attempts})
       limit 1000`,
     sql`
       select released_at as at, 'released' as kind, due_id as subject, null::text as actor, null::text as word,
-        null::bigint as amount, null::text as currency, attempt_id as detail from holds
+        null::bigint as amount, null::text as currency, null::text as detail, attempt_id as technical from holds
       where organisation_id = ${organisationId} and attempt_id = any(${attempts})
         and released_at is not null
       limit 1000`,
     sql`
       select received_at as at, 'notification' as kind, our_reference as subject, 'provider' as actor,
-        type as word, null::bigint as amount, null::text as currency, parked_because as detail from inbox_events
+        type as word, null::bigint as amount, null::text as currency, null::text as detail,
+        concat_ws(' · ', type, our_reference, parked_because) as technical from inbox_events
       where organisation_id = ${organisationId} and our_reference = any(${attempts})
       order by received_at limit 1000`,
   ];
@@ -77,7 +81,8 @@ function moneyLines(organisationId: string, ids: PaymentIds): Sql[] {
   return [
     sql`
       select e.booked_at as at, 'posting' as kind, e.entry_id as subject, null::text as actor,
-        lp.debit_account || ' → ' || lp.credit_account as word, lp.amount, lp.currency, e.reason as detail
+        lp.debit_account || ' → ' || lp.credit_account as word, lp.amount, lp.currency, null::text as detail,
+        lp.debit_account || ' → ' || lp.credit_account || ' · ' || e.reason as technical
       from unnest(${beginnings}::text[]) as beginning (text)
       join ledger_entries e on e.organisation_id = ${organisationId}
         and e.source >= beginning.text and e.source < beginning.text || ';'
@@ -85,15 +90,15 @@ function moneyLines(organisationId: string, ids: PaymentIds): Sql[] {
       order by e.booked_at, e.entry_id, lp.position limit 1000`,
     sql`
       select created_at as at, 'suspense' as kind, attempt_id as subject, null::text as actor, reason as word,
-        amount, currency, null::text as detail from suspense_items
+        amount, currency, null::text as detail, suspense_item_id as technical from suspense_items
       where organisation_id = ${organisationId} and suspense_item_id = any(${suspense})`,
     sql`
       select requested_at as at, 'refund_requested' as kind, refund_id as subject, requested_by as actor,
-        null::text as word, amount, currency, reason as detail from refunds
+        null::text as word, amount, currency, reason as detail, refund_id as technical from refunds
       where organisation_id = ${organisationId} and refund_id = any(${refunds})`,
     sql`
       select outcome_known_at as at, 'refund_ended' as kind, refund_id as subject, 'provider' as actor,
-        state as word, amount, currency, cause as detail from refunds
+        state as word, amount, currency, null::text as detail, concat_ws(' · ', refund_id, cause) as technical from refunds
       where organisation_id = ${organisationId} and refund_id = any(${refunds})
         and outcome_known_at is not null`,
   ];
@@ -107,7 +112,7 @@ function paperLines(organisationId: string, ids: PaymentIds): Sql[] {
   return [
     sql`
       select issued_at as at, 'receipt' as kind, payment_id as subject, null::text as actor,
-        year || '/' || number as word, amount, currency, null::text as detail from receipts
+        ${receiptNumberOf(sql`receipts`)} as word, amount, currency, null::text as detail from receipts
       where organisation_id = ${organisationId} and payment_id = any(${ids.payments})`,
     sql`
       select m.created_at as at, 'mail_written' as kind, m.message_id as subject, null::text as actor,
@@ -118,7 +123,7 @@ function paperLines(organisationId: string, ids: PaymentIds): Sql[] {
     sql`
       select delivery.at, 'mail_delivery' as kind, m.message_id as subject, null::text as actor,
         delivery.outcome as word, null::bigint as amount, null::text as currency,
-        m.recipient || ' · ' || delivery.response as detail
+        m.recipient as detail, delivery.response as technical
       from messages m
       join message_deliveries delivery on delivery.organisation_id = m.organisation_id
         and delivery.message_id = m.message_id
@@ -132,7 +137,7 @@ function paperLines(organisationId: string, ids: PaymentIds): Sql[] {
 export function deedLines(organisationId: string, subjects: readonly string[]): Sql {
   return sql`
     select at, 'deed' as kind, subject, actor, action as word, null::bigint as amount,
-      null::text as currency, coalesce(detail ->> 'reason', nullif(detail::text, '{}')) as detail
+      null::text as currency, detail ->> 'reason' as detail, nullif((detail - 'reason')::text, '{}') as technical
     from audit_records
     where organisation_id = ${organisationId} and subject = any(${subjects})
     order by audit_record_id limit 1000`;

@@ -39,8 +39,10 @@ export type StoryLine = {
   /** A state, a kind of event, a template, an account: one word of the domain. */
   readonly word: string | null;
   readonly amount: Money | null;
-  /** Whatever else was kept, for people; without secrets. */
+  /** What people wrote, an address, a card; without secrets. */
   readonly detail: string | null;
+  /** What only those ask for who follow it up: ids, answers, accounts of the ledger; without secrets. */
+  readonly technical: string | null;
 };
 
 type StoryRow = {
@@ -52,15 +54,17 @@ type StoryRow = {
   amount: bigint | null;
   currency: string | null;
   detail: string | null;
+  technical?: string | null;
 };
 
 /** @param statement of the columns of a row, in any order */
 export async function findLines(database: Queryable, statement: Sql): Promise<StoryLine[]> {
   const found = await database.query<StoryRow>(statement);
-  return found.map(({ amount, currency, detail, ...row }) => ({
+  return found.map(({ amount, currency, detail, technical, ...row }) => ({
     ...row,
     amount: amount === null || currency === null ? null : money(amount, currency),
     detail: detail === null ? null : withoutSecrets(detail),
+    technical: technical ? withoutSecrets(technical) : null,
   }));
 }
 
