@@ -52,6 +52,10 @@ test('the rule knows a statement that forgets the organisation', () => {
     ),
     [],
   );
+  assert.deepEqual(forgets('select * from invoices i, dues where i.organisation_id = «id»'), [
+    'dues',
+  ]);
+  assert.deepEqual(forgets('insert into staff (organisation_id, dues) values («o», «d»)'), []);
   assert.deepEqual(forgets('insert into dues (due_id) values («id»)'), ['dues']);
   assert.deepEqual(forgets('insert into dues (organisation_id, due_id) values («o», «id»)'), []);
   assert.deepEqual(

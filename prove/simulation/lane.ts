@@ -48,7 +48,7 @@ const written = [
   'message_deliveries', 'messages', 'receipts', 'receipt_counters', 'suspense_resolutions',
   'stray_movements', 'provider_sweeps', 'refund_lines', 'refunds', 'dispute_lines', 'dispute_evidence',
   'disputes', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
-  'payments', 'due_credits', 'due_changes', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
+  'payments', 'cart_items', 'carts', 'discount_uses', 'due_credits', 'due_changes', 'due_details', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
   'ledger_waiting', 'ledger_chains', 'ledger_seals', 'seal_notes',
   'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
   'orders_done', 'proposed_accounts', 'approvals', 'upload_files', 'upload_pieces', 'uploads', 'rate_limits',

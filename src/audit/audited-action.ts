@@ -39,6 +39,8 @@ export const directActions = [
   'resend receipt',
   'reset second factor',
   'return money',
+  'save charge type',
+  'save service',
   'schedule export',
   'send evidence',
   'send example',

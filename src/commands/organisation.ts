@@ -1,11 +1,11 @@
 /** `organisation add` and `organisation set`: who collects, and how. */
-import { readFileSync } from 'node:fs';
 import { Refusal } from '../core/errors.ts';
 import { connectSandbox } from '../demo/connect-sandbox.ts';
 import { addOrganisation, setOrganisation } from '../organisations/index.ts';
 import { checkColour } from '../web/theme.ts';
 import { UsageError, type Run } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { readJsonObject } from './read-json-object.ts';
 import { readLogo } from './read-logo.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
@@ -42,7 +42,7 @@ export const organisationSet: Run = async (args, terminal) => {
   const { positionals } = parseArguments(args, {}, 2);
   const [slug, file] = positionals;
   if (!slug || !file || positionals.length > 2) throw new UsageError('SLUG and FILE are needed');
-  const changes = readLogo(readJson(file), file);
+  const changes = readLogo(readJsonObject(file), file);
   refusePaleColour(changes['colour']);
   return withPortal(terminal, async (portal) => {
     const organisation = await organisationNamed(portal, slug);
@@ -61,18 +61,4 @@ function refusePaleColour(colour: unknown): void {
     'input_invalid',
     `colour: ${colour} has a contrast of ${Math.floor(check.contrast * 10) / 10} with white, and 4.5 is needed; the nearest that has it is ${check.suggestion}`,
   );
-}
-
-function readJson(file: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-      return { ...parsed };
-  } catch (error) {
-    throw new Refusal(
-      'input_invalid',
-      `${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  throw new Refusal('input_invalid', `${file}: not a JSON object`);
 }

@@ -46,6 +46,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./organisation.ts')).organisationSet,
   },
   {
+    name: 'services load',
+    summary: 'put services and what is charged under them up from a file, or change them',
+    usage: 'services load FILE --organisation SLUG',
+    load: async () => (await import('./services.ts')).servicesLoad,
+  },
+  {
     name: 'staff add',
     summary: 'let somebody into the back office; prints a one-time link',
     usage:

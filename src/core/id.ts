@@ -4,7 +4,8 @@ import type { Clock } from './clock.ts';
 
 export type Prefix =
   | 'org' | 'acc' | 'inv' | 'fil' | 'due' | 'pay' | 'att' | 'hld' | 'ent' | 'rcp' | 'msg' | 'sus' | 'ref' | 'aud' | 'dsp' | 'wrk' // prettier-ignore
-  | 'stf' | 'apr' | 'viw' | 'exp' | 'sch' | 'tck' | 'tcm' | 'tca' | 'dch' | 'opn' | 'cas' | 'sre' | 'upl'; // prettier-ignore
+  | 'stf' | 'apr' | 'viw' | 'exp' | 'sch' | 'tck' | 'tcm' | 'tca' | 'dch' | 'opn' | 'cas' | 'sre' | 'upl'
+  | 'pln' | 'crt' | 'cti' | 'dis' | 'dsu'; // prettier-ignore
 
 export type Ids = {
   /** `due_01k9…`: 10 characters of time, 16 of randomness, in Crockford's base 32; later ids sort later. */

@@ -18,6 +18,7 @@ export const appendOnlyTables = [
   'suspense_resolutions',
   'dispute_evidence',
   'due_changes',
+  'terms_versions',
 ] as const;
 
 /** Tables that tell the portal what the database is; it may only read them. */

@@ -147,6 +147,62 @@ create table audit_waiting (
   constraint audit_waiting_organisation_id_audit_record_id_fkey FOREIGN KEY (organisation_id, audit_record_id) REFERENCES audit_records(organisation_id, audit_record_id)
 );
 
+create table cart_items (
+  organisation_id text not null,
+  cart_item_id text not null,
+  cart_id text not null,
+  position integer not null,
+  due_id text,
+  charge_type_id text,
+  charge_type_version integer,
+  debtor jsonb,
+  answers jsonb,
+  amount bigint not null,
+  currency text not null,
+  discount_id text,
+  added_at timestamp with time zone not null,
+  constraint cart_items_pkey PRIMARY KEY (organisation_id, cart_item_id),
+  constraint cart_items_organisation_id_cart_id_due_id_key UNIQUE (organisation_id, cart_id, due_id),
+  constraint cart_items_organisation_id_cart_id_fkey FOREIGN KEY (organisation_id, cart_id) REFERENCES carts(organisation_id, cart_id),
+  constraint cart_items_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
+  constraint cart_items_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
+  constraint cart_items_amount_check CHECK ((amount > 0)),
+  constraint cart_items_of_something CHECK (((due_id IS NOT NULL) OR (charge_type_id IS NOT NULL)))
+);
+CREATE INDEX cart_items_by_cart ON public.cart_items USING btree (organisation_id, cart_id, "position");
+CREATE INDEX cart_items_by_due ON public.cart_items USING btree (organisation_id, due_id) WHERE (due_id IS NOT NULL);
+
+create table carts (
+  organisation_id text not null,
+  cart_id text not null,
+  visitor text not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint carts_pkey PRIMARY KEY (organisation_id, cart_id),
+  constraint carts_organisation_id_visitor_key UNIQUE (organisation_id, visitor),
+  constraint carts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id)
+);
+CREATE INDEX carts_by_change ON public.carts USING btree (organisation_id, changed_at);
+
+create table charge_types (
+  organisation_id text not null,
+  charge_type_id text not null,
+  service_id text not null,
+  position integer not null,
+  state text not null,
+  version integer not null,
+  kind text not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint charge_types_pkey PRIMARY KEY (organisation_id, charge_type_id),
+  constraint charge_types_organisation_id_service_id_fkey FOREIGN KEY (organisation_id, service_id) REFERENCES services(organisation_id, service_id),
+  constraint charge_types_kind_check CHECK ((kind = ANY (ARRAY['dues'::text, 'free'::text]))),
+  constraint charge_types_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint charge_types_version_check CHECK ((version > 0))
+);
+CREATE INDEX charge_types_by_service ON public.charge_types USING btree (organisation_id, service_id);
+
 create table customer_codes (
   organisation_id text not null,
   customer_tax_id text not null,
@@ -163,6 +219,53 @@ create table database_home (
   constraint database_home_pkey PRIMARY KEY (only_row),
   constraint database_home_only_row_check CHECK (only_row)
 );
+
+create table discount_uses (
+  organisation_id text not null,
+  discount_use_id text not null,
+  discount_id text not null,
+  due_id text not null,
+  payment_id text,
+  payer_key text not null,
+  position integer not null,
+  taken_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  constraint discount_uses_pkey PRIMARY KEY (organisation_id, discount_use_id),
+  constraint discount_uses_organisation_id_discount_id_fkey FOREIGN KEY (organisation_id, discount_id) REFERENCES discounts(organisation_id, discount_id),
+  constraint discount_uses_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
+  constraint discount_uses_position_check CHECK (("position" > 0))
+);
+CREATE UNIQUE INDEX discount_uses_one_per_due ON public.discount_uses USING btree (organisation_id, due_id) WHERE (released_at IS NULL);
+CREATE UNIQUE INDEX discount_uses_within_payer ON public.discount_uses USING btree (organisation_id, discount_id, payer_key, "position") WHERE (released_at IS NULL);
+
+create table discounts (
+  organisation_id text not null,
+  discount_id text not null,
+  charge_type_id text not null,
+  code text,
+  kind text not null,
+  value bigint not null,
+  currency text not null,
+  names jsonb not null,
+  valid_from date,
+  valid_until date,
+  most_uses integer,
+  most_uses_per_payer integer,
+  used integer not null default 0,
+  is_public boolean not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint discounts_pkey PRIMARY KEY (organisation_id, discount_id),
+  constraint discounts_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
+  constraint discounts_kind_check CHECK ((kind = ANY (ARRAY['amount'::text, 'percent'::text]))),
+  constraint discounts_most_uses_check CHECK ((most_uses > 0)),
+  constraint discounts_most_uses_per_payer_check CHECK ((most_uses_per_payer > 0)),
+  constraint discounts_never_overused CHECK (((used >= 0) AND ((most_uses IS NULL) OR (used <= most_uses)))),
+  constraint discounts_percent_below_whole CHECK (((kind = 'amount'::text) OR (value < 10000))),
+  constraint discounts_value_check CHECK ((value > 0))
+);
+CREATE INDEX discounts_by_charge_type ON public.discounts USING btree (organisation_id, charge_type_id);
+CREATE UNIQUE INDEX discounts_by_code ON public.discounts USING btree (organisation_id, code) WHERE ((code IS NOT NULL) AND (ended_at IS NULL));
 
 -- Append only.
 create table dispute_evidence (
@@ -230,7 +333,7 @@ create table due_changes (
   at timestamp with time zone not null,
   constraint due_changes_pkey PRIMARY KEY (organisation_id, due_change_id),
   constraint due_changes_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
-  constraint due_changes_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'change'::text, 'withdraw'::text, 'settle_otherwise'::text])))
+  constraint due_changes_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'change'::text, 'withdraw'::text, 'settle_otherwise'::text, 'reprice'::text])))
 );
 CREATE INDEX due_changes_by_due ON public.due_changes USING btree (organisation_id, due_id);
 
@@ -244,6 +347,24 @@ create table due_credits (
   constraint due_credits_organisation_id_credit_note_id_fkey FOREIGN KEY (organisation_id, credit_note_id) REFERENCES invoices(organisation_id, invoice_id),
   constraint due_credits_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint due_credits_amount_check CHECK ((amount > 0))
+);
+
+create table due_details (
+  organisation_id text not null,
+  due_id text not null,
+  origin text not null,
+  notice_number text,
+  source_key text,
+  content_digest text,
+  lines jsonb,
+  answers jsonb,
+  charge_type_version integer,
+  pagopa jsonb,
+  constraint due_details_pkey PRIMARY KEY (organisation_id, due_id),
+  constraint due_details_organisation_id_notice_number_key UNIQUE (organisation_id, notice_number),
+  constraint due_details_organisation_id_source_key_key UNIQUE (organisation_id, source_key),
+  constraint due_details_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
+  constraint due_details_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'free'::text])))
 );
 
 create table dues (
@@ -265,19 +386,32 @@ create table dues (
   debtor_tax_id text,
   debtor_email text,
   access_token text,
+  charge_type_id text,
+  plan_id text,
+  plan_part text,
+  valid_from date,
+  valid_until date,
+  least_part bigint,
+  pricing jsonb,
   constraint dues_pkey PRIMARY KEY (organisation_id, due_id),
   constraint dues_organisation_id_invoice_id_position_key UNIQUE (organisation_id, invoice_id, "position"),
+  constraint dues_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
   constraint dues_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
   constraint dues_organisation_id_invoice_id_fkey FOREIGN KEY (organisation_id, invoice_id) REFERENCES invoices(organisation_id, invoice_id),
   constraint dues_amount_check CHECK ((amount > 0)),
   constraint dues_collectable_check CHECK ((collectable = ANY (ARRAY['by_payer'::text, 'direct_debit'::text, 'treasury'::text]))),
-  constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount)))
+  constraint dues_in_a_plan CHECK (((plan_id IS NULL) = (plan_part IS NULL))),
+  constraint dues_least_part_check CHECK ((least_part > 0)),
+  constraint dues_never_overpaid CHECK (((settled >= 0) AND (credited >= 0) AND ((settled + credited) <= amount))),
+  constraint dues_plan_part_check CHECK ((plan_part = ANY (ARRAY['whole'::text, 'instalment'::text])))
 ) with (fillfactor=85);
 CREATE UNIQUE INDEX dues_by_access_token ON public.dues USING btree (organisation_id, access_token) WHERE (access_token IS NOT NULL);
+CREATE INDEX dues_by_charge_type ON public.dues USING btree (organisation_id, charge_type_id, due_id) WHERE (charge_type_id IS NOT NULL);
 CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
 CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
 CREATE INDEX dues_by_debtor_email ON public.dues USING btree (organisation_id, lower(debtor_email)) WHERE (debtor_email IS NOT NULL);
 CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
+CREATE INDEX dues_by_plan ON public.dues USING btree (organisation_id, plan_id) WHERE (plan_id IS NOT NULL);
 
 create table export_pieces (
   organisation_id text not null,
@@ -601,6 +735,7 @@ create table payments (
   paid_on date,
   settled_by text,
   receipt_issued boolean not null default false,
+  terms_version integer,
   constraint payments_pkey PRIMARY KEY (organisation_id, payment_id),
   constraint payments_organisation_id_access_token_key UNIQUE (organisation_id, access_token),
   constraint payments_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
@@ -801,6 +936,21 @@ create table seal_notes (
   constraint seal_notes_chain_check CHECK ((chain = ANY (ARRAY['audit'::text, 'ledger'::text])))
 );
 
+create table services (
+  organisation_id text not null,
+  service_id text not null,
+  position integer not null,
+  state text not null,
+  version integer not null,
+  definition jsonb not null,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint services_pkey PRIMARY KEY (organisation_id, service_id),
+  constraint services_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint services_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint services_version_check CHECK ((version > 0))
+);
+
 create table staff (
   organisation_id text not null,
   staff_id text not null,
@@ -964,6 +1114,18 @@ create table suspense_resolutions (
   constraint suspense_resolutions_way_check CHECK ((way = ANY (ARRAY['set_against_due'::text, 'left_by_stray'::text, 'lost_dispute'::text, 'explained'::text, 'written_off'::text])))
 );
 CREATE INDEX suspense_resolutions_by_item ON public.suspense_resolutions USING btree (organisation_id, suspense_item_id);
+
+-- Append only.
+create table terms_versions (
+  organisation_id text not null,
+  version integer not null,
+  texts jsonb not null,
+  actor text not null,
+  valid_from timestamp with time zone not null,
+  constraint terms_versions_pkey PRIMARY KEY (organisation_id, version),
+  constraint terms_versions_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint terms_versions_version_check CHECK ((version > 0))
+);
 
 create table ticket_attachments (
   organisation_id text not null,

@@ -1,11 +1,36 @@
 /** A due: one thing owed, and what may be done with it. */
 import type { CalendarDate } from '../core/calendar-date.ts';
 import { money, type Money } from '../core/money.ts';
+import type { DuePricing } from './price-by-date.ts';
 
 /** Who starts the movement: the payer, or the organisation or the treasury by themselves. */
 export type Collectable = 'by_payer' | 'direct_debit' | 'treasury';
 
-export type Due = {
+/** What its charge type or its file says of how a due may be paid. */
+export type DueOffer = {
+  readonly chargeTypeId: string | null;
+  /** The whole of a debt or one of its instalments: who pays one of either excludes the other. */
+  readonly plan: { readonly id: string; readonly part: 'whole' | 'instalment' } | null;
+  /** The days on which it may be paid, both included. */
+  readonly validFrom: CalendarDate | null;
+  readonly validUntil: CalendarDate | null;
+  /** The least that may be paid of it at once; null where it is paid whole. */
+  readonly leastPart: Money | null;
+  /** How its amount depends on the day; null where it does not. */
+  readonly pricing: DuePricing | null;
+};
+
+/** Of a due that is simply owed. */
+export const plainOffer: DueOffer = {
+  chargeTypeId: null,
+  plan: null,
+  validFrom: null,
+  validUntil: null,
+  leastPart: null,
+  pricing: null,
+};
+
+export type Due = DueOffer & {
   readonly id: string;
   readonly invoiceId: string | null;
   readonly position: number;

@@ -1,5 +1,22 @@
-/** The dues' door; it owns dues, due_credits and due_changes: what is owed, and what has been settled of it. */
-export { outstanding, type Collectable, type Debtor, type Due } from './due.ts';
+/** The dues' door; it owns dues, due_details, due_credits and due_changes: what is owed, and what was settled of it. */
+export {
+  outstanding,
+  plainOffer,
+  type Collectable,
+  type Debtor,
+  type Due,
+  type DueOffer,
+} from './due.ts';
+export type { DueDetail, DueLine, PagopaDetail } from './due-detail.ts';
+export { duePricing, priceByDate, type DuePricing, type PriceByDate } from './price-by-date.ts';
+export {
+  findDueByNotice,
+  findDueDetails,
+  findKnownSources,
+  insertDueDetails,
+  writeDueLines,
+  type KnownSource,
+} from './store-details.ts';
 export {
   addSettled,
   creditDue,
@@ -10,7 +27,9 @@ export {
   findDueByToken,
   findDues,
   findDuesOfInvoices,
+  findDuesOfPlans,
   insertDue,
+  insertDues,
   lockDues,
   withdrawDues,
   type NewDue,

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../core/calendar-date.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 
-export type DueChangeKind = 'create' | 'change' | 'withdraw' | 'settle_otherwise';
+export type DueChangeKind = 'create' | 'change' | 'withdraw' | 'settle_otherwise' | 'reprice';
 
 export type DueChange = {
   readonly id: string;

@@ -1,9 +1,10 @@
-/** All SQL of the dues: dues, due_credits. */
+/** SQL of the dues themselves: dues, due_credits. */
 import type { CalendarDate } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { rows, sql } from '../database/sql.ts';
-import type { Collectable, Debtor, Due } from './due.ts';
+import { plainOffer, type Collectable, type Debtor, type Due, type DueOffer } from './due.ts';
+import { duePricing } from './price-by-date.ts';
 
 type DueRow = {
   due_id: string;
@@ -18,10 +19,18 @@ type DueRow = {
   due_on: CalendarDate | null;
   collectable: Collectable;
   withdrawn: boolean;
+  charge_type_id: string | null;
+  plan_id: string | null;
+  plan_part: 'whole' | 'instalment' | null;
+  valid_from: CalendarDate | null;
+  valid_until: CalendarDate | null;
+  least_part: bigint | null;
+  pricing: unknown;
 };
 
 const columns = sql`due_id, invoice_id, position, service, reason, amount, currency, settled, credited,
-  due_on, collectable, withdrawn_at is not null as withdrawn`;
+  due_on, collectable, withdrawn_at is not null as withdrawn, charge_type_id, plan_id, plan_part, valid_from,
+  valid_until, least_part, pricing`;
 
 function fromRow(row: DueRow): Due {
   return {
@@ -36,15 +45,22 @@ function fromRow(row: DueRow): Due {
     dueOn: row.due_on,
     collectable: row.collectable,
     withdrawn: row.withdrawn,
+    chargeTypeId: row.charge_type_id,
+    plan: row.plan_id && row.plan_part ? { id: row.plan_id, part: row.plan_part } : null,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    leastPart: row.least_part === null ? null : money(row.least_part, row.currency),
+    pricing: row.pricing === null ? null : duePricing.parse(row.pricing),
   };
 }
 
-export type NewDue = Omit<Due, 'settled' | 'credited' | 'withdrawn'> & {
-  /** Of a due that staff made; an invoice says it itself. */
-  readonly debtor?: Debtor;
-  /** Opens the due's own page; 160 bits. */
-  readonly accessToken?: string;
-};
+export type NewDue = Omit<Due, 'settled' | 'credited' | 'withdrawn' | keyof DueOffer> &
+  Partial<DueOffer> & {
+    /** Of a due that no invoice tells of. */
+    readonly debtor?: Debtor;
+    /** Opens the due's own page; 160 bits. */
+    readonly accessToken?: string;
+  };
 
 export async function insertDue(
   transaction: Transaction,
@@ -52,13 +68,46 @@ export async function insertDue(
   due: NewDue,
   createdAt: Date,
 ): Promise<void> {
+  await insertDues(transaction, organisationId, [due], createdAt);
+}
+
+/** Many at once, in one statement. */
+export async function insertDues(
+  transaction: Transaction,
+  organisationId: string,
+  dues: readonly NewDue[],
+  createdAt: Date,
+): Promise<void> {
+  const offered = dues.map((due) => ({ ...plainOffer, ...due }));
   await transaction.query(sql`
     insert into dues (organisation_id, due_id, invoice_id, position, service, reason, amount, currency,
-      due_on, collectable, created_at, debtor_name, debtor_tax_id, debtor_email, access_token)
-    values (${organisationId}, ${due.id}, ${due.invoiceId}, ${due.position}, ${due.service}, ${due.reason},
-      ${due.amount.minor}, ${due.amount.currency}, ${due.dueOn}, ${due.collectable}, ${createdAt},
-      ${due.debtor?.name ?? null}, ${due.debtor?.taxId ?? null}, ${due.debtor?.email ?? null},
-      ${due.accessToken ?? null})`);
+      due_on, collectable, created_at, debtor_name, debtor_tax_id, debtor_email, access_token,
+      charge_type_id, plan_id, plan_part, valid_from, valid_until, least_part, pricing)
+    select ${organisationId}, due_id, invoice_id, position, service, reason, amount, currency,
+      due_on, collectable, ${createdAt}, debtor_name, debtor_tax_id, debtor_email, access_token,
+      charge_type_id, plan_id, plan_part, valid_from, valid_until, least_part, pricing
+    from ${rows('made', offered, {
+      due_id: ['text', (due) => due.id],
+      invoice_id: ['text', (due) => due.invoiceId],
+      position: ['integer', (due) => due.position],
+      service: ['text', (due) => due.service],
+      reason: ['text', (due) => due.reason],
+      amount: ['bigint', (due) => due.amount.minor],
+      currency: ['text', (due) => due.amount.currency],
+      due_on: ['date', (due) => due.dueOn],
+      collectable: ['text', (due) => due.collectable],
+      debtor_name: ['text', (due) => due.debtor?.name ?? null],
+      debtor_tax_id: ['text', (due) => due.debtor?.taxId ?? null],
+      debtor_email: ['text', (due) => due.debtor?.email ?? null],
+      access_token: ['text', (due) => due.accessToken ?? null],
+      charge_type_id: ['text', (due) => due.chargeTypeId],
+      plan_id: ['text', (due) => due.plan?.id ?? null],
+      plan_part: ['text', (due) => due.plan?.part ?? null],
+      valid_from: ['date', (due) => due.validFrom],
+      valid_until: ['date', (due) => due.validUntil],
+      least_part: ['bigint', (due) => due.leastPart?.minor ?? null],
+      pricing: ['jsonb', (due) => due.pricing && JSON.stringify(due.pricing)],
+    })}`);
 }
 
 export async function findDuesOfInvoices(
@@ -80,6 +129,18 @@ export async function findDues(
 ): Promise<Due[]> {
   const found = await database.query<DueRow>(sql`
     select ${columns} from dues where organisation_id = ${organisationId} and due_id = any(${dueIds})
+    order by due_id limit 10000`);
+  return found.map(fromRow);
+}
+
+/** The dues of the same debts: the whole and its instalments. */
+export async function findDuesOfPlans(
+  database: Queryable,
+  organisationId: string,
+  planIds: readonly string[],
+): Promise<Due[]> {
+  const found = await database.query<DueRow>(sql`
+    select ${columns} from dues where organisation_id = ${organisationId} and plan_id = any(${planIds})
     order by due_id limit 10000`);
   return found.map(fromRow);
 }

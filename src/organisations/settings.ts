@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isValidIBAN } from 'ibantools';
 import { isCurrency } from '../core/currencies.ts';
+import { plainText } from '../core/localised.ts';
 import { fromDecimal } from '../core/money.ts';
 import { languages } from '../core/texts.ts';
 import { openingHours } from './opening-hours.ts';
@@ -11,16 +12,9 @@ import { cardBrands } from '../providers/provider.ts';
 export const lookupFields = ['issued_on', 'due_on', 'tax_code', 'year'] as const;
 export type LookupField = (typeof lookupFields)[number];
 
-/** Whole characters and no control characters but line ends and tabs: what database and pages can hold. */
-const plain = z
-  .string()
-  .refine(
-    (text) => text.isWellFormed() && /^[\t\n\r\P{Cc}]*$/u.test(text),
-    'holds characters that cannot be shown',
-  );
-const line = plain.trim().min(1).max(200);
+const line = plainText.trim().min(1).max(200);
 const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
-const perLanguage = z.partialRecord(z.enum(languages), plain.trim().min(1).max(20_000));
+const perLanguage = z.partialRecord(z.enum(languages), plainText.trim().min(1).max(20_000));
 
 /** The mails to payers that can carry a note of the organisation's. */
 export const payerMails = [
@@ -36,7 +30,7 @@ export type PayerMail = (typeof payerMails)[number];
 export const longestNote = 500;
 
 /** Plain words: a mail shows them as they are written. */
-const note = plain
+const note = plainText
   .trim()
   .min(1)
   .max(longestNote)

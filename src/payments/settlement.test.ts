@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { money, zero } from '../core/money.ts';
-import { outstanding, type Due } from '../dues/index.ts';
+import { outstanding, plainOffer, type Due } from '../dues/index.ts';
 import type { Attempt, Payment } from './payment.ts';
 import { decideSettlements, type Owed } from './settlement.ts';
 
@@ -21,6 +21,7 @@ function due(id: string, minor: bigint, more: Partial<Due> = {}): Due {
     credited: zero('EUR'),
     dueOn: null,
     collectable: 'by_payer',
+    ...plainOffer,
     withdrawn: false,
     ...more,
   };

@@ -62,11 +62,17 @@ function mentionsOf(text: string, tables: readonly string[]): Mention[] {
       `(?:\\s+(?:as\\s+)?(?!(?:${keywords})\\b)([a-z_]+))?`,
     'g',
   );
-  return [...text.matchAll(pattern)].map(([, verb = '', table = '', alias = table]) => ({
-    table,
-    alias,
-    verb,
-  }));
+  return [...text.matchAll(pattern)]
+    .filter(({ 1: verb, index }) => verb !== ',' || isAmongTables(text.slice(0, index)))
+    .map(([, verb = '', table = '', alias = table]) => ({ table, alias, verb }));
+}
+
+const clauses = /\b(select|from|join|into|update|set|values|where|on|order|group|returning)\b/g;
+
+/** Whether a comma after this parts tables, and not columns that may be called like one. */
+function isAmongTables(before: string): boolean {
+  const clause = [...before.matchAll(clauses)].at(-1)?.[1];
+  return clause === 'from' || clause === 'join';
 }
 
 /**

@@ -59,6 +59,7 @@ export const dueTexts = texts({
     kind_change: 'cambiata',
     kind_withdraw: 'ritirata',
     kind_settle_otherwise: 'chiusa altrimenti',
+    kind_reprice: 'importo ricalcolato',
     receipt: 'Apri il pagamento',
   },
   en: {
@@ -118,6 +119,7 @@ export const dueTexts = texts({
     kind_change: 'changed',
     kind_withdraw: 'withdrawn',
     kind_settle_otherwise: 'settled otherwise',
+    kind_reprice: 'priced anew',
     receipt: 'Open the payment',
   },
   es: {
@@ -177,6 +179,7 @@ export const dueTexts = texts({
     kind_change: 'cambiada',
     kind_withdraw: 'retirada',
     kind_settle_otherwise: 'cerrada de otra forma',
+    kind_reprice: 'importe recalculado',
     receipt: 'Abrir el pago',
   },
 });
