@@ -26,6 +26,7 @@ export const directActions = [
   'export list',
   'forget identity provider',
   'give out payer data',
+  'import dues',
   'import invoices',
   'invite staff',
   'invite staff again',

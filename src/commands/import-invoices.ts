@@ -1,12 +1,11 @@
 /** `import invoices`: loads FatturaPA files, each whole or not at all. */
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Refusal } from '../core/errors.ts';
 import { toDecimal } from '../core/money.ts';
 import { importInvoices, type ImportedFile, type InvoiceDocument } from '../invoices/index.ts';
 import { UsageError, type Run, type Terminal } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { refuseMissing } from './refuse-missing.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
 export const importInvoicesCommand: Run = async (args, terminal) => {
@@ -38,14 +37,6 @@ export const importInvoicesCommand: Run = async (args, terminal) => {
     return report.end();
   });
 };
-
-async function refuseMissing(path: string): Promise<void> {
-  const found = await stat(path).catch(() => null);
-  if (!found) throw new Refusal('input_invalid', `${path}: no such file`);
-  if (!found.isFile()) {
-    throw new Refusal('input_invalid', `${path}: not a file; name the files that are in it`);
-  }
-}
 
 const replaceHint = '; load it with --replace to put this in its place';
 

@@ -34,6 +34,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./import-invoices.ts')).importInvoicesCommand,
   },
   {
+    name: 'import dues',
+    summary: 'load dues (CSV or JSON lines)',
+    usage:
+      'import dues FILE… --organisation SLUG [--dry-run] [--replace] [--only-good] [--failed-rows FOLDER] [--column NAME=COLUMN]… [--decimal comma|dot] [--encoding ENCODING] [--json]',
+    load: async () => (await import('./import-dues.ts')).importDuesCommand,
+  },
+  {
     name: 'organisation add',
     summary: 'add an organisation that collects',
     usage: 'organisation add SLUG --name NAME --tax-id ID… [--test]',
@@ -117,4 +124,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** Answered with exit status 2 and one line that says so. */
-export const notYetAvailable: readonly string[] = ['import dues', 'import statement'];
+export const notYetAvailable: readonly string[] = ['import statement'];

@@ -132,19 +132,23 @@ const decimalSign = onceEach((language: Language) => {
 
 /** Takes the currency's own code or sign off one end; another currency's stays, so it is not an amount. */
 function withoutCurrency(text: string, currency: string): string {
-  const shown = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-  });
-  const sign = shown.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
-  for (const name of [currency, sign.normalize('NFKC')]) {
+  for (const name of [currency, signOf(currency)]) {
     const [start, end] = [text.slice(0, name.length), text.slice(-name.length)];
     if (start.toUpperCase() === name.toUpperCase()) return text.slice(name.length).trim();
     if (end.toUpperCase() === name.toUpperCase()) return text.slice(0, -name.length).trim();
   }
   return text;
 }
+
+const signOf = onceEach((currency: string) => {
+  const shown = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  const sign = shown.formatToParts(0).find((part) => part.type === 'currency')?.value;
+  return (sign ?? currency).normalize('NFKC');
+});
 
 /** Blanks and apostrophes only group thousands: `1 234,50` is an amount, `12 50` is not. */
 function withoutBlanks(text: string): string {

@@ -12,6 +12,7 @@ import {
 } from '../organisations/index.ts';
 import type { Portal } from '../portal/open-portal.ts';
 import { connectSandbox } from './connect-sandbox.ts';
+import { loadDemoDues } from './demo-dues.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
 
 /** An invoice ready to be paid, and what to type to find it as its holder would. */
@@ -49,6 +50,7 @@ async function prepareOne(portal: Portal, demo: DemoOrganisation): Promise<void>
         throw new Error(`demo invoice ${name}: ${file.error?.message}`);
     }
   }
+  if (demo.slug === 'demo') await loadDemoDues(context, organisation);
 }
 
 async function makeOrganisation(portal: Portal, demo: DemoOrganisation): Promise<Organisation> {

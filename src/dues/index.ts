@@ -17,6 +17,7 @@ export {
   writeDueLines,
   type KnownSource,
 } from './store-details.ts';
+export { findTakenNotices, rewriteDueDetails, rewriteDues } from './store-rewrite.ts';
 export {
   addSettled,
   creditDue,

@@ -161,6 +161,10 @@ export const rooms: readonly Room[] = [
     tables: ['import_files', 'invoices'],
   },
   {
+    name: 'due-imports',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services', 'payments'],
+  },
+  {
     name: 'receipts',
     mayEnter: [
       ...ground,
@@ -220,6 +224,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'messages',
       'invoices',
+      'due-imports',
       'exports',
     ],
     tables: ['uploads', 'upload_pieces', 'upload_files'],
@@ -311,6 +316,7 @@ export const rooms: readonly Room[] = [
       'payments',
       'desk',
       'invoices',
+      'due-imports',
       'receipts',
       'tickets',
       'opinions',

@@ -1,0 +1,27 @@
+/** What is wrong with one row of a file: where, and why. */
+import type { Language } from '../core/texts.ts';
+import type { ErrorValues } from './file-rejected.ts';
+import { rowErrorTexts, type RowErrorCode } from './row-errors.texts.ts';
+
+export type RowError = {
+  /** As a spreadsheet counts: the header is the first. In JSON lines, the line. */
+  readonly row: number;
+  /** As the file calls it; null where it is not one column that is wrong. */
+  readonly column: string | null;
+  readonly code: RowErrorCode;
+  readonly values: ErrorValues;
+};
+
+/** One fault of a row, before it is known what the file calls the column. */
+export type Fault = {
+  readonly column: string | null;
+  readonly code: RowErrorCode;
+  readonly values?: ErrorValues;
+};
+
+export function rowErrorWords(
+  language: Language,
+  { code, values }: Pick<RowError, 'code' | 'values'>,
+): string {
+  return rowErrorTexts(language)(code, values);
+}
