@@ -5,6 +5,7 @@ import type { Figure, FigureResult } from './figure.ts';
 import { describeMachine } from './machine/describe-machine.ts';
 import { tableOf } from './print-table.ts';
 import { documents } from './documents/index.ts';
+import { duesImport } from './dues-import/index.ts';
 import { growth } from './growth/index.ts';
 import { journey } from './journey/index.ts';
 import { lists } from './lists/index.ts';
@@ -24,6 +25,7 @@ const figures: readonly Figure[] = [
   lists,
   growth,
   documents,
+  duesImport,
   start,
   memory,
 ];

@@ -16,6 +16,7 @@ import { parseArguments } from './parse-arguments.ts';
 import { refuseMissing } from './refuse-missing.ts';
 import { reportDues } from './report-dues.ts';
 import { showProgress } from './show-progress.ts';
+import { staySmall } from './stay-small.ts';
 import { actorHere, organisationNamed, withPortal } from './with-portal.ts';
 
 const flag = { type: 'boolean', default: false } as const;
@@ -40,6 +41,7 @@ export const importDuesCommand: Run = async (args, terminal) => {
   if (positionals.length === 0) throw new UsageError('FILE: which file?');
   const reading = readReading(values);
   for (const file of positionals) await refuseMissing(file);
+  staySmall();
   return withPortal(terminal, async (portal) => {
     const options = {
       organisation: await organisationNamed(portal, values.organisation),

@@ -1253,6 +1253,7 @@ create table uploads (
   tries integer not null default 0,
   lease_until timestamp with time zone,
   erased_at timestamp with time zone,
+  services text[],
   constraint uploads_pkey PRIMARY KEY (organisation_id, upload_id),
   constraint uploads_organisation_id_order_key_key UNIQUE (organisation_id, order_key),
   constraint uploads_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),

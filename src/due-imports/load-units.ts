@@ -26,7 +26,7 @@ export type Pass = {
   readonly organisationId: string;
   readonly tally: Tally;
   readonly onBad: (unit: BadUnit) => void;
-  readonly onProgress: ((done: number, of: number) => void) | undefined;
+  readonly onProgress: ((done: number, of: number) => void | Promise<void>) | undefined;
   readonly signal: AbortSignal | undefined;
   /** Does a batch, in a transaction or not; one that is done again is counted once. */
   readonly each: (work: Work) => Promise<void>;
@@ -56,7 +56,7 @@ export async function loadUnits(
     if (batch.length > 0) await loadBatch(context, pass, batch);
     done += batched;
     [batch, batched] = [[], 0];
-    pass.onProgress?.(done, inspected.rowCount);
+    await pass.onProgress?.(done, inspected.rowCount);
   };
   for await (const unit of readUnits(source, inspected, reading, offers)) {
     if (unit.kind === 'good') {

@@ -18,7 +18,7 @@ export type PassOptions = {
   readonly reading?: Reading | undefined;
   /** Of the staff member who loads; null for all. */
   readonly services: readonly string[] | null;
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly onProgress?: ((done: number, of: number) => void | Promise<void>) | undefined;
   /** Stops it between two batches; then it throws `ImportStopped`. */
   readonly signal?: AbortSignal | undefined;
   /** Takes the failed rows as a file, piece by piece; opened anew when a transaction is done again. */

@@ -1,7 +1,7 @@
 /** What is wrong with one row of a file: where, and why. */
 import type { Language } from '../core/texts.ts';
 import type { ErrorValues } from './file-rejected.ts';
-import { rowErrorTexts, type RowErrorCode } from './row-errors.texts.ts';
+import { isRowErrorCode, rowErrorTexts, type RowErrorCode } from './row-errors.texts.ts';
 
 export type RowError = {
   /** As a spreadsheet counts: the header is the first. In JSON lines, the line. */
@@ -19,9 +19,10 @@ export type Fault = {
   readonly values?: ErrorValues;
 };
 
+/** @param error one that the importer gave; of another version of the portal only the word is said */
 export function rowErrorWords(
   language: Language,
-  { code, values }: Pick<RowError, 'code' | 'values'>,
+  { code, values }: Pick<RowError, 'values'> & { readonly code: string },
 ): string {
-  return rowErrorTexts(language)(code, values);
+  return isRowErrorCode(code) ? rowErrorTexts(language)(code, values) : code;
 }

@@ -164,4 +164,6 @@ export const rowErrorTexts = texts<RowErrorCode>({
   },
 });
 
-export const rowErrorCodes: readonly string[] = Object.keys(en);
+export function isRowErrorCode(code: string): code is RowErrorCode {
+  return Object.hasOwn(en, code);
+}

@@ -18,7 +18,7 @@ export const sections: readonly Section[] = [
   { path: '/lists/receipts', label: 'receipts', permission: 'see' },
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
   { path: '/dues/new', label: 'new_due', permission: 'change_dues' },
-  { path: '/imports', label: 'imports', permission: 'import', service: 'invoices' },
+  { path: '/imports', label: 'imports', permission: 'import' },
   { path: '/suspense', label: 'suspense', permission: 'see' },
   { path: '/disputes', label: 'disputes', permission: 'see' },
   { path: '/approvals', label: 'approvals', permission: 'refund' },

@@ -12,7 +12,7 @@ export function noteSeen(seen: Seen, file: string, { status, invoices }: Judgeme
 
 /** An invoice that an earlier file holds is there already when this one is loaded, or is changed by it. */
 export function besideOthers(seen: Seen, judgement: Judgement, replaces: boolean): Judgement {
-  if (judgement.status === 'rejected') return judgement;
+  if (judgement.status === 'rejected' || judgement.dues) return judgement;
   const invoices: JudgedInvoice[] = [];
   for (const invoice of judgement.invoices) {
     const other = seen.get(invoice.key);
@@ -30,6 +30,7 @@ function twice({ invoices }: Judgement, number: string, file: string): Judgement
     status: 'rejected',
     error: { code: 'invoice_twice', values: { number, file } },
     invoices: invoices.map((invoice) => ({ ...invoice, effect: 'rejected', credited: [] })),
+    dues: null,
   };
 }
 

@@ -38,7 +38,7 @@ export async function endStepInTransaction(
   const endedAt = event === 'finish' ? context.clock.now() : null;
   await writeFigures(transaction, organisation.id, upload.id, figures, endedAt);
   if (endedAt === null) return;
-  const { files, invoices } = figures;
+  const { files, invoices, dues } = figures;
   await recordAudit(transaction, context, organisation.id, {
     actor: upload.uploadedBy,
     action: 'load upload',
@@ -52,6 +52,7 @@ export async function endStepInTransaction(
         minor: String(sum.minor),
         currency: sum.currency,
       })),
+      dues: dues.map(({ effect, count }) => ({ effect, count })),
     },
   });
   await announceLoaded(context, transaction, organisation, { ...upload, figures, endedAt });

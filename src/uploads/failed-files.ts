@@ -1,8 +1,12 @@
-/** Gives back the files that were rejected, exactly as they came, with a table of the reasons. */
+/** Gives back what was rejected, with a table of the reasons: files as they came, of dues the rows that failed. */
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import type { Context } from '../context.ts';
 import type { Language } from '../core/texts.ts';
+import { rowErrorWords, type RowError } from '../due-imports/index.ts';
+import type { Organisation } from '../organisations/index.ts';
+import { failedRowsOf } from './dues-file.ts';
 import { writeTable } from '../exports/index.ts';
+import type { Queryable } from '../database/database.ts';
 import { createArchiveNames } from './file-name.ts';
 import { reasonWords } from './reason-words.ts';
 import { findContent, findUploadFiles, readPart, type UploadFile } from './store/index.ts';
@@ -14,27 +18,35 @@ export const reasonsName = 'saldo-reasons.csv';
 
 /** A zip archive, one file in memory at a time. */
 export async function* zipFailedFiles(
-  { database, clock }: Pick<Context, 'database' | 'clock'>,
-  organisationId: string,
+  context: Pick<Context, 'database' | 'clock' | 'ids' | 'reach'>,
+  organisation: Organisation,
   upload: Upload,
   language: Language,
 ): AsyncGenerator<Uint8Array> {
-  const wanted = { kind: 'rejected', most: 10_000 } as const;
-  const files = await findUploadFiles(database, organisationId, upload.id, wanted);
+  const { database, clock } = context;
+  const files = await findFailed(database, organisation.id, upload);
   const nameOf = createArchiveNames();
   const named = [reasonsName, ...files.map(({ name }) => name)].map(nameOf);
   const archive = openArchive(clock.now());
-  const reasons = files.map((file, index) => reasonRow(file, named[index + 1] ?? '', language));
+  const reasons = files.flatMap((file, index) =>
+    reasonRows(file, named[index + 1] ?? '', language),
+  );
   const t = reasonColumnTexts(language);
   const head = [t('file'), t('sent_as'), t('code'), t('reason'), t('line')];
   archive.add(reasonsName, writeTable([head, ...reasons], language));
   for (const [index, file] of files.entries()) {
     const name = named[index + 1] ?? '';
-    const content = await findContent(database, organisationId, upload.id, file.position);
+    if (hasFailedRows(file)) {
+      const text = await failedRowsOf(context, organisation, { upload, file }, language);
+      archive.add(name, Buffer.from(text));
+      yield archive.taken();
+      continue;
+    }
+    const content = await findContent(database, organisation.id, upload.id, file.position);
     if (content) archive.add(name, content);
     else {
       const place = { uploadId: upload.id, part: file.part };
-      for await (const piece of readPart(database, organisationId, place)) {
+      for await (const piece of readPart(database, organisation.id, place)) {
         archive.write(name, piece);
         yield archive.taken();
       }
@@ -46,14 +58,49 @@ export async function* zipFailedFiles(
   yield archive.taken();
 }
 
-function reasonRow(
+/** In the order in which they were sent. */
+async function findFailed(
+  database: Queryable,
+  organisationId: string,
+  upload: Upload,
+): Promise<UploadFile[]> {
+  const most = 10_000;
+  const rejected = await findUploadFiles(database, organisationId, upload.id, {
+    kind: 'rejected',
+    most,
+  });
+  const partly = await findUploadFiles(database, organisationId, upload.id, {
+    kind: 'partly',
+    most,
+  });
+  return [...rejected, ...partly].toSorted((one, other) => one.position - other.position);
+}
+
+function hasFailedRows({ judgement }: UploadFile): boolean {
+  return (judgement?.dues?.rejected ?? 0) > 0;
+}
+
+function reasonRows(
   { name, judgement }: UploadFile,
   inArchive: string,
   language: Language,
-): string[] {
+): string[][] {
   const error = judgement?.error;
-  if (!error) return [inArchive, name, '', '', ''];
-  return [inArchive, name, error.code, reasonWords(language, error), String(error.line ?? '')];
+  const ofRows = (judgement?.dues?.errors ?? []).map((one) => {
+    return [inArchive, name, one.code, rowReason(language, one), String(one.row)];
+  });
+  if (ofRows.length > 0) return ofRows;
+  if (!error) return [[inArchive, name, '', '', '']];
+  return [[inArchive, name, error.code, reasonWords(language, error), String(error.line ?? '')]];
+}
+
+/** `Importo: “ten” is not an amount`. */
+export function rowReason(
+  language: Language,
+  error: Pick<RowError, 'column' | 'values'> & { readonly code: string },
+): string {
+  const words = rowErrorWords(language, error);
+  return error.column === null ? words : `${error.column}: ${words}`;
 }
 
 function openArchive(madeAt: Date) {

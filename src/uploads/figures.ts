@@ -1,6 +1,7 @@
 /** Counts and sums of an upload: how many of each kind, and what they add up to. */
 import { z } from 'zod';
 import { money, type Money } from '../core/money.ts';
+import { dueFigures, type DueFigures } from './judged-dues.ts';
 import { invoiceEffects, type InvoiceEffect } from './judgement.ts';
 
 export type EffectFigures = {
@@ -17,13 +18,19 @@ export type Figures = {
   };
   /** Files of which the last look said something else than the one before it. */
   readonly differing: number;
+  /** Files of dues that are loaded but for some rows. */
+  readonly partly: number;
   /** By effect and currency. */
   readonly invoices: readonly EffectFigures[];
+  /** Rows of files of dues. */
+  readonly dues: readonly DueFigures[];
 };
 
 const figuresSchema = z.object({
   files: z.object({ imported: z.int(), already_known: z.int(), rejected: z.int() }),
   differing: z.int(),
+  partly: z.int().default(0),
+  dues: z.array(dueFigures).default([]),
   invoices: z.array(
     z.object({
       effect: z.enum(invoiceEffects),

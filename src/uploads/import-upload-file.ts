@@ -39,6 +39,9 @@ export async function importUploadFile(
     readonly also?: (transaction: Transaction, answer: Answer) => Promise<void>;
   },
 ): Promise<Answer> {
+  if (!mayLoadInvoices(upload)) {
+    return { status: 'rejected', error: notYours, effects: [], documents: [] };
+  }
   const read = await readUploadFile(context.database, organisation.id, upload, file);
   const documents = read.outcome.status === 'read' ? read.outcome.documents : [];
   const imported = await importFile(context, read, {
@@ -54,11 +57,23 @@ export async function importUploadFile(
   return { ...imported, documents };
 }
 
+/** Their dues are of this service; who may do nothing with it loads none. */
+export function mayLoadInvoices({ services }: Upload): boolean {
+  return services === null || services.includes('invoices');
+}
+
+const notYours = {
+  code: 'invoices_not_yours',
+  values: {},
+  message: 'whoever sent it may not load invoices',
+};
+
 export function judgementOf({ status, error, documents, effects }: Answer): Judgement {
   const none = { kind: 'rejected', credited: [] } as const;
   return {
     status,
     error: error && { code: error.code, values: error.values, line: error.line },
     invoices: documents.map((document, index) => judgeInvoice(document, effects[index] ?? none)),
+    dues: null,
   };
 }

@@ -1,5 +1,5 @@
-/** The uploads' door; it owns uploads, upload_pieces and upload_files: invoice files sent in the browser. */
-export { zipFailedFiles } from './failed-files.ts';
+/** The uploads' door; it owns uploads, upload_pieces and upload_files: files sent in the browser. */
+export { rowReason, zipFailedFiles } from './failed-files.ts';
 export type { Figures } from './figures.ts';
 export { leaveUpload, orderLoad } from './order-upload.ts';
 export { reasonWords } from './reason-words.ts';
@@ -13,6 +13,7 @@ export {
   type UploadFile,
 } from './store/index.ts';
 export { uploadLimits, type Upload, type Way } from './upload.ts';
-export { effectTexts } from './uploads.texts.ts';
+export { dueEffectTexts, effectTexts } from './uploads.texts.ts';
+export { dueEffects, type JudgedDues } from './judged-dues.ts';
 export { invoiceEffects, type JudgedInvoice, type Judgement } from './judgement.ts';
 export { workOnUploads } from './work-on-uploads.ts';

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { besideOthers, noteSeen, type Seen } from './beside-others.ts';
+import { isDuesFile, loadDuesFile } from './dues-file.ts';
 import { endStep } from './end-step.ts';
 import { importUploadFile, judgementOf } from './import-upload-file.ts';
 import { findUploadFiles, noteDone, writeJudgement, type UploadFile } from './store/index.ts';
@@ -50,6 +51,9 @@ async function judgeFile(
   organisation: Organisation,
   { upload, file, seen }: { upload: Upload; file: UploadFile; seen: Seen },
 ): Promise<Judgement> {
+  if (isDuesFile(file.name)) {
+    return loadDuesFile(context, organisation, { upload, file, dryRun: true });
+  }
   const imported = await importUploadFile(context, organisation, { upload, file, dryRun: true });
   return besideOthers(seen, judgementOf(imported), upload.replaces);
 }

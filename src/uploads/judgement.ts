@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { knownDate, type CalendarDate } from '../core/calendar-date.ts';
 import { money, type Money } from '../core/money.ts';
+import { gistOfDues, judgedDues, type JudgedDues } from './judged-dues.ts';
 import {
   contentDigest,
   customerTaxIdsOf,
@@ -49,6 +50,8 @@ export type Judgement = {
   readonly status: 'imported' | 'already_known' | 'rejected';
   readonly error: JudgementError | null;
   readonly invoices: readonly JudgedInvoice[];
+  /** Of a file of dues; null for one of invoices. */
+  readonly dues: JudgedDues | null;
 };
 
 /** Nobody reads more of them than that on a page of many files. */
@@ -92,9 +95,9 @@ export function differs(one: Judgement, other: Judgement): boolean {
   return gist(one) !== gist(other);
 }
 
-function gist({ status, error, invoices }: Judgement): string {
+function gist({ status, error, invoices, dues }: Judgement): string {
   const isThere = invoices.map(({ effect }) => effect === 'known');
-  return JSON.stringify([status, error?.code ?? null, isThere]);
+  return JSON.stringify([status, error?.code ?? null, isThere, dues && gistOfDues(dues)]);
 }
 
 const reasonSchema = z.object({
@@ -125,6 +128,7 @@ const judgementSchema = z.object({
       warnings: z.array(reasonSchema),
     }),
   ),
+  dues: judgedDues.nullable().default(null),
 });
 
 /** As the database keeps it: JSON has no whole numbers of any size, so amounts are texts. */

@@ -5,7 +5,9 @@ import type { Transaction } from '../database/database.ts';
 import { importWithin, lockImports } from '../invoices/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { endStepInTransaction } from './end-step.ts';
-import { readUploadFile } from './import-upload-file.ts';
+import { isDuesFile, loadDuesWithin } from './dues-file.ts';
+import { judgementOf, mayLoadInvoices, readUploadFile } from './import-upload-file.ts';
+import type { Judgement } from './judgement.ts';
 import { moveUpload } from './move-upload.ts';
 import { noteLoaded } from './note-loaded.ts';
 import {
@@ -32,9 +34,11 @@ export async function loadTogether(
   organisation: Organisation,
   upload: Upload,
 ): Promise<void> {
-  const wanted = { kind: 'rejected', most: 1 } as const;
-  const rejected = await findUploadFiles(context.database, organisation.id, upload.id, wanted);
-  if (rejected.length > 0) return refuse(context, organisation, upload);
+  for (const kind of ['rejected', 'partly'] as const) {
+    const wanted = { kind, most: 1 };
+    const found = await findUploadFiles(context.database, organisation.id, upload.id, wanted);
+    if (found.length > 0) return refuse(context, organisation, upload);
+  }
   await resetDone(context.database, organisation.id, upload.id);
   try {
     await context.database.transaction(async (transaction) => {
@@ -57,25 +61,36 @@ async function loadAll(
   organisation: Organisation,
   upload: Upload,
 ): Promise<void> {
-  const options = {
-    organisation,
-    replace: upload.replaces,
-    actor: upload.uploadedBy,
-    uploadId: upload.id,
-  };
   let count = 0;
   await lockImports(transaction, organisation.id);
   for await (const file of filesOf(transaction, organisation.id, upload)) {
-    const read = await readUploadFile(transaction, organisation.id, upload, file);
-    const imported = await importWithin(context, transaction, read, options);
-    if (imported.status === 'rejected') throw new OneRejected(file.name);
-    const documents = read.outcome.status === 'read' ? read.outcome.documents : [];
-    await noteLoaded(transaction, organisation.id, upload.id, file, { ...imported, documents });
+    const judgement = await loadWithin(context, transaction, organisation, upload, file);
+    if (judgement.status === 'rejected') throw new OneRejected(file.name);
+    await noteLoaded(transaction, organisation.id, upload.id, file, judgement);
     count += 1;
     const done = { count: perSign, leaseSeconds: context.leaseSeconds };
     // Outside the transaction, of which nobody sees anything before it ends.
     if (count % perSign === 0) await noteDone(context.database, organisation.id, upload.id, done);
   }
+}
+
+async function loadWithin(
+  context: Loading,
+  transaction: Transaction,
+  organisation: Organisation,
+  upload: Upload,
+  file: UploadFile,
+): Promise<Judgement> {
+  if (isDuesFile(file.name)) {
+    return loadDuesWithin(context, transaction, organisation, { upload, file });
+  }
+  if (!mayLoadInvoices(upload)) throw new OneRejected(file.name);
+  const { replaces: replace, uploadedBy: actor, id: uploadId } = upload;
+  const options = { organisation, replace, actor, uploadId };
+  const read = await readUploadFile(transaction, organisation.id, upload, file);
+  const imported = await importWithin(context, transaction, read, options);
+  const documents = read.outcome.status === 'read' ? read.outcome.documents : [];
+  return judgementOf({ ...imported, documents });
 }
 
 /** Ends the transaction of all. */

@@ -3,8 +3,10 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/database.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { endStep } from './end-step.ts';
-import { importUploadFile, type Answer } from './import-upload-file.ts';
+import { isDuesFile, loadDuesFile } from './dues-file.ts';
+import { importUploadFile, judgementOf, type Answer } from './import-upload-file.ts';
 import { noteLoaded } from './note-loaded.ts';
+import type { Judgement } from './judgement.ts';
 import { findUploadFiles, noteDone, type UploadFile } from './store/index.ts';
 import type { Upload } from './upload.ts';
 
@@ -37,17 +39,25 @@ async function loadFile(
   upload: Upload,
   file: UploadFile,
 ): Promise<void> {
-  const note = async (transaction: Transaction, answer: Answer): Promise<void> => {
-    const isFirst = await noteLoaded(transaction, organisation.id, upload.id, file, answer);
+  const note = async (transaction: Transaction, judgement: Judgement): Promise<void> => {
+    const isFirst = await noteLoaded(transaction, organisation.id, upload.id, file, judgement);
     const done = { count: 1, leaseSeconds: context.leaseSeconds };
     if (isFirst) await noteDone(transaction, organisation.id, upload.id, done);
   };
+  const noteAnswer = (transaction: Transaction, answer: Answer) =>
+    note(transaction, judgementOf(answer));
+  if (isDuesFile(file.name)) {
+    // Its rows are known by their keys: a load that ended in the middle goes on.
+    const judgement = await loadDuesFile(context, organisation, { upload, file, dryRun: false });
+    return context.database.transaction((own) => note(own, judgement));
+  }
   const answer = await importUploadFile(context, organisation, {
     upload,
     file,
     dryRun: false,
-    also: note,
+    also: noteAnswer,
   });
   // Nothing of it was stored, so there was no transaction to say so in.
-  if (answer.status === 'rejected') await context.database.transaction((own) => note(own, answer));
+  if (answer.status === 'rejected')
+    await context.database.transaction((own) => noteAnswer(own, answer));
 }

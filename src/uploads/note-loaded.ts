@@ -1,8 +1,7 @@
 /** Keeps what became of a file, beside what its preview said where that was otherwise. */
 import type { Transaction } from '../database/database.ts';
-import { judgementOf, type Answer } from './import-upload-file.ts';
 import { writeJudgement, type UploadFile } from './store/index.ts';
-import { differs } from './judgement.ts';
+import { differs, type Judgement } from './judgement.ts';
 
 /** @returns false when another worker was first */
 export async function noteLoaded(
@@ -10,9 +9,8 @@ export async function noteLoaded(
   organisationId: string,
   uploadId: string,
   { position, judgement: preview }: UploadFile,
-  answer: Answer,
+  judgement: Judgement,
 ): Promise<boolean> {
-  const judgement = judgementOf(answer);
   const earlier = preview && differs(preview, judgement) ? preview : null;
   const next = { position, from: 'judged', to: 'loaded', judgement, earlier } as const;
   return writeJudgement(transaction, organisationId, uploadId, next);

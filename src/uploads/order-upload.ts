@@ -25,7 +25,16 @@ export async function orderLoad(
   context: Ordering,
   organisation: Organisation,
   uploadId: string,
-  { way, actor }: { readonly way: Way; readonly actor: string },
+  {
+    way,
+    actor,
+    services,
+  }: {
+    readonly way: Way;
+    readonly actor: string;
+    /** For which the person may load now; null for all. */
+    readonly services: readonly string[] | null;
+  },
 ): Promise<void> {
   await context.database.transaction(async (transaction) => {
     const upload = await ownUpload(transaction, organisation, uploadId, actor);
@@ -34,7 +43,7 @@ export async function orderLoad(
       throw new Refusal('already_decided');
     }
     const orderedAt = context.clock.now();
-    await writeOrder(transaction, organisation.id, uploadId, { way, orderedAt });
+    await writeOrder(transaction, organisation.id, uploadId, { way, orderedAt, services });
     await recordAudit(transaction, context, organisation.id, {
       actor,
       action: 'order upload',

@@ -24,7 +24,10 @@ export type Arriving = {
   readonly content: AsyncIterable<Uint8Array>;
 };
 
-export type Sender = Pick<NewUpload, 'uploadedBy' | 'recipient' | 'language' | 'replaces'> & {
+export type Sender = Pick<
+  NewUpload,
+  'uploadedBy' | 'recipient' | 'language' | 'services' | 'replaces'
+> & {
   /** Made when the form was shown; the same one twice is one upload. */
   readonly orderKey: string;
 };

@@ -107,6 +107,7 @@ function rowOf(file: OpenedFile | (Omit<OpenedFile, 'content'> & { refusal: Judg
   const name = plainName(file.name);
   if (!('refusal' in file)) return { sha256, name, content: file.content, judgement: null };
   const { code, values } = file.refusal;
-  const judgement: Judgement = { status: 'rejected', error: { code, values }, invoices: [] };
+  const error = { code, values };
+  const judgement: Judgement = { status: 'rejected', error, invoices: [], dues: null };
   return { sha256, name, content: null, judgement };
 }

@@ -1,4 +1,4 @@
-/** An upload: invoice files that somebody of the staff sent in the browser, judged before they are loaded. */
+/** An upload: files of invoices and dues that somebody of the staff sent in the browser, judged before they are loaded. */
 import type { Language } from '../core/texts.ts';
 import type { Figures } from './figures.ts';
 import type { UploadState } from './upload-states.ts';
@@ -30,6 +30,8 @@ export type Upload = {
   readonly uploadedBy: string;
   readonly recipient: string;
   readonly language: Language;
+  /** For which services whoever sent it may load, as of the last deed; null for all. */
+  readonly services: readonly string[] | null;
   readonly state: UploadState;
   readonly way: Way | null;
   /** Puts changed content in the place of invoices that nobody has begun to pay. */

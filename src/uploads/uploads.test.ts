@@ -33,6 +33,13 @@ const good = (number: string, more?: TestInvoice): File => [
 ];
 const bad: File = ['broken.xml', Buffer.from('<p:FatturaElettronica>\n<half')];
 
+const sender = {
+  uploadedBy: actor,
+  recipient: 'ada@ente.example',
+  language: 'en',
+  services: null,
+} as const;
+
 async function open(t: TestContext) {
   const world = await createQuietWorld(t);
   const { context, organisation } = world;
@@ -43,9 +50,7 @@ async function open(t: TestContext) {
     { replaces = false, orderKey = `key ${(keys += 1)}` } = {},
   ) =>
     receiveUpload(context, organisation, arriving(files), {
-      uploadedBy: actor,
-      recipient: 'ada@ente.example',
-      language: 'en',
+      ...sender,
       replaces,
       orderKey,
     });
@@ -67,7 +72,7 @@ async function open(t: TestContext) {
     return received.uploadId;
   };
   const load = async (id: string, way: 'good' | 'all' = 'good') => {
-    await orderLoad(context, organisation, id, { way, actor });
+    await orderLoad(context, organisation, id, { way, actor, services: null });
     await work();
     return find(id);
   };
@@ -143,8 +148,7 @@ test('the good ones are loaded, the others are given back as they came, with the
   const upload = await place.find(id);
   const pieces: Uint8Array[] = [];
   const { context, organisation } = place;
-  for await (const piece of zipFailedFiles(context, organisation.id, upload, 'en'))
-    pieces.push(piece);
+  for await (const piece of zipFailedFiles(context, organisation, upload, 'en')) pieces.push(piece);
   const entries = unzipSync(Buffer.concat(pieces));
   const { 'saldo-reasons.csv': reasons, ...failed } = entries;
   assert.deepEqual(Object.keys(failed), ['broken.xml', 'cmd-x.xml', '2-cmd-x.xml']);
@@ -195,7 +199,7 @@ test('two people who send the same at once load it once, and the second is told'
   const files = [good('1'), good('2'), good('3')];
   const ids = [await place.preview(files), await place.preview(files)];
   for (const id of ids)
-    await orderLoad(place.context, place.organisation, id, { way: 'good', actor });
+    await orderLoad(place.context, place.organisation, id, { way: 'good', actor, services: null });
   await Promise.all([place.work(), place.work()]);
   const ends = await Promise.all(ids.map((id) => place.find(id)));
   const imported = ends.map(({ figures }) => figures?.files.imported ?? 0);
@@ -248,7 +252,7 @@ test('a worker that dies at any point of a load is taken over, and nothing is lo
   for (const { way, point, time } of deaths) {
     const place = await open(t);
     const id = await place.preview([good('1'), good('2'), good('3')]);
-    await orderLoad(place.context, place.organisation, id, { way, actor });
+    await orderLoad(place.context, place.organisation, id, { way, actor, services: null });
     let reached = 0;
     const reach: Context['reach'] = (here) => {
       if (here === point && (reached += 1) === time) throw new Error('the worker dies');
@@ -268,7 +272,7 @@ test('a worker that dies at any point of a load is taken over, and nothing is lo
 test('what a worker that vanished holds is kept from others until its lease ends', async (t) => {
   const place = await open(t);
   const id = await place.preview([good('1'), good('2')]);
-  await orderLoad(place.context, place.organisation, id, { way: 'good', actor });
+  await orderLoad(place.context, place.organisation, id, { way: 'good', actor, services: null });
   const holdFor = (interval: string) =>
     place.database.owner.query(
       sql`update uploads set lease_until = clock_timestamp() + ${interval}::interval, tries = 1`,
@@ -311,8 +315,7 @@ test('an archive that would fill the machine is rejected as one, and given back'
   const pieces: Uint8Array[] = [];
   const { context, organisation } = place;
   const upload = await place.find(id);
-  for await (const piece of zipFailedFiles(context, organisation.id, upload, 'it'))
-    pieces.push(piece);
+  for await (const piece of zipFailedFiles(context, organisation, upload, 'it')) pieces.push(piece);
   assert.deepEqual(
     Buffer.from(unzipSync(Buffer.concat(pieces))['many.zip'] ?? ''),
     Buffer.from(many),
@@ -347,9 +350,12 @@ test('the files are gone when they are left, and a day after everything else', a
   await leaveUpload(context, organisation, left, actor);
   await leaveUpload(context, organisation, left, actor);
   assert.deepEqual(await place.filesOf(left), []);
-  await assert.rejects(orderLoad(context, organisation, left, { way: 'good', actor }), {
-    code: 'already_decided',
-  });
+  await assert.rejects(
+    orderLoad(context, organisation, left, { way: 'good', actor, services: null }),
+    {
+      code: 'already_decided',
+    },
+  );
   const forgotten = await place.preview([good('2')]);
   const loaded = await place.preview([good('3'), bad]);
   await place.load(loaded);
@@ -376,9 +382,7 @@ test('no more is taken than the limits say, and nothing is left of what is not',
       throw new Error('the browser went away');
     })(),
     {
-      uploadedBy: actor,
-      recipient: 'a@b.it',
-      language: 'en',
+      ...sender,
       replaces: false,
       orderKey: 'away',
     },

@@ -1,5 +1,6 @@
 /** Words about uploads that pages, mails and files share. */
 import { texts } from '../core/texts.ts';
+import type { DueEffect } from './judged-dues.ts';
 import type { InvoiceEffect } from './judgement.ts';
 
 /** What becomes of an invoice. */
@@ -33,16 +34,39 @@ export const effectTexts = texts<InvoiceEffect>({
   },
 });
 
+/** What becomes of a row of a file of dues. */
+export const dueEffectTexts = texts<DueEffect>({
+  it: { new: 'Nuovi', replaced: 'Sostituiti', known: 'Già presenti', rejected: 'Rifiutati' },
+  en: { new: 'New', replaced: 'Replaced', known: 'Already there', rejected: 'Rejected' },
+  es: { new: 'Nuevos', replaced: 'Sustituidos', known: 'Ya cargados', rejected: 'Rechazados' },
+});
+
+/** Before what becomes of them. */
+export const dueKindTexts = texts({
+  it: { dues: 'Dovuti' },
+  en: { dues: 'Dues' },
+  es: { dues: 'Adeudos' },
+});
+
 export const uploadRejectionTexts = texts({
   it: {
+    dues_file_too_large:
+      'Un file di dovuti non può superare {megabytes} MB: lo divida, o lo carichi dalla riga di comando',
+    invoices_not_yours: 'Il Suo ruolo non comprende le fatture',
     invoice_twice: 'La fattura {number} si trova con altri dati anche in {file}',
     upload_too_many: 'Si possono caricare al massimo {limit} file per volta',
   },
   en: {
+    dues_file_too_large:
+      'A file of dues may have at most {megabytes} MB: divide it, or load it from the command line',
+    invoices_not_yours: 'Your role does not include invoices',
     invoice_twice: 'Invoice {number} is also in {file}, with other content',
     upload_too_many: 'At most {limit} files can be loaded at a time',
   },
   es: {
+    dues_file_too_large:
+      'Un archivo de adeudos puede tener como máximo {megabytes} MB: divídalo, o cárguelo desde la línea de comandos',
+    invoices_not_yours: 'Su función no incluye las facturas',
     invoice_twice: 'La factura {number} está también en {file}, con otros datos',
     upload_too_many: 'Se pueden cargar como máximo {limit} archivos a la vez',
   },

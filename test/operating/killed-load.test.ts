@@ -38,6 +38,7 @@ for (const [way, point, time] of deaths) {
       uploadedBy: actor,
       recipient: 'ada@ente.example',
       language: 'it',
+      services: null,
       replaces: false,
       orderKey: 'once',
     });
@@ -49,7 +50,7 @@ for (const [way, point, time] of deaths) {
         return upload?.state === state && upload;
       });
     await reached('judged');
-    await orderLoad(context, organisation, uploadId, { way, actor });
+    await orderLoad(context, organisation, uploadId, { way, actor, services: null });
     assert.equal((await dying.ended).signal, 'SIGKILL');
     await house.start('work');
     const { figures } = await reached('loaded');

@@ -74,6 +74,7 @@ export const usedByNobody: Readonly<Record<string, string>> = {
   'prove/main.ts': 'the proof begins here',
   'prove/one-part.ts': 'the process of one part of the proof begins here',
   'bench/main.ts': 'npm run bench begins here',
+  'bench/dues-import/import-process.ts': 'forked by bench/dues-import/index.ts',
   'bench/lists/export-process.ts': 'run by bench/lists/export-payments.ts',
   'bench/load/load-process.ts': 'forked by bench/load/start-load-process.ts',
   'bench/town/hello-process.ts': 'forked by bench/town/start-hello-process.ts',

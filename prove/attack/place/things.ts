@@ -113,6 +113,7 @@ async function sendFile(
     uploadedBy: `staff:${member.id}`,
     recipient: member.email,
     language: 'en',
+    services: null,
     replaces: false,
     orderKey: context.ids.token(),
   });

@@ -1,6 +1,14 @@
-/** How many invoices of an upload are of each kind, and what they add up to, by currency. */
+/** How many invoices and dues of an upload are of each kind, and what they add up to, by currency. */
 import { locales } from '../../core/texts.ts';
-import { effectTexts, invoiceEffects, type Figures, type Upload } from '../../uploads/index.ts';
+import type { Money } from '../../core/money.ts';
+import {
+  dueEffects,
+  dueEffectTexts,
+  effectTexts,
+  invoiceEffects,
+  type Figures,
+  type Upload,
+} from '../../uploads/index.ts';
 import { dataTable } from '../../web/components/table.ts';
 import { html, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
@@ -8,22 +16,38 @@ import type { OfficeView } from '../office-view.ts';
 import { importTexts } from './imports.texts.ts';
 
 export function figuresTable(view: OfficeView, { figures }: Upload): Html | null {
+  if (!figures) return null;
   const t = importTexts(view.language);
-  if (!figures || figures.invoices.length === 0) return null;
+  const effect = effectTexts(view.language);
+  const dueEffect = dueEffectTexts(view.language);
+  const invoices = inOrder(figures.invoices).map((one) => ({ ...one, what: effect(one.effect) }));
+  const dues = dueEffects.flatMap((each) =>
+    figures.dues
+      .filter((one) => one.effect === each)
+      .map((one) => ({ ...one, what: dueEffect(each) })),
+  );
+  return html`${invoices.length > 0 && tableOf(view, t('sums'), invoices)}
+    ${dues.length > 0 && tableOf(view, t('dues_sums'), dues)}`;
+}
+
+type Line = { readonly what: string; readonly count: number; readonly sum: Money | null };
+
+function tableOf(view: OfficeView, title: string, lines: readonly Line[]): Html {
+  const t = importTexts(view.language);
   return html`<section>
-    <h2>${t('sums')}</h2>
+    <h2>${title}</h2>
     ${dataTable({
-      caption: t('sums'),
+      caption: title,
       isCaptionHidden: true,
       columns: [
         { name: t('kind') },
         { name: t('count'), isAmount: true },
         { name: t('sum'), isAmount: true },
       ],
-      lines: inOrder(figures.invoices).map(({ effect, count, sum }) => [
-        effectTexts(view.language)(effect),
+      lines: lines.map(({ what, count, sum }) => [
+        what,
         count.toLocaleString(locales[view.language]),
-        showMoney(view, sum),
+        sum ? showMoney(view, sum) : '–',
       ]),
     })}
   </section>`;

@@ -34,7 +34,7 @@ export function fileSection(view: OfficeView, page: UploadPage): Html {
 
 function failedFiles(view: OfficeView, { id, figures }: Upload): Content {
   const t = importTexts(view.language);
-  if (!figures || figures.files.rejected === 0) return null;
+  if (!figures || figures.files.rejected + figures.partly === 0) return null;
   return html`${actions(linkButton(t('fetch_failed'), view.office.to(`/imports/${id}/failed`), 'secondary'))}
     <p class="small">${t('fetch_failed_hint')}</p>`;
 }
@@ -56,6 +56,7 @@ function kindLinks(view: OfficeView, page: UploadPage): Content {
     [null, page.upload.fileCount],
     ['good', imported],
     ['known', known],
+    ['partly', figures.partly],
     ['rejected', rejected],
     ['differing', figures.differing],
   ];

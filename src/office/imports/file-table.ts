@@ -11,6 +11,7 @@ import { dataTable } from '../../web/components/table.ts';
 import { html, type Content, type Html } from '../../web/html.ts';
 import { showDate, showMoney } from '../../web/view.ts';
 import type { OfficeView } from '../office-view.ts';
+import { aboutDues, duesSum, inWords } from './dues-lines.ts';
 import { importTexts } from './imports.texts.ts';
 
 /** Of one file; a file may hold thousands. */
@@ -35,6 +36,12 @@ function linesOf(view: OfficeView, file: UploadFile): Content[][] {
   const left = judgement.invoices.length - shown.length;
   const name = html`<span class="it-file-name">${file.name}</span>`;
   const about = aboutFile(view, file, judgement);
+  if (judgement.dues) {
+    const { rows } = judgement.dues;
+    const words = t(rows === 1 ? 'one_due' : 'many_dues', { count: inWords(view, rows) });
+    const becomes = html`<div>${about}${aboutDues(view, judgement.dues)}</div>`;
+    return [[name, '–', '–', words, duesSum(view, judgement.dues), becomes]];
+  }
   if (shown.length === 0) return [[name, '–', '–', '–', '–', html`<div>${about}</div>`]];
   const lines = shown.map((invoice, index): Content[] => [
     name,

@@ -1,4 +1,4 @@
-/** Loading invoices in the browser: sent, looked at, decided upon, watched, and fetched where they failed. */
+/** Loading invoices and dues in the browser: sent, looked at, decided upon, watched, and fetched where they failed. */
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
@@ -21,7 +21,7 @@ import { orderKeyOf } from '../../web/order-key.ts';
 import { addressPart, postedFields, queryText } from '../../web/posted-fields.ts';
 import type { FileLimits } from '../../web/posted-files.ts';
 import { sendPage } from '../../web/send-page.ts';
-import { atPage, deedOr, demandServices } from '../acting/deed.ts';
+import { atPage, deedOr } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { importsPage, limitValues } from './imports-page.ts';
@@ -48,12 +48,9 @@ export const importRoutes: readonly OfficeRoute[] = [
   { method: 'POST', path: `${one}/leave`, permission, handle: postLeave },
 ];
 
-/** What the dues of invoices are of; who may do nothing with them loads none. */
-const services = ['invoices'];
 const pageSize = 50;
 
 async function showAll(visit: StaffVisit): Promise<FastifyReply> {
-  demandServices(visit, permission, services);
   return sendPage(visit.reply, await pageOfAll(visit, newForm(visit.context)));
 }
 
@@ -64,13 +61,14 @@ async function pageOfAll(visit: StaffVisit, form: FilledForm): Promise<Html> {
 }
 
 async function postFiles(visit: StaffVisit): Promise<FastifyReply> {
-  demandServices(visit, permission, services);
   const { context, organisation, member, actor, request, reply, view, site } = visit;
   const replaces = postedFields(request.body)['replaces'] === 'yes';
   const received = await receiveUpload(context, organisation, request.arrivingFiles ?? noFiles(), {
     uploadedBy: actor,
     recipient: member.email,
     language: view.language,
+    // What is of other services is rejected file by file, or row by row.
+    services: member.services,
     replaces,
     orderKey: orderKeyOf(site, request),
   });
@@ -93,7 +91,6 @@ async function* noFiles(): AsyncGenerator<never> {}
 
 /** @throws Refusal `not_found` for an upload of somebody else */
 async function uploadOf(visit: StaffVisit): Promise<Upload> {
-  demandServices(visit, permission, services);
   const { context, organisation, actor, request } = visit;
   const id = addressPart(request, 'upload');
   const found = await findUpload(context.database, organisation.id, id);
@@ -129,14 +126,14 @@ async function tellState(visit: StaffVisit): Promise<FastifyReply> {
 }
 
 async function postLoad(visit: StaffVisit): Promise<FastifyReply> {
-  const { context, organisation, actor, request } = visit;
+  const { context, organisation, member, actor, request } = visit;
   const upload = await uploadOf(visit);
   const { way } = postedFields(request.body);
   return deedOr(
     visit,
     async () => {
       if (way !== 'good' && way !== 'all') throw new Refusal('input_invalid');
-      await orderLoad(context, organisation, upload.id, { way, actor });
+      await orderLoad(context, organisation, upload.id, { way, actor, services: member.services });
       return `/imports/${upload.id}`;
     },
     (problem) => pageOf(visit, upload, problem),
@@ -160,12 +157,13 @@ async function postLeave(visit: StaffVisit): Promise<FastifyReply> {
 async function sendFailed(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, reply, view } = visit;
   const upload = await uploadOf(visit);
-  const failed = upload.figures?.files.rejected ?? 0;
+  const { files: counts, partly = 0 } = upload.figures ?? {};
+  const failed = (counts?.rejected ?? 0) + partly;
   if (failed === 0 || upload.erasedAt !== null) throw new Refusal('not_found');
   const name = `${organisation.slug}-${upload.id}-failed.zip`;
   return reply
     .type('application/zip')
     .header('content-disposition', `attachment; filename="${name}"`)
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .send(Readable.from(zipFailedFiles(context, organisation.id, upload, view.language)));
+    .send(Readable.from(zipFailedFiles(context, organisation, upload, view.language)));
 }

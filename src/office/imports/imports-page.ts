@@ -1,4 +1,4 @@
-/** The page on which invoice files are sent, with what was sent before. */
+/** The page on which files of invoices and dues are sent, with what was sent before. */
 import { locales } from '../../core/texts.ts';
 import { uploadLimits, type Upload } from '../../uploads/index.ts';
 import { actions, button, fileForm } from '../../web/components/action.ts';
@@ -27,7 +27,8 @@ export type ImportsPage = { readonly form: FilledForm; readonly uploads: readonl
 
 export function importsPage(view: OfficeView, { form, uploads }: ImportsPage): Html {
   const t = importTexts(view.language);
-  const accepts = '.xml,.p7m,.zip,application/xml,application/zip';
+  const accepts =
+    '.xml,.p7m,.zip,.csv,.tsv,.txt,.jsonl,.ndjson,application/xml,application/zip,text/csv';
   const hint = t('files_hint', limitValues);
   return officePage(view, {
     title: t('title'),

@@ -83,7 +83,8 @@ function previewPage(view: OfficeView, page: UploadPage): Html {
 
 function decisions(view: OfficeView, upload: Upload): Html {
   const t = importTexts(view.language);
-  const { imported = 0, rejected = 0 } = upload.figures?.files ?? {};
+  const { files: counts, partly = 0 } = upload.figures ?? {};
+  const { imported = 0, rejected = 0 } = counts ?? {};
   const here = view.office.to(`/imports/${upload.id}`);
   const load = (way: 'good' | 'all', look: 'primary' | 'secondary'): Html =>
     postForm(
@@ -91,12 +92,12 @@ function decisions(view: OfficeView, upload: Upload): Html {
       `${here}/load`,
       html`${hiddenField('way', way)}${button(t(`load_${way}`), look)}`,
     );
-  const isAll = rejected === 0 && imported > 0;
+  const isAll = rejected + partly === 0 && imported > 0;
   return html`<section>
     <h2>${t('decide')}</h2>
     ${imported === 0 && notice('info', t('nothing_good'))}
     ${isAll && html`<p>${t('load_all_hint')}</p>`}
-    ${rejected > 0 && imported > 0 && html`<p>${t('all_impossible')}</p>`}
+    ${rejected + partly > 0 && imported > 0 && html`<p>${t('all_impossible')}</p>`}
     ${actions(
       imported > 0 && load('good', 'primary'),
       isAll && load('all', 'secondary'),
@@ -128,7 +129,9 @@ function endPage(
     values,
   );
   const isLoaded = state === 'loaded' && (figures?.files.imported ?? 0) > 0;
-  const dues = listAddress(view, 'dues', [['upload', upload.id]]);
+  // Only dues of invoices are known by the upload that they came with.
+  const hasInvoices = (figures?.invoices.length ?? 0) > 0;
+  const dues = listAddress(view, 'dues', hasInvoices ? [['upload', upload.id]] : []);
   return officePage(view, {
     title,
     content: html`${problemBox(problem)}

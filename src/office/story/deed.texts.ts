@@ -94,7 +94,7 @@ const deedTexts = texts<AuditedAction>({
     'invite staff again': 'Person invited again',
     'leave upload': 'Upload abandoned',
     'let staff in again': 'Person let in again',
-    'load upload': 'Invoices loaded',
+    'load upload': 'Files loaded',
     'order upload': 'Loading ordered',
     'record payment': 'Payment at the counter recorded',
     'remove passkey': 'Passkey removed',

@@ -3,6 +3,7 @@ import { money } from '../../core/money.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { sql, type Sql } from '../../database/sql.ts';
 import type { Figures } from '../figures.ts';
+import type { DueEffect } from '../judged-dues.ts';
 import {
   judgementFromJson,
   judgementToJson,
@@ -93,8 +94,8 @@ export async function findUploadFiles(
   return rows.map(fromRow);
 }
 
-/** What a page may show alone: `good` can be loaded or was, `differing` is otherwise than before. */
-export const fileKinds = ['good', 'known', 'rejected', 'differing'] as const;
+/** What a page may show alone: `good` can be loaded or was, `partly` but for some rows, `differing` is otherwise than before. */
+export const fileKinds = ['good', 'known', 'partly', 'rejected', 'differing'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 function conditionOf(kind: FileKind): Sql {
@@ -105,6 +106,8 @@ function conditionOf(kind: FileKind): Sql {
       return sql`judgement ->> 'status' = 'already_known'`;
     case 'rejected':
       return sql`judgement ->> 'status' = 'rejected'`;
+    case 'partly':
+      return sql`judgement ->> 'status' <> 'rejected' and (judgement -> 'dues' ->> 'rejected')::int > 0`;
     case 'differing':
       return sql`earlier is not null`;
   }
@@ -124,7 +127,7 @@ export async function findContent(
 }
 
 /**
- * Writes what a look said. A file that was loaded keeps nothing but that.
+ * Writes what a look said. A file of which all was loaded keeps nothing but that.
  *
  * @returns false when somebody else was first
  */
@@ -140,7 +143,8 @@ export async function writeJudgement(
     readonly earlier: Judgement | null;
   },
 ): Promise<boolean> {
-  const isKept = file.to !== 'loaded' || file.judgement.status === 'rejected';
+  const { status, dues } = file.judgement;
+  const isKept = file.to !== 'loaded' || status === 'rejected' || (dues?.rejected ?? 0) > 0;
   const rows = await database.query(sql`
     update upload_files set stage = ${file.to}, judgement = ${judgementToJson(file.judgement)},
       earlier = ${file.earlier && judgementToJson(file.earlier)},
@@ -172,11 +176,13 @@ export async function sumFigures(
     imported: number;
     already_known: number;
     rejected: number;
+    partly: number;
     differing: number;
   }>(sql`
     select count(*) filter (where ${conditionOf('good')})::int as imported,
       count(*) filter (where ${conditionOf('known')})::int as already_known,
       count(*) filter (where ${conditionOf('rejected')})::int as rejected,
+      count(*) filter (where ${conditionOf('partly')})::int as partly,
       count(*) filter (where ${conditionOf('differing')})::int as differing
     from upload_files where organisation_id = ${organisationId} and upload_id = ${uploadId}`);
   const sums = await database.query<{
@@ -190,14 +196,48 @@ export async function sumFigures(
     from upload_files, jsonb_array_elements(judgement -> 'invoices') as invoice
     where organisation_id = ${organisationId} and upload_id = ${uploadId}
     group by 1, 2 order by 1, 2`);
-  const { differing = 0, ...byStatus } = files ?? { imported: 0, already_known: 0, rejected: 0 };
+  const {
+    differing = 0,
+    partly = 0,
+    ...byStatus
+  } = files ?? {
+    imported: 0,
+    already_known: 0,
+    rejected: 0,
+  };
   return {
     files: byStatus,
+    partly,
     differing,
+    dues: await sumDues(database, organisationId, uploadId),
     invoices: sums.map(({ effect, currency, count, minor }) => ({
       effect,
       count,
       sum: money(minor, currency),
     })),
   };
+}
+
+/** By effect and currency; what is rejected has no sum. */
+async function sumDues(
+  database: Queryable,
+  organisationId: string,
+  uploadId: string,
+): Promise<Figures['dues']> {
+  const rows = await database.query<{
+    effect: DueEffect;
+    currency: string | null;
+    count: number;
+    minor: bigint | null;
+  }>(sql`
+    select figure ->> 'effect' as effect, figure -> 'sum' ->> 'currency' as currency,
+      sum((figure ->> 'count')::int)::int as count, sum((figure -> 'sum' ->> 'minor')::bigint)::bigint as minor
+    from upload_files, jsonb_array_elements(judgement -> 'dues' -> 'figures') as figure
+    where organisation_id = ${organisationId} and upload_id = ${uploadId}
+    group by 1, 2 order by 1, 2`);
+  return rows.map(({ effect, currency, count, minor }) => ({
+    effect,
+    count,
+    sum: currency === null || minor === null ? null : money(minor, currency),
+  }));
 }

@@ -39,10 +39,15 @@ export async function writeOrder(
   transaction: Transaction,
   organisationId: string,
   uploadId: string,
-  order: { readonly way: Way; readonly orderedAt: Date },
+  order: {
+    readonly way: Way;
+    readonly orderedAt: Date;
+    readonly services: readonly string[] | null;
+  },
 ): Promise<void> {
   await transaction.query(sql`
-    update uploads set way = ${order.way}, ordered_at = ${order.orderedAt}
+    update uploads set way = ${order.way}, ordered_at = ${order.orderedAt},
+      services = ${order.services}::text[]
     where organisation_id = ${organisationId} and upload_id = ${uploadId}`);
 }
 

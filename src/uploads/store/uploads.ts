@@ -11,6 +11,7 @@ type UploadRow = {
   uploaded_by: string;
   recipient: string;
   language: Language;
+  services: string[] | null;
   state: UploadState;
   way: Way | null;
   replaces: boolean;
@@ -25,7 +26,7 @@ type UploadRow = {
   erased_at: Date | null;
 };
 
-const columns = sql`upload_id, uploaded_by, recipient, language, state, way, replaces, refused, uploaded_at,
+const columns = sql`upload_id, uploaded_by, recipient, language, services, state, way, replaces, refused, uploaded_at,
   ordered_at, ended_at, file_count, done_count, figures, tries, erased_at`;
 
 function fromRow(row: UploadRow): Upload {
@@ -34,6 +35,7 @@ function fromRow(row: UploadRow): Upload {
     uploadedBy: row.uploaded_by,
     recipient: row.recipient,
     language: row.language,
+    services: row.services,
     state: row.state,
     way: row.way,
     replaces: row.replaces,
@@ -51,7 +53,7 @@ function fromRow(row: UploadRow): Upload {
 
 export type NewUpload = Pick<
   Upload,
-  'id' | 'uploadedBy' | 'recipient' | 'language' | 'replaces' | 'uploadedAt'
+  'id' | 'uploadedBy' | 'recipient' | 'language' | 'services' | 'replaces' | 'uploadedAt'
 >;
 
 /** @param nextAt when it is given up, if it has not arrived by then */
@@ -62,10 +64,10 @@ export async function insertUpload(
   nextAt: Date,
 ): Promise<void> {
   await database.query(sql`
-    insert into uploads (organisation_id, upload_id, uploaded_by, recipient, language, state, replaces,
+    insert into uploads (organisation_id, upload_id, uploaded_by, recipient, language, services, state, replaces,
       uploaded_at, next_at)
     values (${organisationId}, ${upload.id}, ${upload.uploadedBy}, ${upload.recipient}, ${upload.language},
-      'receiving', ${upload.replaces}, ${upload.uploadedAt}, ${nextAt})`);
+      ${upload.services}::text[], 'receiving', ${upload.replaces}, ${upload.uploadedAt}, ${nextAt})`);
 }
 
 /** What the uploads of an organisation take up; one that still arrives counts as `whileArriving`. */

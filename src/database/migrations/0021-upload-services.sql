@@ -1,0 +1,2 @@
+-- For which services whoever sent an upload may load; null for all.
+alter table uploads add column services text[];
