@@ -48,12 +48,7 @@ async function open(t: TestContext) {
   const send = async (
     files: readonly File[],
     { replaces = false, orderKey = `key ${(keys += 1)}` } = {},
-  ) =>
-    receiveUpload(context, organisation, arriving(files), {
-      ...sender,
-      replaces,
-      orderKey,
-    });
+  ) => receiveUpload(context, organisation, arriving(files), { ...sender, replaces, orderKey });
   const work = async (with_: Context = context): Promise<void> => {
     while ((await workOnUploads(with_, organisation)) > 0);
   };
@@ -381,11 +376,7 @@ test('no more is taken than the limits say, and nothing is left of what is not',
       yield* arriving([good('1')]);
       throw new Error('the browser went away');
     })(),
-    {
-      ...sender,
-      replaces: false,
-      orderKey: 'away',
-    },
+    { ...sender, replaces: false, orderKey: 'away' },
   );
   await assert.rejects(broken, /went away/);
   const rows = await place.database.owner.query(sql`select 1 as one from upload_pieces`);
