@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
+import { duesFiles } from './attacks/dues-files.ts';
 import { files } from './attacks/files.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
@@ -32,6 +33,7 @@ export const attacks: readonly Attack[] = [
   ...injection,
   ...storedTexts,
   ...files,
+  ...duesFiles,
   ...cards,
   ...officeSignIn,
   ...officeAccess,

@@ -35,7 +35,7 @@ const security: readonly Requirement[] = [
   row('3', '1.2.2, 3.7.2', 'Redirects only to listed hosts', { attacks: ['open-redirect', 'provider-page-elsewhere', 'host-header'] }),
   row('4', '1.2.4', 'SQL with parameters only', { attacks: ['sql-in-every-field'] }),
   row('5', '1.2.5', 'No shell', { left: 'nothing of src runs a shell or a program with words from outside' }),
-  row('6', '1.2.10', 'Exports safe for spreadsheets', { attacks: ['office-formula-injection'], tests: ['src/exports/format/formats.test.ts'] }),
+  row('6', '1.2.10', 'Exports safe for spreadsheets', { attacks: ['office-formula-injection', 'hostile-dues-texts'], tests: ['src/exports/format/formats.test.ts'] }),
   row('7', '1.3.4, 5.3.1', 'No uploads of markup; uploads never in the root of the web', { attacks: ['hostile-logos', 'office-hostile-uploads'], tests: ['src/tickets/attachment.test.ts'] }),
   row('8', '1.3.6, 13.2.4, 15.3.2', 'Outgoing requests to providers only, without redirects', {
     attacks: ['no-outgoing-requests', 'provider-page-elsewhere', 'xml-includes'], left: 'addresses that organisations choose come with webhooks' }),
@@ -67,7 +67,7 @@ const security: readonly Requirement[] = [
   row('31', '4.1.1, 4.1.3', 'Content types with charset; proxies only when configured; other methods 405', {
     attacks: ['personal-pages-are-kept-by-nobody', 'forwarded-for-spoofed', 'method-override'], tests: ['test/attacks/addresses.test.ts'] }),
   row('32', '4.2.1', 'One strict reader of HTTP', { attacks: ['request-smuggling', 'malformed-requests'] }),
-  row('33', '5.1.1, 5.2.1', 'Kinds, sizes and bombs of files', { attacks: ['archive-bombs', 'xml-entities', 'office-hostile-uploads'], tests: ['src/invoices/formats/read-archive.test.ts'] }),
+  row('33', '5.1.1, 5.2.1', 'Kinds, sizes and bombs of files', { attacks: ['archive-bombs', 'xml-entities', 'office-hostile-uploads', 'hostile-dues-shapes'], tests: ['src/invoices/formats/read-archive.test.ts'] }),
   row('34', '5.2.4, 5.2.6', 'Quotas of uploads', { attacks: ['office-hostile-uploads'], tests: ['src/tickets/attachment.test.ts', 'test/journeys/help-and-assistance.test.ts'] }),
   row('35', '5.3.2', 'Files under names of our own', { attacks: ['path-traversal', 'office-hostile-uploads'], tests: ['src/tickets/attachment.test.ts'] }),
   row('36', '5.4.3', 'Scanning of uploads', { left: 'for whoever runs the portal: attachments are documents and pictures, saved by staff and never opened here' }),
@@ -82,7 +82,7 @@ const security: readonly Requirement[] = [
   row('44', '7.3, 7.4', 'Sessions end', { attacks: ['office-session-outlived'], tests: ['src/office/sign-in/sign-in.test.ts'] }),
   row('45', '7.5.1, 7.5.3', 'Signing in again before what matters', { attacks: ['office-step-up-bypass'], tests: ['src/office/roles.test.ts', 'src/office/sign-in/sign-in.test.ts'] }),
   row('46', '8.1 to 8.2.2, 8.4.1', 'Nobody reaches what is of others', {
-    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'idor-receipt-code', 'idor-other-payer', 'ticket-link-guessing', 'office-idor', 'office-other-service', 'office-export-of-another'],
+    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'dues-of-another-organisation', 'idor-receipt-code', 'idor-other-payer', 'ticket-link-guessing', 'office-idor', 'office-other-service', 'office-export-of-another'],
     tests: ['test/organisation-scope.test.ts', 'src/office/roles.test.ts'], left: 'keys come with the API' }),
   row('47', '8.2.3, 15.3.1, 15.3.3', 'Only listed fields in and out', { attacks: ['mass-assignment', 'status-page-tells-nothing-personal', 'office-mass-assignment'] }),
   row('48', '8.3.2', 'A change of role counts at once', { attacks: ['office-session-outlived'], tests: ['src/office/sign-in/sign-in.test.ts'] }),

@@ -2,6 +2,7 @@
 import { checkInvariants } from '../../src/invariants/index.ts';
 import type { Part, PartOptions } from '../part.ts';
 import { fuzzNotifications } from './fuzz-notifications.ts';
+import { fuzzDues } from './dues/fuzz-dues.ts';
 import { fuzzHttp } from './http/fuzz-http.ts';
 import { openSite, type Site } from './http/open-site.ts';
 import { fuzzSockets } from './http/raw-requests.ts';
@@ -44,7 +45,7 @@ export const prove: Part = async (options) => {
   return report;
 };
 
-/** Most are invoice files, of which every twentieth is loaded; the rest answers and settings. */
+/** Most are invoice files, of which every twentieth is loaded; the rest answers, settings and files of dues. */
 async function fuzzImporters(
   tally: Tally,
   surroundings: Surroundings,
@@ -58,7 +59,9 @@ async function fuzzImporters(
   // A payment takes many questions to the database, so there are few.
   await fuzzPayments(tally, surroundings, { seed, count: Math.min(share(0.01), 60) });
   progress("fuzz: providers' answers done");
-  await fuzzFiles(tally, surroundings, { seed, count: share(0.6), progress });
+  await fuzzFiles(tally, surroundings, { seed, count: share(0.55), progress });
+  await fuzzDues(tally, surroundings, { seed, count: share(0.05) });
+  progress('fuzz: files of dues done');
 }
 
 async function fuzzWeb(

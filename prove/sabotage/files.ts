@@ -34,6 +34,24 @@ export const fileSabotages: readonly Sabotage[] = [
     sizes: { importerInputs: 1_000, httpInputs: 0 },
   },
   {
+    id: 'dues-half-loaded',
+    whatIf: 'all or nothing kept the dues that came before a row that is wrong',
+    changes: [
+      {
+        file: 'src/due-imports/import-dues.ts',
+        from: "      if (result.status === 'rejected') throw new NothingLoaded(result);\n",
+        to: '',
+      },
+      {
+        file: 'src/due-imports/import-whole.ts',
+        from: 'pass.tally.counts().rejected === 0 ? transaction : null',
+        to: 'transaction',
+      },
+    ],
+    caughtBy: 'fuzz',
+    sizes: { importerInputs: 2_000, httpInputs: 0 },
+  },
+  {
     id: 'document-types-read',
     whatIf: 'a file could declare a document type with entities of its own',
     changes: [

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Language } from '../core/texts.ts';
 import { faultColumn } from './columns.ts';
 import type { FileForm } from './inspect-file.ts';
+import { beginsLikeFormula } from './raw-row.ts';
 import { rowErrorWords, type RowError } from './row-error.ts';
 import type { BadUnit } from './unit.ts';
 
@@ -46,7 +47,7 @@ function reasons(errors: readonly RowError[], row: number, language: Language): 
 
 /** What a spreadsheet would take for a formula gets an apostrophe, which is taken away when it is read. */
 function guarded(cell: string): string {
-  return /^[=+@-]/.test(cell) && !/^[+-]?[\d.,]+$/.test(cell) ? `'${cell}` : cell;
+  return beginsLikeFormula.test(cell) && !/^[+-]?[\d.,]+$/.test(cell) ? `'${cell}` : cell;
 }
 
 function jsonLine(

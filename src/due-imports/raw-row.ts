@@ -12,7 +12,10 @@ export type RawRow = {
   readonly given: readonly string[] | string;
 };
 
+/** What spreadsheets take for a formula, in every width. */
+export const beginsLikeFormula = /^[=+\-@\t＝＋－＠]/;
+
 /** `'=1+1` is how spreadsheets, and our own exports, write a text that begins like a formula. */
 export function withoutGuard(cell: string): string {
-  return /^'[=+\-@]/.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && beginsLikeFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
 }
