@@ -64,7 +64,7 @@ export async function loadDemoDues(
   const missing = services.filter(({ id }) => !there.has(id));
   if (missing.length > 0) await loadOffers(context, organisation, { services: missing }, 'demo');
   const source = {
-    name: 'dovuti-demo.csv',
+    name: 'posizioni-demo.csv',
     open: async function* open() {
       yield Buffer.from(dues);
     },

@@ -4,7 +4,7 @@
 const names = {
   id: ['id', 'key', 'identificativo', 'chiave', 'codice', 'identificador', 'clave'],
   service: ['service', 'servizio', 'servicio'],
-  charge_type: ['charge_type', 'tipo_pagamento', 'tipo_dovuto', 'tipo_di_dovuto', 'tipo_de_cobro', 'tipo_cobro'],
+  charge_type: ['charge_type', 'tipo_pagamento', 'tipo_di_pagamento', 'tipo_de_pago', 'tipo_pago'],
   debtor_name: ['debtor_name', 'debtor', 'name', 'debitore', 'nome_debitore', 'nominativo', 'intestatario', 'deudor', 'nombre_deudor', 'nombre'],
   debtor_tax_code: ['debtor_tax_code', 'debtor_tax_id', 'tax_code', 'tax_id', 'vat_number', 'codice_fiscale', 'codice_fiscale_debitore', 'partita_iva', 'nif', 'nif_deudor'],
   debtor_email: ['debtor_email', 'email', 'e_mail', 'mail', 'posta_elettronica', 'email_debitore', 'correo', 'correo_electronico', 'correo_deudor'],

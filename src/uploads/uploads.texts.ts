@@ -36,22 +36,22 @@ export const effectTexts = texts<InvoiceEffect>({
 
 /** What becomes of a row of a file of dues. */
 export const dueEffectTexts = texts<DueEffect>({
-  it: { new: 'Nuovi', replaced: 'Sostituiti', known: 'Già presenti', rejected: 'Rifiutati' },
+  it: { new: 'Nuove', replaced: 'Sostituite', known: 'Già presenti', rejected: 'Rifiutate' },
   en: { new: 'New', replaced: 'Replaced', known: 'Already there', rejected: 'Rejected' },
-  es: { new: 'Nuevos', replaced: 'Sustituidos', known: 'Ya cargados', rejected: 'Rechazados' },
+  es: { new: 'Nuevas', replaced: 'Sustituidas', known: 'Ya cargadas', rejected: 'Rechazadas' },
 });
 
 /** Before what becomes of them. */
 export const dueKindTexts = texts({
-  it: { dues: 'Dovuti' },
+  it: { dues: 'Posizioni debitorie' },
   en: { dues: 'Dues' },
-  es: { dues: 'Adeudos' },
+  es: { dues: 'Deudas' },
 });
 
 export const uploadRejectionTexts = texts({
   it: {
     dues_file_too_large:
-      'Un file di dovuti non può superare {megabytes} MB: lo divida, o lo carichi dalla riga di comando',
+      'Un file di posizioni debitorie non può superare {megabytes} MB: lo divida, o lo carichi dalla riga di comando',
     invoices_not_yours: 'Il Suo ruolo non comprende le fatture',
     invoice_twice: 'La fattura {number} si trova con altri dati anche in {file}',
     upload_too_many: 'Si possono caricare al massimo {limit} file per volta',
@@ -65,7 +65,7 @@ export const uploadRejectionTexts = texts({
   },
   es: {
     dues_file_too_large:
-      'Un archivo de adeudos puede tener como máximo {megabytes} MB: divídalo, o cárguelo desde la línea de comandos',
+      'Un archivo de deudas puede tener como máximo {megabytes} MB: divídalo, o cárguelo desde la línea de comandos',
     invoices_not_yours: 'Su función no incluye las facturas',
     invoice_twice: 'La factura {number} está también en {file}, con otros datos',
     upload_too_many: 'Se pueden cargar como máximo {limit} archivos a la vez',

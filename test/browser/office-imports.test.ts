@@ -1,4 +1,4 @@
-/** Loading invoices in a real browser: sent, looked at, loaded, with scripts and without; accessible at two widths. */
+/** Loading invoices and dues in a real browser: sent, looked at, loaded, with scripts and without; accessible at two widths. */
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -15,6 +15,22 @@ const invoiceFile = (number: string, more: TestInvoice = {}, name = `${number}.x
   mimeType: 'application/xml',
   buffer: Buffer.from(
     testInvoice({ number, issuedOn: '2026-03-01', lines: [{ amount: '1234.50' }], ...more }),
+  ),
+});
+
+/** Two good rows, and three that are wrong. */
+const duesFile = (mark: string) => ({
+  name: `${mark}-dovuti-mensa.csv`,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'id;servizio;debitore;causale;importo;scadenza',
+      `${mark}-1;school-meals;Maria Rossi;Mensa, dicembre;84,00;31/01/2027`,
+      `${mark}-2;school-meals;Luca Bianchi;Mensa, dicembre;90,00;31/01/2027`,
+      `${mark}-3;school-meals;Anna Verdi;Mensa, dicembre;novanta;31/01/2027`,
+      `${mark}-4;mensa;;Mensa, dicembre;1.234;31/02/2027`,
+      `${mark}-1;school-meals;Maria Rossi;Mensa, dicembre;84,00;31/01/2027`,
+    ].join('\r\n'),
   ),
 });
 
@@ -55,6 +71,7 @@ suite('loading invoices in a browser', () => {
         invoiceFile(`${mark}2`, { terms: 'TP01', instalments: [] }),
         invoiceFile(`${mark}C`, { documentType: 'TD04', refersTo: [{ number: `${mark}1` }] }),
         broken,
+        duesFile(mark),
       ]);
       await follow(page, submit(page));
       await page.waitForURL('**/imports/upl_*');

@@ -15,7 +15,7 @@ export function aboutDues(view: OfficeView, { figures, errors, rejected }: Judge
   const shown = errors.slice(0, mostErrors);
   const told = new Set(shown.map(({ row }) => row)).size;
   const counts = figures.map((one) => `${effect(one.effect)}: ${inWords(view, one.count)}`);
-  return html`<p class="mb-0">${counts.join(' · ')}</p>
+  return html`<p class="small mb-0">${counts.join(' · ')}</p>
     ${
       shown.length > 0 &&
       html`<ul class="small mb-0">${shown.map(

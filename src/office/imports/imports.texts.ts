@@ -3,12 +3,13 @@ import { texts } from '../../core/texts.ts';
 
 export const importTexts = texts({
   it: {
-    title: 'Carica fatture e dovuti',
+    title: 'Carica fatture e posizioni debitorie',
     lead: 'Prima vede che cosa succederebbe; si carica solo quello che Lei conferma.',
-    files: 'File delle fatture o dei dovuti',
+    files: 'File delle fatture o delle posizioni debitorie',
     files_hint:
-      'Fatture elettroniche .xml o .p7m, dovuti .csv o .jsonl, anche raccolti in uno .zip. Al massimo {files} file per volta, {megabytes} MB in tutto e {each} MB per ogni file.',
-    replaces: 'Sostituisci con i nuovi dati le fatture e i dovuti che nessuno ha iniziato a pagare',
+      'Fatture elettroniche .xml o .p7m, posizioni debitorie .csv o .jsonl, anche raccolte in uno .zip. Al massimo {files} file per volta, {megabytes} MB in tutto e {each} MB per ogni file.',
+    replaces:
+      'Sostituisci con i nuovi dati le fatture e le posizioni che nessuno ha iniziato a pagare',
     send: 'Invia e guarda l’anteprima',
     nothing: 'Scelga almeno un file.',
     too_large: 'I file superano {megabytes} MB in tutto: li invii in più volte.',
@@ -46,7 +47,7 @@ export const importTexts = texts({
     leave: 'Lascia perdere',
     nothing_good: 'Non c’è nulla da caricare.',
     replaces_note:
-      'Fatture e dovuti cambiati sostituiscono quelli che nessuno ha iniziato a pagare.',
+      'Fatture e posizioni cambiate sostituiscono quelle che nessuno ha iniziato a pagare.',
     loaded_title: 'Caricamento concluso',
     loaded_lead: 'File caricati: {imported}. Già presenti: {known}. Non caricati: {rejected}.',
     left_title: 'Non è stato caricato nulla',
@@ -55,9 +56,9 @@ export const importTexts = texts({
     failed_lead:
       'È un problema nostro. I file già caricati restano caricati: può inviarli di nuovo tutti, nulla si carica due volte.',
     sums: 'Che cosa ne è delle fatture',
-    dues_sums: 'Che cosa ne è dei dovuti',
-    one_due: 'Un dovuto',
-    many_dues: '{count} dovuti',
+    dues_sums: 'Che cosa ne è delle posizioni debitorie',
+    one_due: 'Una posizione',
+    many_dues: '{count} posizioni',
     at_row: 'riga {row}',
     more_rows: 'e altre {count} righe: il file da scaricare le nomina tutte',
     kind: 'Che cosa',
@@ -91,7 +92,7 @@ export const importTexts = texts({
     empty: 'Nessun file.',
     fetch_failed: 'Scarica ciò che è rifiutato, con i motivi',
     fetch_failed_hint:
-      'Uno .zip con i file come li ha inviati, dei dovuti solo le righe errate, e una tabella. Corretto, si può inviare di nuovo così.',
+      'Uno .zip con i file come li ha inviati, delle posizioni debitorie solo le righe errate, e una tabella. Corretto, si può inviare di nuovo così.',
     erased: 'I singoli file non ci sono più: restano i totali.',
     see_dues: 'Vedi le posizioni create',
     see_imports: 'Tutte le importazioni',
@@ -195,13 +196,13 @@ export const importTexts = texts({
     sent_by_form: 'Sent',
   },
   es: {
-    title: 'Cargar facturas y adeudos',
+    title: 'Cargar facturas y deudas',
     lead: 'Primero ve qué pasaría; solo se carga lo que usted confirma.',
-    files: 'Archivos de facturas o adeudos',
+    files: 'Archivos de facturas o deudas',
     files_hint:
-      'Facturas electrónicas .xml o .p7m, adeudos .csv o .jsonl, también reunidos en un .zip. Como máximo {files} archivos a la vez, {megabytes} MB en total y {each} MB por archivo.',
+      'Facturas electrónicas .xml o .p7m, deudas .csv o .jsonl, también reunidas en un .zip. Como máximo {files} archivos a la vez, {megabytes} MB en total y {each} MB por archivo.',
     replaces:
-      'Sustituir con los nuevos datos las facturas y los adeudos que nadie ha empezado a pagar',
+      'Sustituir con los nuevos datos las facturas y las deudas que nadie ha empezado a pagar',
     send: 'Enviar y ver la vista previa',
     nothing: 'Elija al menos un archivo.',
     too_large: 'Los archivos superan los {megabytes} MB en total: envíelos en varias veces.',
@@ -240,7 +241,7 @@ export const importTexts = texts({
     leave: 'Descartar',
     nothing_good: 'No hay nada que cargar.',
     replaces_note:
-      'Las facturas y los adeudos cambiados sustituyen a los que nadie ha empezado a pagar.',
+      'Las facturas y las deudas cambiadas sustituyen a las que nadie ha empezado a pagar.',
     loaded_title: 'Carga terminada',
     loaded_lead: 'Archivos cargados: {imported}. Ya estaban: {known}. No cargados: {rejected}.',
     left_title: 'No se ha cargado nada',
@@ -249,9 +250,9 @@ export const importTexts = texts({
     failed_lead:
       'Es un problema nuestro. Lo que ya se cargó se queda: puede enviar de nuevo todos los archivos, nada se carga dos veces.',
     sums: 'Qué pasa con las facturas',
-    dues_sums: 'Qué pasa con los adeudos',
-    one_due: 'Un adeudo',
-    many_dues: '{count} adeudos',
+    dues_sums: 'Qué pasa con las deudas',
+    one_due: 'Una deuda',
+    many_dues: '{count} deudas',
     at_row: 'fila {row}',
     more_rows: 'y {count} filas más: el archivo que puede descargar las nombra todas',
     kind: 'Qué',
@@ -285,7 +286,7 @@ export const importTexts = texts({
     empty: 'Ningún archivo.',
     fetch_failed: 'Descargar lo rechazado, con los motivos',
     fetch_failed_hint:
-      'Un .zip con los archivos tal como los envió, de los adeudos solo las filas erróneas, y una tabla. Una vez corregido, se puede enviar así de nuevo.',
+      'Un .zip con los archivos tal como los envió, de las deudas solo las filas erróneas, y una tabla. Una vez corregido, se puede enviar así de nuevo.',
     erased: 'Los archivos ya no están: quedan los totales.',
     see_dues: 'Ver las deudas creadas',
     see_imports: 'Todas las importaciones',
