@@ -26,7 +26,7 @@ export function copyWithPsql(
   const scope = {
     organisationId: organisation.id,
     timeZone: organisation.settings.time_zone,
-    breadth: 'few',
+    way: { meaning: 'parts', breadth: 'few', isByCode: true },
   } as const;
   const { text, values } = exportStatement(everything(lists.payments), scope, true);
   const statement = text

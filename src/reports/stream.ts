@@ -4,7 +4,8 @@ import { sql, type Sql } from '../database/sql.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { selectedRows, type Scope } from './conditions.ts';
 import type { Cell } from './list.ts';
-import { asText, findScope, orderOf } from './page.ts';
+import { findScope } from './find-scope.ts';
+import { asText, orderOf } from './page.ts';
 import { listed } from './searchable.ts';
 import type { Selection } from './selection.ts';
 
