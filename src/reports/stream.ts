@@ -10,7 +10,7 @@ import { listed } from './searchable.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * Hands over every row, newest first, some thousand at a time; the database waits meanwhile.
+ * Hands over every row, newest first, some hundred at a time; the database waits meanwhile.
  *
  * @param take rows of cells in the order of the selection's columns, then the currency of the row
  */
