@@ -10,7 +10,7 @@ import { now } from '../machine/stopwatch.ts';
 const exported = z.object({ rows: z.number(), seconds: z.number(), peakMemoryBytes: z.number() });
 
 /** As `deploy/saldo-worker.service` starts the process that makes exports. */
-const asWorker = '--max-semi-space-size=8';
+const asWorker = '--max-semi-space-size=4';
 
 /** All payments, by a process of its own, whose memory is measured. */
 export function exportWithPortal(url: string, organisation: Organisation, path: string) {
