@@ -36,6 +36,8 @@ async function findWay(
 ): Promise<Way> {
   const search = selection.chosen.find((one) => 'words' in one);
   if (search === undefined) return { meaning: 'parts', breadth: 'few', isByCode: true };
+  // Of a word that it does not know the planner expects thousands, and would start workers for one row.
+  await transaction.query(sql`set local max_parallel_workers_per_gather = 0`);
   const { filter, words } = search;
   const { organisationId } = scope;
   const codes = filter.codes(organisationId, words);
