@@ -2,9 +2,10 @@
 import { crashPoints } from '../../src/core/crash-points.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { checkTown } from './check-town.ts';
+import type { Fate } from './flows.ts';
 import type { Scene } from './scene.ts';
 import { describe, playRound } from './play-round.ts';
-import { often, planRounds, type Round } from './rounds.ts';
+import { often, planRounds, pointOf, type Round } from './rounds.ts';
 import type { Tally } from './tally.ts';
 
 /** A run of at least so many kills meets every crash point five times. */
@@ -24,8 +25,10 @@ async function playIn(scene: Scene, rounds: Round[], kills: number): Promise<voi
   const now = (): number => systemClock.now().getTime();
   while (!isEnough(tally, kills)) {
     if (rounds.length === 0) rounds.push(...planRounds(dice));
-    const round = rounds.shift();
-    if (!round) break;
+    const planned = rounds.shift();
+    if (!planned) break;
+    const round = spare(planned, tally, kills);
+    if (round === null) continue;
     const began = now();
     await playRound(scene, round);
     const played = now();
@@ -34,8 +37,33 @@ async function playIn(scene: Scene, rounds: Round[], kills: number): Promise<voi
   }
 }
 
+/**
+ * A portal or a worker that would die where enough have died may live, when what the other points lack is
+ * enough for the number that was asked for.
+ *
+ * @returns null for a round in which nobody would have to die
+ */
+function spare(round: Round, tally: Tally, kills: number): Round | null {
+  if (kills < wholeRun || tally.kills() + lackOf(tally) < kills) return round;
+  const isLacking = (fate: Fate | null): fate is Fate =>
+    crashPoints.some((point) => point === pointOf(fate ?? '') && tally.timesReached(point) < often);
+  const { portalDies, workerDies, staffDies } = round;
+  if (![portalDies, workerDies, staffDies].some(isLacking)) return null;
+  return {
+    ...round,
+    portalDies: isLacking(portalDies) ? portalDies : null,
+    workerDies: isLacking(workerDies) ? workerDies : null,
+  };
+}
+
+/** How many kills it takes at least until every point is met often. */
+function lackOf(tally: Tally): number {
+  const lacks = crashPoints.map((point) => Math.max(0, often - tally.timesReached(point)));
+  return lacks.reduce((sum, lack) => sum + lack, 0);
+}
+
 function isEnough(tally: Tally, kills: number): boolean {
   if (tally.kills() < kills) return false;
   if (kills < wholeRun || tally.kills() >= kills * mostTimes) return true;
-  return crashPoints.every((point) => tally.timesReached(point) >= often);
+  return lackOf(tally) === 0;
 }
