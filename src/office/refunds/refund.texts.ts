@@ -4,7 +4,7 @@ import { texts } from '../../core/texts.ts';
 export const refundPageTexts = texts({
   it: {
     title: 'Restituire denaro',
-    lead: 'Scriva quanto restituire per ogni voce; lasci vuoto ciò che resta.',
+    lead: 'Scriva quanto restituire per ogni voce; lasci vuoto ciò che non si restituisce.',
     amount_of: '{about}: quanto restituire',
     amount_hint: 'Al massimo {left}.',
     after: '{about}: dopo la restituzione',
@@ -90,7 +90,7 @@ export const refundPageTexts = texts({
   },
   es: {
     title: 'Devolver dinero',
-    lead: 'Escriba cuánto devolver de cada concepto; deje vacío lo que se queda.',
+    lead: 'Escriba cuánto devolver de cada concepto; deje vacío lo que no se devuelve.',
     amount_of: '{about}: cuánto devolver',
     amount_hint: 'Como máximo {left}.',
     after: '{about}: después',
