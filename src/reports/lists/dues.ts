@@ -63,7 +63,7 @@ export const dues: List = {
     shown('due_id', 'text', sql`d.due_id`, { opens: 'due' }),
     column('created_at', 'instant', sql`d.created_at`),
     state('state', dueState, 'due_state'),
-    shown('customer_name', 'text', sql`i.customer_name`),
+    shown('customer_name', 'text', sql`coalesce(i.customer_name, d.debtor_name)`),
     shown('invoice_number', 'text', sql`i.number`),
     column('invoice_issued_on', 'date', sql`i.issued_on`),
     column('customer_tax_ids', 'text', sql`array_to_string(i.customer_tax_ids, ', ')`),

@@ -10,10 +10,10 @@ export const emailKey = sql`lower(p.email) collate "C"`;
 
 /** @param payment a table with the ids of a payment */
 export function payerNamesOf(payment: Sql): Sql {
-  return sql`(select string_agg(distinct i.customer_name, ', ')
+  return sql`(select string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ')
     from allocations al
     join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-    join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     where al.organisation_id = ${payment}.organisation_id and al.payment_id = ${payment}.payment_id)`;
 }
 
@@ -123,7 +123,7 @@ export const payments: List = {
     where p.organisation_id = ${organisationId}`,
   inBulk: (organisationId) => sql`
     left join (
-      select al.payment_id, string_agg(distinct i.customer_name, ', ') as payer_names,
+      select al.payment_id, string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ') as payer_names,
         string_agg(distinct i.number, ', ') as invoice_numbers, string_agg(distinct d.service, ', ') as services
       from allocations al
       join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
