@@ -3,9 +3,8 @@
 /** `RF18539007547034`: capitals and digits, without blanks. */
 export type RfReference = string & { readonly rfReference: unique symbol };
 
-/** Without I, L, O and U, which are read as other characters or as words. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const randomLength = 12;
+/** Of digits alone the sum finds every wrong one and every two that changed places; `X3` and `3X` are one to it. */
+const randomDigits = 16;
 
 /** @throws RangeError for a body that is not 1 to 21 capitals and digits */
 export function rfReference(body: string): RfReference {
@@ -39,13 +38,17 @@ export function printRfReference(reference: RfReference): string {
 }
 
 /**
- * One that cannot be guessed or counted: sixty bits of chance.
+ * One that cannot be guessed or counted: sixteen digits by chance, fifty-three bits.
  *
  * @param bytes gives so many bytes nobody can guess
  */
 export function randomRfReference(bytes: (size: number) => Uint8Array): RfReference {
-  const body = Array.from(bytes(randomLength), (byte) => alphabet.charAt(byte & 31)).join('');
-  return rfReference(body);
+  let body = '';
+  while (body.length < randomDigits) {
+    // Above 249 the first six digits would come more often than the others.
+    for (const byte of bytes(randomDigits)) if (byte < 250) body += String(byte % 10);
+  }
+  return rfReference(body.slice(0, randomDigits));
 }
 
 /** Modulo 97, letters counted as 10 to 35 (ISO 7064 mod 97-10). */
