@@ -6,6 +6,7 @@ export const refusals = {
   amount_changed: { status: 409, title: 'The amount due has changed since it was shown' },
   attempt_in_progress: { status: 409, title: 'An attempt to pay this is already in progress' },
   below_settled: { status: 409, title: 'More than that was paid or credited already' },
+  changed_since: { status: 409, title: 'Somebody else changed this since it was shown' },
   dispute_over: { status: 409, title: 'This dispute cannot be answered any more' },
   disputed: { status: 409, title: 'The payer’s bank is taking this money back' },
   due_already_paid: { status: 409, title: 'This has already been paid' },

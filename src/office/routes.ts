@@ -15,6 +15,9 @@ import { providerRoutes } from './provider/provider-routes.ts';
 import { providerKeysRoutes } from './provider-keys/provider-keys-routes.ts';
 import { approvalRoutes } from './refunds/approval-routes.ts';
 import { refundRoutes } from './refunds/refund-routes.ts';
+import { chargeRoutes } from './services/charge-routes.ts';
+import { fileRoutes } from './services/file-routes.ts';
+import { serviceRoutes } from './services/service-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { suspenseRoutes } from './suspense/suspense-routes.ts';
@@ -39,6 +42,9 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...accountRoutes,
   ...exportRoutes,
   ...importRoutes,
+  ...fileRoutes,
+  ...serviceRoutes,
+  ...chargeRoutes,
   ...settingsRoutes,
   ...mailsRoutes,
   ...accountsRoutes,

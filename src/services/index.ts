@@ -8,6 +8,8 @@ export {
   type FreeDefinition,
 } from './charge-definition.ts';
 export { loadOffers, type LoadedOffers } from './load-offers.ts';
+export { moveOffer, newChargeType, newService, type NewChargeType } from './order-offers.ts';
+export { offersAsFile } from './offers-as-file.ts';
 export { saveChargeType, saveService } from './save-offer.ts';
 export type { ChargeType, FreeChargeType, OfferState, Service } from './offer.ts';
 export {

@@ -15,6 +15,7 @@ const files = {
   theme: null,
   script: '/a.js',
   passkeyScript: '/p.js',
+  previewScript: '/v.js',
   font: '/a.woff2',
 };
 

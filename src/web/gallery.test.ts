@@ -11,6 +11,7 @@ const files = {
   theme: '/t.css',
   script: '/a.js',
   passkeyScript: '/p.js',
+  previewScript: '/v.js',
   font: '/a.woff2',
 };
 

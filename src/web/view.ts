@@ -24,6 +24,8 @@ export type PageFiles = {
   readonly script: string;
   /** Loaded only where a passkey may be used. */
   readonly passkeyScript: string;
+  /** Loaded only beside an editor with a preview. */
+  readonly previewScript: string;
   /** The one font that is loaded ahead: the regular weight. */
   readonly font: string;
 };

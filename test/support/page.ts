@@ -105,8 +105,17 @@ function readField(all: readonly Element[], input: Element): Field {
     name: attributeOf(input, 'name') ?? '',
     label: id !== null && label ? textOf(label) : '',
     type: attributeOf(input, 'type') ?? 'text',
-    value: input.name === 'textarea' ? textOf(input) : (attributeOf(input, 'value') ?? ''),
+    value: valueOf(input),
     isTicked: input.attributes.has('checked'),
     error: error ? textOf(error) : null,
   };
+}
+
+/** As a browser would send it: of a list the option that is chosen, or its first. */
+function valueOf(input: Element): string {
+  if (input.name === 'textarea') return textOf(input);
+  if (input.name !== 'select') return attributeOf(input, 'value') ?? '';
+  const options = [...elementsBelow(input)].filter((one) => one.name === 'option');
+  const chosen = options.find((one) => one.attributes.has('selected')) ?? options[0];
+  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen)) : '';
 }

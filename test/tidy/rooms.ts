@@ -68,7 +68,7 @@ export const rooms: readonly Room[] = [
   { name: 'forms', mayEnter: ['core'] },
   {
     name: 'services',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'forms'],
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'orders', 'dues', 'forms'],
     tables: ['services', 'charge_types'],
   },
   {
