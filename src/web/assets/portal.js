@@ -34,7 +34,7 @@ if (focused instanceof HTMLElement) focused.focus();
 const next = document.getElementById(
   document.querySelector('[data-goto]')?.getAttribute('data-goto') ?? '',
 );
-if (next && !focused) next.focus();
+if (next && !focused && document.activeElement === document.body) next.focus();
 
 const live = document.querySelector('[data-live]');
 if (live instanceof HTMLElement) void watch(live);
