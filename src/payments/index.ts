@@ -42,6 +42,8 @@ export {
   findEvidence,
   findGivenBack,
   findHolds,
+  findLastReleased,
+  findPaidParts,
   findItemsGivenBack,
   findOpenDisputes,
   findPaidPaymentsOfDues,
