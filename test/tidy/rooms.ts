@@ -101,6 +101,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'orders',
       'dues',
+      'services',
       'messages',
     ],
     tables: [
