@@ -220,7 +220,10 @@ test('a code answers why it is not given, and one of another charge as if it did
   assert.equal(await ask(''), 'unknown');
   assert.equal(await ask(`OPEN'; drop table discounts; --`), 'unknown');
   const found = await findPublicDiscounts(context.database, organisation.id, today);
-  assert.deepEqual(found.map(({ code }) => code).toSorted(), ['MINE', 'OPEN']);
+  assert.deepEqual(
+    found.flatMap(({ code }) => code ?? []).toSorted((one, other) => (one < other ? -1 : 1)),
+    ['MINE', 'OPEN'],
+  );
 });
 
 test('a discount that is not below the price is not given', async (t) => {

@@ -8,6 +8,7 @@ export {
   type DiscountTerms,
 } from './discount.ts';
 export { discountFor, type DiscountFound } from './discount-for.ts';
+export { pricesToday, type PricedDue } from './prices-today.ts';
 export { payerKeyOf } from './payer-key.ts';
 export { mayChangePrice } from './price-facts.ts';
 export { priceOfDueWith, type DuePreview } from './price-of-due-with.ts';

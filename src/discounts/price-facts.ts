@@ -13,7 +13,7 @@ import {
 import type { Organisation } from '../organisations/index.ts';
 import { findPaidParts } from '../payments/index.ts';
 import { composePrice, type Price } from './compose-price.ts';
-import type { Discount } from './discount.ts';
+import { dayNo, type Discount } from './discount.ts';
 import { payerKeyOf } from './payer-key.ts';
 import { findDiscountsByIds, findRules } from './store.ts';
 import { findPositions, findUsesOfDues, type DiscountUse } from './store-uses.ts';
@@ -156,4 +156,26 @@ export function bestRule(facts: PriceFacts, due: Due): Discount | null {
     if (off > (best?.off ?? 0n)) best = { discount, off };
   }
   return best?.discount ?? null;
+}
+
+/**
+ * What it costs now: with the discount that was taken for it, while that is given or was paid for, or else with the
+ * best one without a code.
+ *
+ * `over` is a use whose discount is not given any more.
+ */
+export function priceNow(
+  facts: PriceFacts,
+  due: Due,
+): { readonly price: Price; readonly over: DiscountUse | null } {
+  const use = facts.uses.get(due.id);
+  const taken = use && facts.discounts.get(use.discountId);
+  const isKept = taken && (due.settled.minor > 0n || dayNo(taken, facts.today) === null);
+  const discount = isKept ? taken : bestRule(facts, due);
+  return { price: priceWith(facts, due, discount), over: use && !isKept ? use : null };
+}
+
+/** A price is never below what came of the due already, and reaching that is not the same as paying it. */
+export function canBe(price: Price, due: Due): boolean {
+  return price.minor > due.settled.minor + due.credited.minor;
 }

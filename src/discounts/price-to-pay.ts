@@ -6,6 +6,7 @@ import type { Organisation } from '../organisations/index.ts';
 import { dayNo, type Discount, type DiscountNo } from './discount.ts';
 import {
   bestRule,
+  canBe,
   findPayerKeys,
   findPriceFacts,
   priceWith,
@@ -80,7 +81,7 @@ export function noFor(facts: PriceFacts, due: Due, discount: Discount): Discount
   const came = due.settled.minor + due.credited.minor;
   if (came > 0n && facts.uses.get(due.id)?.discountId !== discount.id) return 'part_paid';
   const price = priceWith(facts, due, discount);
-  return price.takenOff === 0n || price.minor <= came ? 'more_than_price' : null;
+  return price.takenOff === 0n || !canBe(price, due) ? 'more_than_price' : null;
 }
 
 async function findTyped(

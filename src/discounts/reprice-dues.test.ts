@@ -6,7 +6,7 @@ import { addDiscount, addOfferedDue, addOffers } from '../../test/support/offers
 import { knownDate } from '../core/calendar-date.ts';
 import { addSettled, findDueChanges, findDueDetails, findDues } from '../dues/index.ts';
 import { askProvider, cancelAttempt } from '../payments/index.ts';
-import { findUsesOfDues, priceToPay, releaseUses, repriceDues } from './index.ts';
+import { findUsesOfDues, pricesToday, priceToPay, releaseUses, repriceDues } from './index.ts';
 
 const day = 86_400_000;
 const pricing = {
@@ -68,6 +68,20 @@ test('a due costs less before its day and more after it, and each new price is i
     { text: 'Tassa sui rifiuti 2026', minor: '10000' },
     { text: 'Interessi per pagamento in ritardo', minor: '100', kind: 'late' },
   ]);
+});
+
+test('a page sees the price of today without anything being written', async (t) => {
+  const world = await createMoved(t);
+  const { context, organisation } = world;
+  world.goTo('2026-12-10');
+  const { id } = await addOfferedDue(world, { pricing });
+  const [due] = await findDues(context.database, organisation.id, [id]);
+  assert(due);
+  const [priced] = await pricesToday(context, context.database, organisation, [due]);
+  assert.equal(priced?.due.amount.minor, 10_100n);
+  assert.equal(priced.lines.length, 2);
+  assert.deepEqual(await findDueChanges(context.database, organisation.id, id), []);
+  assert.deepEqual(await world.reprice(id), [10_100n]);
 });
 
 test('what somebody is paying keeps the price that they were shown, and has the new one when they leave', async (t) => {
