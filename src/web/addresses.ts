@@ -7,8 +7,11 @@ export type Addresses = {
   readonly links: PageLinks;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
-  /** Of a due that staff made. */
+  /** Of a due that no invoice tells of. */
   readonly due: (accessToken: string) => string;
+  /** Of a due, by the number of its notice; what the notice's QR code opens. */
+  readonly notice: (noticeNumber: string) => string;
+  readonly cart: string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -32,6 +35,8 @@ export function addressesOf(slug: string): Addresses {
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
+    cart: `${home}/cart`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -1,8 +1,10 @@
 /** Shows a payment's page in the state that it is in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { equal, type Money } from '../../core/money.ts';
+import type { Money } from '../../core/money.ts';
 import { findDebtor, outstanding, type Due } from '../../dues/index.ts';
+import { mayChangePrice, pricesToday } from '../../discounts/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
+import { isPartOf } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { allocationsOfPayments, duesByIds, holdsOfDues, invoicesByIds } from '../page-facts.ts';
 import { paymentPage } from '../pages/payment.ts';
@@ -34,8 +36,10 @@ export async function showPayment(
   const invoiceAddress = await invoiceAddressOf(site, organisation, dues);
   if (state.kind === 'choose') {
     // Another payment settled or holds what this one would pay: the invoice's page says which.
-    const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
-    if (!canChoose) return reply.redirect(invoiceAddress, 303);
+    if (await areHeld(site, organisation, dues)) return reply.redirect(invoiceAddress, 303);
+    const changed = await whatChanged(site, organisation, allocations, dues);
+    if (changed === 'amount') return reply.redirect(`${invoiceAddress}?changed=1`, 303);
+    if (changed === 'state') return reply.redirect(invoiceAddress, 303);
   }
   const t = paymentTexts(view.language);
   const items = allocations.map((allocation) => ({
@@ -57,15 +61,24 @@ export async function showPayment(
   return sendPage(reply, paymentPage(view, page));
 }
 
-/** Whether each due is still open at the amount that this payment would pay. */
-function isStillOwed(
+/** Whether each due can still be paid by what this payment would pay of it, at the price of today. */
+async function whatChanged(
+  site: Site,
+  organisation: Organisation,
   allocations: readonly { dueId: string; amount: Money }[],
   dues: readonly Due[],
-): boolean {
-  return allocations.every(({ dueId, amount }) => {
-    const due = dues.find((one) => one.id === dueId);
-    return due !== undefined && equal(outstanding(due), amount);
-  });
+): Promise<'nothing' | 'amount' | 'state'> {
+  const { context } = site;
+  const priced = dues.some(mayChangePrice)
+    ? (await pricesToday(context, context.database, organisation, dues)).map(({ due }) => due)
+    : dues;
+  let changed: 'nothing' | 'amount' = 'nothing';
+  for (const { dueId, amount } of allocations) {
+    const due = priced.find((one) => one.id === dueId);
+    if (!due || outstanding(due).minor === 0n) return 'state';
+    if (!isPartOf(due, amount)) changed = 'amount';
+  }
+  return changed;
 }
 
 /** Whether an attempt is under way that pays any of the dues. */
