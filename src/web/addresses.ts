@@ -5,6 +5,7 @@ export type Addresses = {
   readonly home: string;
   readonly logo: string;
   readonly links: PageLinks;
+  readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
   /** Of a due that staff made. */
@@ -28,7 +29,9 @@ export function addressesOf(slug: string): Addresses {
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
+      cart: `${home}/cart`,
     },
+    cart: `${home}/cart`,
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
