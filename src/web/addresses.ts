@@ -5,13 +5,13 @@ export type Addresses = {
   readonly home: string;
   readonly logo: string;
   readonly links: PageLinks;
+  readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
   /** Of a due that no invoice tells of. */
   readonly due: (accessToken: string) => string;
   /** Of a due, by the number of its notice; what the notice's QR code opens. */
   readonly notice: (noticeNumber: string) => string;
-  readonly cart: string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -31,12 +31,13 @@ export function addressesOf(slug: string): Addresses {
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
+      cart: `${home}/cart`,
     },
+    cart: `${home}/cart`,
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
     notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
-    cart: `${home}/cart`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

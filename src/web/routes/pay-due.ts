@@ -90,17 +90,15 @@ export async function putDueIntoCart(
   const chosen = await readChoice(site, request, opened, language);
   if ('problem' in chosen) return showAgain(chosen);
   const { part } = chosen;
+  const { cart } = addressesOf(organisation.slug);
   const visitor = visitorOf(site, request);
   try {
     for (const dueId of chosen.dueIds) {
       const item = { visitor, dueId, ...(part ? { part } : {}) };
       const added = await addDueToCart(site.context, organisation, item);
-      if (added.kind === 'full') {
-        const problem = dueTexts(language)('cart_full', { most: added.most });
-        return await showAgain({ form: null, problem });
-      }
+      if (added.kind === 'full') return await reply.redirect(`${cart}?told=full`, 303);
     }
-    return await reply.redirect(addressesOf(organisation.slug).cart, 303);
+    return await reply.redirect(cart, 303);
   } catch (error) {
     return refused(error, { reply, address, language, showAgain });
   }
