@@ -24,6 +24,8 @@ export function addressesOf(slug: string): Addresses {
     logo: `${home}/logo`,
     links: {
       find: slug ? `${home}/find` : '/',
+      notices: slug ? `${home}/notices` : '/',
+      discounts: slug ? `${home}/discounts` : '/',
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
