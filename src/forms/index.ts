@@ -9,4 +9,4 @@ export {
   type TaxCodeKind,
 } from './field-definition.ts';
 export { formDefinition, mostFields, type FormDefinition } from './form-definition.ts';
-export type { Answer } from './answer.ts';
+export { answer, type Answer } from './answer.ts';

@@ -5,10 +5,13 @@ export type Addresses = {
   readonly home: string;
   readonly logo: string;
   readonly links: PageLinks;
+  readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
-  /** Of a due that staff made. */
+  /** Of a due that no invoice tells of. */
   readonly due: (accessToken: string) => string;
+  /** Of a due, by the number of its notice; what the notice's QR code opens. */
+  readonly notice: (noticeNumber: string) => string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -21,6 +24,8 @@ export function addressesOf(slug: string): Addresses {
     logo: `${home}/logo`,
     links: {
       find: slug ? `${home}/find` : '/',
+      notices: slug ? `${home}/notices` : '/',
+      discounts: slug ? `${home}/discounts` : '/',
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
@@ -28,10 +33,13 @@ export function addressesOf(slug: string): Addresses {
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
+      cart: `${home}/cart`,
     },
+    cart: `${home}/cart`,
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

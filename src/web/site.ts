@@ -1,5 +1,6 @@
 /** What the routes of the pages share: the context, the files of pages, and how a request becomes a view. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { countItems } from '../carts/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
@@ -29,7 +30,15 @@ export async function organisationOf(site: Site, request: FastifyRequest): Promi
   const found = await site.context.together(findBySlugs, site.context, null, slug);
   if (!found) throw new Refusal('not_found');
   addLogFields({ organisation: found.slug });
+  request.cartItems = await itemsInCart(site, request, found);
   return found;
+}
+
+/** Shown on every page of an organisation; what asks for a state alone shows no page. */
+async function itemsInCart(site: Site, request: FastifyRequest, found: Organisation) {
+  const visitor = knownVisitor(site, request);
+  if (visitor === null || request.routeOptions.url?.endsWith('/state')) return 0;
+  return countItems(site.context.database, found, visitor);
 }
 
 async function findBySlugs({ database }: Context, _whose: null, slugs: readonly string[]) {
@@ -85,5 +94,6 @@ export function viewOf(
     },
     files: site.assets.pageFiles(settings?.colour ?? null),
     links: addresses.links,
+    cartItems: request.cartItems,
   };
 }

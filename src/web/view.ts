@@ -33,6 +33,10 @@ export type PageFiles = {
 /** Where the links that stand on every page lead. */
 export type PageLinks = {
   readonly find: string;
+  /** Where a due is found by the number of its notice. */
+  readonly notices: string;
+  /** The discounts that everybody may know of. */
+  readonly discounts: string;
   readonly help: string;
   /** Where assistance is asked for; the help page where there is no organisation. */
   readonly assistance: string;
@@ -42,6 +46,7 @@ export type PageLinks = {
   readonly verify: string;
   readonly accessibility: string;
   readonly terms: string;
+  readonly cart: string;
 };
 
 export type View = {
@@ -59,6 +64,8 @@ export type View = {
   readonly formToken: string;
   readonly files: PageFiles;
   readonly links: PageLinks;
+  /** How many items this browser has in its cart here. */
+  readonly cartItems: number;
 };
 
 export function showMoney(view: View, amount: Money): string {

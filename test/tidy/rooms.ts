@@ -72,11 +72,6 @@ export const rooms: readonly Room[] = [
     tables: ['services', 'charge_types'],
   },
   {
-    name: 'discounts',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services'],
-    tables: ['discounts', 'discount_uses'],
-  },
-  {
     name: 'messages',
     mayEnter: [...ground, 'context.ts', 'organisations'],
     tables: ['messages', 'message_deliveries'],
@@ -106,6 +101,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'orders',
       'dues',
+      'services',
       'messages',
     ],
     tables: [
@@ -125,6 +121,11 @@ export const rooms: readonly Room[] = [
       'dispute_lines',
       'dispute_evidence',
     ],
+  },
+  {
+    name: 'discounts',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services', 'payments'],
+    tables: ['discounts', 'discount_uses'],
   },
   {
     name: 'carts',

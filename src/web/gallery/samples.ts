@@ -38,6 +38,8 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     files,
     links: {
       find: at('find'),
+      notices: at('notices'),
+      discounts: at('discounts'),
       help: at('help'),
       assistance: at('assistance'),
       manual: at('manual'),
@@ -45,7 +47,9 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
       verify: at('verify'),
       accessibility: at('accessibility'),
       terms: at('terms'),
+      cart: at('cart'),
     },
+    cartItems: name.startsWith('cart') ? 3 : 0,
   };
 }
 
