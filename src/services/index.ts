@@ -8,6 +8,16 @@ export {
   type FreeDefinition,
 } from './charge-definition.ts';
 export { loadOffers, type LoadedOffers } from './load-offers.ts';
+export {
+  amountIn,
+  choiceValue,
+  priceOfFree,
+  type FreePrice,
+  type GivenForPrice,
+  type PricedFree,
+} from './price-of-free.ts';
+export { searchServices, type Search } from './search-services.ts';
+export { serviceCategoryTexts } from './service-category.texts.ts';
 export { saveChargeType, saveService } from './save-offer.ts';
 export type { ChargeType, FreeChargeType, OfferState, Service } from './offer.ts';
 export {
