@@ -13,6 +13,7 @@ export const jobNames = [
   'note-seals',
   'make-exports',
   'work-on-uploads',
+  'forget-carts',
   'forget-old-tries',
 ] as const;
 

@@ -161,13 +161,17 @@ create table cart_items (
   currency text not null,
   discount_id text,
   added_at timestamp with time zone not null,
+  lines jsonb,
+  part bigint,
+  told_at timestamp with time zone,
   constraint cart_items_pkey PRIMARY KEY (organisation_id, cart_item_id),
   constraint cart_items_organisation_id_cart_id_due_id_key UNIQUE (organisation_id, cart_id, due_id),
   constraint cart_items_organisation_id_cart_id_fkey FOREIGN KEY (organisation_id, cart_id) REFERENCES carts(organisation_id, cart_id),
   constraint cart_items_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
   constraint cart_items_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint cart_items_amount_check CHECK ((amount > 0)),
-  constraint cart_items_of_something CHECK (((due_id IS NOT NULL) OR (charge_type_id IS NOT NULL)))
+  constraint cart_items_of_something CHECK (((due_id IS NOT NULL) OR (charge_type_id IS NOT NULL))),
+  constraint cart_items_part_check CHECK ((part > 0))
 );
 CREATE INDEX cart_items_by_cart ON public.cart_items USING btree (organisation_id, cart_id, "position");
 CREATE INDEX cart_items_by_due ON public.cart_items USING btree (organisation_id, due_id) WHERE (due_id IS NOT NULL);

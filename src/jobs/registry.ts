@@ -1,5 +1,6 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { forgetCarts } from '../carts/index.ts';
 import { expireKeys } from '../desk/index.ts';
 import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
@@ -52,6 +53,7 @@ export function createJobs(context: JobContext): Job[] {
       run: (organisation) => noteSeals(context, organisation, context.appendSeal),
       rests: true,
     },
+    { name: 'forget-carts', run: (organisation) => forgetCarts(context, organisation) },
     {
       name: 'forget-old-tries',
       run: async (organisation) => {

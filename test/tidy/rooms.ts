@@ -106,6 +106,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'orders',
       'dues',
+      'services',
       'messages',
     ],
     tables: [
