@@ -9,6 +9,14 @@ export type Addresses = {
   readonly payment: (accessToken: string) => string;
   /** Of a due that staff made. */
   readonly due: (accessToken: string) => string;
+  readonly services: string;
+  /** A reason to pay, and under it what is charged. */
+  readonly service: (id: string) => string;
+  readonly freePayment: (serviceId: string, chargeTypeId: string) => string;
+  /** What this browser gathers to pay at once. */
+  readonly cart: string;
+  /** Where a due is found by the number printed on it. */
+  readonly notices: string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -21,6 +29,7 @@ export function addressesOf(slug: string): Addresses {
     logo: `${home}/logo`,
     links: {
       find: slug ? `${home}/find` : '/',
+      services: slug ? `${home}/services` : null,
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
@@ -32,6 +41,11 @@ export function addressesOf(slug: string): Addresses {
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    services: `${home}/services`,
+    service: (id) => `${home}/services/${id}`,
+    freePayment: (serviceId, chargeTypeId) => `${home}/services/${serviceId}/${chargeTypeId}`,
+    cart: `${home}/cart`,
+    notices: `${home}/notices`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -12,6 +12,8 @@ import { addPageRoutes } from './routes/page-routes.ts';
 import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
 import { addPaymentRoutes } from './routes/payment-routes.ts';
 import { addReceiptRoutes } from './routes/receipt-routes.ts';
+import { addFreePaymentRoutes } from './routes/services/free-payment-routes.ts';
+import { addServiceRoutes } from './routes/services/service-routes.ts';
 import { addVerifyRoutes } from './routes/verify-routes.ts';
 import type { Site } from './site.ts';
 
@@ -22,6 +24,8 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
   addDueRoutes(app, site);
+  addServiceRoutes(app, site);
+  addFreePaymentRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

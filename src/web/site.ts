@@ -11,6 +11,7 @@ import {
   logoVersion,
   type Organisation,
 } from '../organisations/index.ts';
+import { findOrganisationsThatOffer } from '../services/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
@@ -23,8 +24,14 @@ export type Site = {
   readonly health: Health;
 };
 
+/** An organisation, and whether its pages lead to services. */
+export type ShownOrganisation = Organisation & { readonly hasServices?: boolean };
+
 /** The organisation that the address names. @throws Refusal `not_found` */
-export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
+export async function organisationOf(
+  site: Site,
+  request: FastifyRequest,
+): Promise<ShownOrganisation> {
   const slug = addressPart(request, 'organisation');
   const found = await site.context.together(findBySlugs, site.context, null, slug);
   if (!found) throw new Refusal('not_found');
@@ -34,7 +41,10 @@ export async function organisationOf(site: Site, request: FastifyRequest): Promi
 
 async function findBySlugs({ database }: Context, _whose: null, slugs: readonly string[]) {
   const all = await findOrganisationsBySlugs(database, [...new Set(slugs)]);
-  return slugs.map((slug) => all.find((organisation) => organisation.slug === slug) ?? null);
+  const ids = all.map(({ id }) => id);
+  const offering = await findOrganisationsThatOffer(database, ids);
+  const shown = all.map((one) => ({ ...one, hasServices: offering.has(one.id) }));
+  return slugs.map((slug) => shown.find((organisation) => organisation.slug === slug) ?? null);
 }
 
 /** Names this browser in our tables; made of the signed cookie, and of no use to whoever reads it there. */
@@ -59,7 +69,7 @@ export function viewOf(
   site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
-  organisation: Organisation | null,
+  organisation: ShownOrganisation | null,
 ): View {
   const offered = offeredLanguages(organisation);
   const addresses = addressesOf(organisation?.slug ?? '');
@@ -84,6 +94,6 @@ export function viewOf(
       return reply.formToken();
     },
     files: site.assets.pageFiles(settings?.colour ?? null),
-    links: addresses.links,
+    links: organisation?.hasServices ? addresses.links : { ...addresses.links, services: null },
   };
 }

@@ -38,6 +38,7 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     files,
     links: {
       find: at('find'),
+      services: at('services'),
       help: at('help'),
       assistance: at('assistance'),
       manual: at('manual'),
