@@ -108,6 +108,17 @@ export async function countItems(
   return items.length - dues.filter((due) => outstanding(due).minor === 0n).length;
 }
 
+/** Whether the visitor gathered any of the dues. */
+export async function isInCart(
+  database: Queryable,
+  organisation: Pick<Organisation, 'id'>,
+  visitor: string,
+  dueIds: readonly string[],
+): Promise<boolean> {
+  const items = await findItems(database, organisation.id, visitor);
+  return items.some(({ dueId }) => dueId !== null && dueIds.includes(dueId));
+}
+
 /** Notes that the payer was shown which items are paid or withdrawn: they leave with the next change of the cart. */
 export async function noteTold(
   context: Pick<Context, 'database' | 'clock'>,

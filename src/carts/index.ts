@@ -11,5 +11,5 @@ export {
 } from './cart.ts';
 export { applyCode, changeItem, removeItem, type CodeApplied } from './change-item.ts';
 export { checkOut } from './check-out.ts';
-export { countItems, findCart, noteTold } from './find-cart.ts';
+export { countItems, findCart, isInCart, noteTold } from './find-cart.ts';
 export { forgetCarts } from './forget-carts.ts';

@@ -81,7 +81,10 @@ export async function settle(
   for (const { attempt, payment, rest, restReason } of settlements) {
     if (rest.minor === 0n) continue;
     await keep(context, transaction, organisation, attempt, restReason, rest);
-    await announceSecondPayment(context, transaction, organisation, payment, attempt, rest);
+    await announceSecondPayment(context, transaction, organisation, payment, attempt, {
+      amount: rest,
+      reason: restReason,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ export type Addresses = {
   readonly home: string;
   readonly logo: string;
   readonly links: PageLinks;
+  readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
   /** Of a due that staff made. */
@@ -13,8 +14,6 @@ export type Addresses = {
   /** A reason to pay, and under it what is charged. */
   readonly service: (id: string) => string;
   readonly freePayment: (serviceId: string, chargeTypeId: string) => string;
-  /** What this browser gathers to pay at once. */
-  readonly cart: string;
   /** Where a due is found by the number printed on it. */
   readonly notices: string;
   /** A request for assistance. */
@@ -37,14 +36,15 @@ export function addressesOf(slug: string): Addresses {
       verify: slug ? `${home}/verify` : '/',
       accessibility: `${home}/accessibility`,
       terms: `${home}/terms`,
+      cart: `${home}/cart`,
     },
+    cart: `${home}/cart`,
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
     services: `${home}/services`,
     service: (id) => `${home}/services/${id}`,
     freePayment: (serviceId, chargeTypeId) => `${home}/services/${serviceId}/${chargeTypeId}`,
-    cart: `${home}/cart`,
     notices: `${home}/notices`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };

@@ -5,6 +5,8 @@ export const layoutTexts = texts({
   it: {
     skip: 'Vai al contenuto',
     languages: 'Lingua',
+    cart: 'Carrello: {count} voci',
+    cart_one: 'Carrello: una voce',
     home: '{name}: pagina iniziale',
     portal: 'Portale dei pagamenti',
     test: 'Ambiente di prova: nessun pagamento è reale e nessun denaro viene addebitato.',
@@ -21,6 +23,8 @@ export const layoutTexts = texts({
   en: {
     skip: 'Skip to content',
     languages: 'Language',
+    cart: 'Cart: {count} items',
+    cart_one: 'Cart: one item',
     home: '{name}: home page',
     portal: 'Payment portal',
     test: 'Test environment: no payment is real and no money is taken.',
@@ -37,6 +41,8 @@ export const layoutTexts = texts({
   es: {
     skip: 'Ir al contenido',
     languages: 'Idioma',
+    cart: 'Carrito: {count} conceptos',
+    cart_one: 'Carrito: un concepto',
     home: '{name}: página de inicio',
     portal: 'Portal de pagos',
     test: 'Entorno de pruebas: ningún pago es real y no se cobra dinero.',

@@ -66,6 +66,7 @@ function header(view: View, links: Content): Html {
         <div class="it-header-slim-wrapper-content">
           ${brand(view)}
           ${links}
+          ${links === undefined && cartLink(view)}
           ${view.languages.length > 1 && languageSwitch(view)}
         </div>
       </div>
@@ -76,6 +77,16 @@ function header(view: View, links: Content): Html {
         <div class="container"><p>${t('test')}</p></div>
       </aside>`
     }`;
+}
+
+function cartLink(view: View): Html | false {
+  const { cartItems: count } = view;
+  if (count === 0) return false;
+  const t = layoutTexts(view.language);
+  return html`<a class="it-cart-link" href="${href(view.links.cart)}">${t(
+    count === 1 ? 'cart_one' : 'cart',
+    { count },
+  )}</a>`;
 }
 
 function brand(view: View): Html {

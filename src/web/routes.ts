@@ -1,5 +1,6 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
+import { addCartRoutes } from './routes/cart-routes.ts';
 import { addDueRoutes } from './routes/due-routes.ts';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
@@ -26,6 +27,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addDueRoutes(app, site);
   addServiceRoutes(app, site);
   addFreePaymentRoutes(app, site);
+  addCartRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

@@ -1,5 +1,6 @@
 /** What the routes of the pages share: the context, the files of pages, and how a request becomes a view. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { countItems } from '../carts/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
@@ -36,15 +37,27 @@ export async function organisationOf(
   const found = await site.context.together(findBySlugs, site.context, null, slug);
   if (!found) throw new Refusal('not_found');
   addLogFields({ organisation: found.slug });
-  return found;
+  // What asks for a state alone shows no page.
+  if (request.routeOptions.url?.endsWith('/state')) return found;
+  request.cartItems = await itemsInCart(site, request, found);
+  const hasServices = await site.context.together(askWhoOffers, site.context, null, found.id);
+  return { ...found, hasServices };
+}
+
+/** Shown on every page of an organisation. */
+async function itemsInCart(site: Site, request: FastifyRequest, found: Organisation) {
+  const visitor = knownVisitor(site, request);
+  return visitor === null ? 0 : countItems(site.context.database, found, visitor);
+}
+
+async function askWhoOffers({ database }: Context, _whose: null, ids: readonly string[]) {
+  const offering = await findOrganisationsThatOffer(database, [...new Set(ids)]);
+  return ids.map((id) => offering.has(id));
 }
 
 async function findBySlugs({ database }: Context, _whose: null, slugs: readonly string[]) {
   const all = await findOrganisationsBySlugs(database, [...new Set(slugs)]);
-  const ids = all.map(({ id }) => id);
-  const offering = await findOrganisationsThatOffer(database, ids);
-  const shown = all.map((one) => ({ ...one, hasServices: offering.has(one.id) }));
-  return slugs.map((slug) => shown.find((organisation) => organisation.slug === slug) ?? null);
+  return slugs.map((slug) => all.find((organisation) => organisation.slug === slug) ?? null);
 }
 
 /** Names this browser in our tables; made of the signed cookie, and of no use to whoever reads it there. */
@@ -95,5 +108,6 @@ export function viewOf(
     },
     files: site.assets.pageFiles(settings?.colour ?? null),
     links: organisation?.hasServices ? addresses.links : { ...addresses.links, services: null },
+    cartItems: request.cartItems,
   };
 }

@@ -44,6 +44,7 @@ export type PageLinks = {
   readonly verify: string;
   readonly accessibility: string;
   readonly terms: string;
+  readonly cart: string;
 };
 
 export type View = {
@@ -61,6 +62,8 @@ export type View = {
   readonly formToken: string;
   readonly files: PageFiles;
   readonly links: PageLinks;
+  /** How many items this browser has in its cart here. */
+  readonly cartItems: number;
 };
 
 export function showMoney(view: View, amount: Money): string {

@@ -46,7 +46,9 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
       verify: at('verify'),
       accessibility: at('accessibility'),
       terms: at('terms'),
+      cart: at('cart'),
     },
+    cartItems: name.startsWith('cart') ? 3 : 0,
   };
 }
 

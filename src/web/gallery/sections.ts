@@ -14,6 +14,7 @@ import { accessibilityPage, termsPage } from '../pages/legal.ts';
 import { receiptPage } from '../pages/receipt.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import type { View } from '../view.ts';
+import { cartSections } from './carts.ts';
 import { helpSections } from './help.ts';
 import { invoiceSections } from './invoices.ts';
 import { paymentSections } from './payments.ts';
@@ -109,6 +110,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       ],
     }),
   ...invoiceSections,
+  ...cartSections,
   ...paymentSections,
   receipt: (view) => receiptPage(view, receipt),
   'receipt-test-returned': (view) =>

@@ -7,6 +7,8 @@ export const dueTexts = texts({
     due_on: 'Da pagare entro il',
     amount: 'Importo da pagare',
     pay: 'Paga',
+    add_to_cart: 'Aggiungi al carrello',
+    not_payable_today: 'Oggi questo importo non si può pagare. Si rivolga a {organisation}.',
     paid: 'Non c’è altro da pagare: risulta già pagato.',
     withdrawn: '{organisation} ha ritirato questa richiesta: non va pagata.',
     in_progress:
@@ -18,6 +20,8 @@ export const dueTexts = texts({
     due_on: 'To be paid by',
     amount: 'Amount to be paid',
     pay: 'Pay',
+    add_to_cart: 'Add to cart',
+    not_payable_today: 'This amount cannot be paid today. Please ask {organisation}.',
     paid: 'There is nothing more to pay: this is paid.',
     withdrawn: '{organisation} has withdrawn this request: it is not to be paid.',
     in_progress:
@@ -29,6 +33,8 @@ export const dueTexts = texts({
     due_on: 'A pagar antes del',
     amount: 'Importe por pagar',
     pay: 'Pagar',
+    add_to_cart: 'Añadir al carrito',
+    not_payable_today: 'Hoy este importe no se puede pagar. Diríjase a {organisation}.',
     paid: 'No queda nada por pagar: consta como pagado.',
     withdrawn: '{organisation} ha retirado esta solicitud: no hay que pagarla.',
     in_progress:

@@ -1,7 +1,7 @@
 /** The page of a due that no invoice tells of: what it is for, how much is owed, and the button to pay it. */
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
-import { button, postForm } from '../components/action.ts';
+import { actions, button, postForm } from '../components/action.ts';
 import { oneColumn, sheet } from '../components/columns.ts';
 import { amountBox, factList } from '../components/facts.ts';
 import { pageHeading } from '../components/heading.ts';
@@ -16,8 +16,11 @@ export type DuePage = {
   readonly reason: string;
   readonly owed: Money;
   readonly dueOn: CalendarDate | null;
-  readonly state: 'payable' | 'paid' | 'withdrawn' | 'in_progress' | 'not_payable';
+  readonly state:
+    'payable' | 'paid' | 'withdrawn' | 'in_progress' | 'not_payable' | 'not_payable_today';
   readonly payAction: string;
+  /** Posts nothing; puts it into the cart. */
+  readonly cartAction: string;
 };
 
 export function duePage(view: View, page: DuePage): Html {
@@ -32,7 +35,10 @@ export function duePage(view: View, page: DuePage): Html {
         isOpen && amountBox(t('amount'), showMoney(view, page.owed)),
         factList([[t('due_on'), isOpen && page.dueOn && showDate(view, page.dueOn)]]),
         state === 'payable'
-          ? postForm(view, page.payAction, button(t('pay'), 'large'))
+          ? actions(
+              postForm(view, page.payAction, button(t('pay'), 'large')),
+              postForm(view, page.cartAction, button(t('add_to_cart'), 'secondary')),
+            )
           : notice('info', t(state, { organisation })),
       ),
     ),

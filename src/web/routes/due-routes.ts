@@ -1,20 +1,26 @@
 /** The page of a due that staff made, for whoever was given its address, and its button. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { dateIn } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import { findDueByToken, outstanding, type Due } from '../../dues/index.ts';
 import { addLogFields } from '../../observation/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { createPayment, findPayment, isPayableHere } from '../../payments/index.ts';
+import { createPayment, findPayment, isPayableHere, isPayableOn } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { holdsOfDues } from '../page-facts.ts';
 import { duePage, type DuePage } from '../pages/due.ts';
 import { addressPart } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { knownVisitor, organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
+import { addToCart } from './add-to-cart.ts';
 
 export function addDueRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/dues/:token', (request, reply) => show(site, request, reply));
   app.post('/:organisation/dues/:token/pay', (request, reply) => pay(site, request, reply));
+  app.post('/:organisation/dues/:token/cart', async (request, reply) => {
+    const { organisation, due } = await open(site, request);
+    return addToCart(site, request, reply, organisation, [due.id]);
+  });
 }
 
 type Opened = {
@@ -45,6 +51,7 @@ async function show(
     dueOn: due.dueOn,
     state: await stateOf(site, organisation, due, knownVisitor(site, request)),
     payAction: `${address}/pay`,
+    cartAction: `${address}/cart`,
   });
   return sendPage(reply, page);
 }
@@ -58,6 +65,8 @@ async function stateOf(
   if (due.withdrawn) return 'withdrawn';
   if (outstanding(due).minor === 0n) return 'paid';
   if (!isPayableHere(organisation, due)) return 'not_payable';
+  const today = dateIn(organisation.settings.time_zone, site.context.clock.now());
+  if (!isPayableOn(due, today)) return 'not_payable_today';
   const [hold] = await holdsOfDues(site, organisation, [due.id]);
   const holder =
     hold && (await findPayment(site.context.database, organisation.id, hold.paymentId));
