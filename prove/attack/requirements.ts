@@ -40,7 +40,7 @@ const security: readonly Requirement[] = [
   row('8', '1.3.6, 13.2.4, 15.3.2', 'Outgoing requests to providers only, without redirects', {
     attacks: ['no-outgoing-requests', 'provider-page-elsewhere', 'xml-includes'], left: 'addresses that organisations choose come with webhooks' }),
   row('9', '1.3.7', 'Templates are ours; organisations fill fields', { attacks: ['script-in-every-stored-text'] }),
-  row('10', '1.3.11', 'One address of e-mail, nothing that ends a header', { attacks: ['mail-header-injection', 'assistance-mail-header-injection'], tests: ['src/messages/email-address.test.ts'] }),
+  row('10', '1.3.11', 'One address of e-mail, nothing that ends a header', { attacks: ['mail-header-injection', 'assistance-mail-header-injection'], tests: ['src/core/email-address.test.ts'] }),
   row('11', '1.3.12', 'No pattern that long texts make slow', { attacks: ['long-texts-cost-no-time'] }),
   row('12', '1.4.2', 'Money in whole units with bounds', { attacks: ['database-refuses-too-much', 'amounts-beyond-measure'], tests: ['src/core/money.test.ts'] }),
   row('13', '1.5.1', 'No document types, entities or network for XML', { attacks: ['xml-entities', 'xml-includes'], tests: ['src/invoices/formats/hostile-files.test.ts'] }),

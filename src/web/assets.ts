@@ -61,6 +61,8 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
   const passkeyScript = await addText(files, 'passkeys', 'js', passkeys);
   const preview = await readFile(join(import.meta.dirname, 'assets', 'preview.js'));
   const previewScript = await addText(files, 'preview', 'js', preview);
+  const forms = await readFile(join(import.meta.dirname, 'assets', 'free-payment.js'));
+  const formScript = await addText(files, 'free-payment', 'js', forms);
   const [font = ''] = fontAddresses;
   // The whole stylesheet is read for it.
   const themeOf = onceEach((colour: string) => themeAddress(colour, css));
@@ -70,6 +72,7 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
     script: scriptAddress,
     passkeyScript,
     previewScript,
+    formScript,
     font,
   });
   return { files, pageFiles, styles: { css, hash: compiled.hash } };

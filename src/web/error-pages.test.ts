@@ -16,6 +16,7 @@ const files = {
   script: '/a.js',
   passkeyScript: '/p.js',
   previewScript: '/v.js',
+  formScript: '/f.js',
   font: '/a.woff2',
 };
 

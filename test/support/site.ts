@@ -17,6 +17,7 @@ const bareAssets: Assets = {
     script: '/a.js',
     passkeyScript: '/p.js',
     previewScript: '/v.js',
+    formScript: '/f.js',
     font: '/a.woff2',
   }),
   styles: { css: '', hash: '' },
