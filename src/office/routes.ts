@@ -18,6 +18,7 @@ import { refundRoutes } from './refunds/refund-routes.ts';
 import { chargeRoutes } from './services/charge-routes.ts';
 import { fileRoutes } from './services/file-routes.ts';
 import { serviceRoutes } from './services/service-routes.ts';
+import { previewRoutes } from './services/preview-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { suspenseRoutes } from './suspense/suspense-routes.ts';
@@ -45,6 +46,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...fileRoutes,
   ...serviceRoutes,
   ...chargeRoutes,
+  ...previewRoutes,
   ...settingsRoutes,
   ...mailsRoutes,
   ...accountsRoutes,

@@ -2,6 +2,15 @@
 import { texts, type Language } from '../core/texts.ts';
 
 const en = {
+  'due_state:free': 'Free, not paid',
+  'offer_state:draft': 'Draft',
+  'offer_state:open': 'Open',
+  'offer_state:closed': 'Closed',
+  'plan_part:whole': 'The whole',
+  'plan_part:instalment': 'Instalment',
+  'use_state:taken': 'With a payment under way',
+  'use_state:used': 'Used',
+  'use_state:released': 'Given free again',
   'yes_no:yes': 'yes',
   'yes_no:no': 'no',
   'delivery:sent': 'Accepted by the mail server',
@@ -68,6 +77,15 @@ const en = {
 export type VocabularyKey = keyof typeof en;
 
 const it: Record<VocabularyKey, string> = {
+  'due_state:free': 'Spontanea non pagata',
+  'offer_state:draft': 'Bozza',
+  'offer_state:open': 'Aperto',
+  'offer_state:closed': 'Chiuso',
+  'plan_part:whole': 'Soluzione unica',
+  'plan_part:instalment': 'Rata',
+  'use_state:taken': 'Con un pagamento in corso',
+  'use_state:used': 'Usato',
+  'use_state:released': 'Liberato',
   'yes_no:yes': 'sì',
   'yes_no:no': 'no',
   'delivery:sent': 'Accettato dal server di posta',
@@ -132,6 +150,15 @@ const it: Record<VocabularyKey, string> = {
 };
 
 const es: Record<VocabularyKey, string> = {
+  'due_state:free': 'Espontánea, sin pagar',
+  'offer_state:draft': 'Borrador',
+  'offer_state:open': 'Abierto',
+  'offer_state:closed': 'Cerrado',
+  'plan_part:whole': 'Pago único',
+  'plan_part:instalment': 'Plazo',
+  'use_state:taken': 'Con un pago en curso',
+  'use_state:used': 'Usado',
+  'use_state:released': 'Liberado',
   'yes_no:yes': 'sí',
   'yes_no:no': 'no',
   'delivery:sent': 'Aceptado por el servidor de correo',
@@ -205,11 +232,14 @@ export type Vocabulary =
   | 'due_state'
   | 'mail_state'
   | 'method'
+  | 'offer_state'
   | 'payment_state'
+  | 'plan_part'
   | 'refund_state'
   | 'suspense_reason'
   | 'suspense_state'
   | 'template'
+  | 'use_state'
   | 'yes_no';
 
 /** The value in words; a value that has none yet stands for itself. */

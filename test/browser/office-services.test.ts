@@ -100,7 +100,7 @@ async function buildForm(page: Page, look: (name: string) => Promise<void>): Pro
   await addQuestion(page, 'text', 3);
   await page.keyboard.type('Titolo del concerto');
   await page.locator('#field-2 summary').first().click();
-  await page.getByLabel('Tipo di evento: Concerto').check();
+  await page.locator('#field-2').getByLabel('Tipo di evento: Concerto').check();
   await look('form-condition');
   await addQuestion(page, 'date', 4);
   await press(page, 'Salva', '**/form');

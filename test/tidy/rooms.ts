@@ -285,6 +285,7 @@ export const rooms: readonly Room[] = [
       'card-number-guard.ts',
       'attachments/*',
       'components/*',
+      'pages/services/*',
       'form.ts',
       'layout.ts',
       'order-key.ts',

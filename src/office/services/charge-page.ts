@@ -37,7 +37,16 @@ export function chargePage(view: OfficeView, page: ChargePage): Html {
         [t('state'), t(`state_${charge.state}`)],
         [t('charge_id'), charge.id],
       ])}
-      ${charge.kind === 'free' && actions(linkButton(t('see_as_payer'), page.payerAddress, 'secondary'))}
+      ${
+        charge.kind === 'free' &&
+        actions(
+          linkButton(
+            t('see_as_payer'),
+            isSeen(page) ? page.payerAddress : view.office.to(`${path}/preview`),
+            'secondary',
+          ),
+        )
+      }
       <ul class="it-link-list">
         ${partsOf(charge).map(
           (part) => html`<li>
@@ -48,6 +57,10 @@ export function chargePage(view: OfficeView, page: ChargePage): Html {
       </ul>
       ${stateForm(view, { ...charge, path })}`,
   });
+}
+
+function isSeen({ service, charge }: ChargePage): boolean {
+  return service.state !== 'draft' && charge.state !== 'draft';
 }
 
 /** What is there already, so that nobody has to open a page to see it. */

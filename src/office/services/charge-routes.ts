@@ -66,7 +66,7 @@ async function showCharge(visit: StaffVisit, problem: string | null = null): Pro
   const page = chargePage(atPage(view, chargePath(charge)), {
     service,
     charge,
-    payerAddress: `${addressesOf(organisation.slug).home}/services/${service.id}/${charge.id}`,
+    payerAddress: addressesOf(organisation.slug).freePayment(service.id, charge.id),
     said: problem === null ? saidOf(visit, queryText(request, 'done')) : null,
     problem,
   });

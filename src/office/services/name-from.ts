@@ -4,7 +4,8 @@ const longest = 40;
 
 /** `Tipo di evento` becomes `tipo_di_evento`; with a number behind it when it is taken. */
 export function nameFrom(words: string, taken: ReadonlySet<string>): string {
-  return numbered(plain(words, '_').replace(/^(?=[^a-z])/, 'f_'), '_', taken);
+  const name = plain(words, '_').replace(/^(?=[^a-z])/, 'f_');
+  return numbered(name || 'field', '_', taken);
 }
 
 /** `Refezione scolastica` becomes `refezione-scolastica`. */

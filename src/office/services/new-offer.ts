@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { inLanguage } from '../../core/localised.ts';
 import {
+  serviceCategoryTexts,
   duesDefinition,
   freeDefinition,
   newChargeType,
@@ -31,7 +32,6 @@ import { slugFrom } from './name-from.ts';
 import { formOf, type OfferSection } from './offer-section.ts';
 import { readPosted, textOf, wordsOf, type PostedOffer } from './posted-offer.ts';
 import { demandAll, serviceOf } from './reach.ts';
-import { categoryText } from './sections/category.texts.ts';
 import { sectionTexts } from './sections/section.texts.ts';
 import { offerTexts } from './services.texts.ts';
 import { wordFields } from './word-fields.ts';
@@ -66,7 +66,7 @@ const serviceNames = namesOf<ServiceDefinition>({
     const t = sectionTexts(view.language);
     const categories = serviceCategories.map((value) => ({
       value,
-      label: categoryText(value, view.language),
+      label: serviceCategoryTexts(view.language)(value),
     }));
     return html`${selectField({ name: 'category', label: t('category'), hint: t('category_hint') }, categories, form)}
       ${wordFields({ name: 'summary', label: t('summary'), hint: t('summary_hint'), maximum: 300, lines: 2 }, form, facts.languages)}`;

@@ -1,6 +1,6 @@
 /** The page of one service: how it stands, what it charges, and where each part of it is changed. */
 import { inLanguage } from '../../core/localised.ts';
-import type { ChargeType, Service } from '../../services/index.ts';
+import { serviceCategoryTexts, type ChargeType, type Service } from '../../services/index.ts';
 import { actions, linkButton } from '../../web/components/action.ts';
 import { factList } from '../../web/components/facts.ts';
 import { pageHeading } from '../../web/components/heading.ts';
@@ -11,7 +11,6 @@ import { problemBox } from '../acting/form-parts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { moveButtons } from './move-buttons.ts';
-import { categoryText } from './sections/category.texts.ts';
 import { amounts, type ServiceFigures } from './services-page.ts';
 import { offerTexts } from './services.texts.ts';
 import { stateForm } from './state-form.ts';
@@ -20,7 +19,7 @@ export type ServicePage = {
   readonly service: Service;
   readonly charges: readonly ChargeType[];
   readonly figures: ServiceFigures | null;
-  /** Where payers see it; null while they cannot. */
+  /** Where payers see it once it is open. */
   readonly payerAddress: string;
   readonly orderKey: string;
   readonly said: string | null;
@@ -40,7 +39,7 @@ export function servicePage(view: OfficeView, page: ServicePage): Html {
       ${pageHeading(name, service.definition.summary && inLanguage(service.definition.summary, view.language))}
       ${factList([
         [t('state'), t(`state_${service.state}`)],
-        [t('category'), categoryText(service.definition.category, view.language)],
+        [t('category'), serviceCategoryTexts(view.language)(service.definition.category)],
         [t('collected'), amounts(view, page.figures?.collected)],
         [t('outstanding'), amounts(view, page.figures?.outstanding)],
         [
@@ -52,7 +51,11 @@ export function servicePage(view: OfficeView, page: ServicePage): Html {
       ])}
       ${actions(
         linkButton(t('edit_service'), view.office.to(`${path}/about`)),
-        linkButton(t('see_as_payer'), page.payerAddress, 'secondary'),
+        linkButton(
+          t('see_as_payer'),
+          service.state === 'draft' ? view.office.to(`${path}/preview`) : page.payerAddress,
+          'secondary',
+        ),
       )}
       <section>
         <h2>${t('charges')}</h2>

@@ -109,7 +109,7 @@ async function showService(
     service,
     charges,
     figures: figures.get(service.id) ?? null,
-    payerAddress: `${addressesOf(organisation.slug).home}/services/${service.id}`,
+    payerAddress: addressesOf(organisation.slug).service(service.id),
     orderKey: context.ids.token(),
     said: problem === null ? saidOf(visit, queryText(request, 'done')) : null,
     problem,

@@ -1,7 +1,7 @@
 /** The list of services, each with its state and figures, in the order in which payers see them. */
 import type { Money } from '../../core/money.ts';
 import { inLanguage } from '../../core/localised.ts';
-import type { Service } from '../../services/index.ts';
+import { serviceCategoryTexts, type Service } from '../../services/index.ts';
 import { actions, linkButton } from '../../web/components/action.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement } from '../../web/components/notice.ts';
@@ -11,7 +11,6 @@ import { showMoney } from '../../web/view.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { moveButtons } from './move-buttons.ts';
-import { categoryText } from './sections/category.texts.ts';
 import { offerTexts } from './services.texts.ts';
 
 export type ServiceFigures = {
@@ -58,7 +57,7 @@ export function servicesPage(view: OfficeView, page: ServicesPage): Html {
               ],
               lines: services.map((service) => [
                 html`<a href="${href(to(`/services/${service.id}`))}">${inLanguage(service.definition.name, view.language)}</a>`,
-                categoryText(service.definition.category, view.language),
+                serviceCategoryTexts(view.language)(service.definition.category),
                 t(`state_${service.state}`),
                 amounts(view, figures.get(service.id)?.collected),
                 amounts(view, figures.get(service.id)?.outstanding),

@@ -3,17 +3,17 @@ import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { Breadth, Filter, List } from '../list.ts';
 import { receiptNumberOf } from '../receipt-number.ts';
-import { holdsAll, invoiceText } from '../searchable.ts';
+import { debtorText, holdsAll, invoiceText, noticeNumberOf } from '../searchable.ts';
 
 /** An index is on this expression. */
 export const emailKey = sql`lower(p.email) collate "C"`;
 
 /** @param payment a table with the ids of a payment */
 export function payerNamesOf(payment: Sql): Sql {
-  return sql`(select string_agg(distinct i.customer_name, ', ')
+  return sql`(select string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ')
     from allocations al
     join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-    join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     where al.organisation_id = ${payment}.organisation_id and al.payment_id = ${payment}.payment_id)`;
 }
 
@@ -26,6 +26,9 @@ const invoiceNumbers = sql`(select string_agg(distinct i.number, ', ')
 const serviceNames = sql`(select string_agg(distinct d.service, ', ')
   from allocations al
   join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
+  where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
+
+const lineCount = sql`(select count(*) from allocations al
   where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
 
 const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
@@ -45,7 +48,20 @@ function matchingPayments(organisationId: string, words: readonly string[]): Sql
         select i.invoice_id from invoices i
         where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))))
     union all
+    select al.payment_id from allocations al
+    where al.organisation_id = ${organisationId} and al.due_id = any(array(
+      ${byDebtorOrNotice(organisationId, words)}))
+    union all
     ${byAddressOrId(organisationId, words)}`;
+}
+
+function byDebtorOrNotice(organisationId: string, words: readonly string[]): Sql {
+  return sql`
+    select d.due_id from dues d where d.organisation_id = ${organisationId}
+      and d.debtor_name is not null and ${holdsAll(debtorText, words)}
+    union all
+    select detail.due_id from due_details detail
+    where detail.organisation_id = ${organisationId} and detail.notice_number = ${noticeNumberOf(words)}`;
 }
 
 function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
@@ -76,6 +92,13 @@ export function paymentMatches(
       join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
       where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
         and ${holdsAll(invoiceText, words)})
+    or exists (
+      select from allocations line
+      join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
+      left join due_details detail on detail.organisation_id = d.organisation_id and detail.due_id = d.due_id
+      where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
+        and (coalesce(${holdsAll(debtorText, words)}, false)
+          or coalesce(detail.notice_number = ${noticeNumberOf(words)}, false)))
     or exists (select from (${byAddressOrId(organisationId, words)}) named (id)
       where named.id = ${payment}))`;
 }
@@ -98,6 +121,8 @@ export function searchByPayment(payment: Sql): Filter {
       sql`(select from invoices i where i.organisation_id = ${organisationId}
           and ${holdsAll(invoiceText, words)} limit ${most})
         union all
+        (select from (${byDebtorOrNotice(organisationId, words)}) owed limit ${most})
+        union all
         (select from (${byAddressOrId(organisationId, words)}) named limit ${most})`,
     condition: (organisationId, words, breadth) =>
       paymentMatches(payment, organisationId, words, breadth),
@@ -114,7 +139,7 @@ export const payments: List = {
     where p.organisation_id = ${organisationId}`,
   inBulk: (organisationId) => sql`
     left join (
-      select al.payment_id, string_agg(distinct i.customer_name, ', ') as payer_names,
+      select al.payment_id, string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ') as payer_names,
         string_agg(distinct i.number, ', ') as invoice_numbers, string_agg(distinct d.service, ', ') as services
       from allocations al
       join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
@@ -138,6 +163,9 @@ export const payments: List = {
     shown('email', 'text', sql`p.email`),
     column('paid_at', 'instant', sql`p.paid_at`),
     column('paid_on', 'date', sql`p.paid_on`),
+    column('line_count', 'number', lineCount),
+    column('terms_version', 'number', sql`p.terms_version`),
+    column('terms_accepted_at', 'instant', sql`p.terms_accepted_at`),
     column('services', 'text', serviceNames, { bulkSql: sql`covered.services` }),
     column('method', 'state', sql`a.method`, { vocabulary: 'method' }),
     column('provider', 'text', sql`a.provider`),
@@ -187,6 +215,11 @@ export const payments: List = {
         select from allocations al where al.organisation_id = ${organisationId}
           and al.payment_id = p.payment_id and al.due_id = ${due})` }, // prettier-ignore
     { name: 'payment', kind: 'id', condition: (_, payment) => sql`p.payment_id = ${payment}` },
+    {
+      name: 'terms',
+      kind: 'id',
+      condition: (_, version) => sql`p.terms_version::text = ${version}`,
+    },
     {
       name: 'reference',
       kind: 'id',

@@ -79,7 +79,6 @@ export const editorTexts = texts({
     remove_field: 'Elimina la domanda {label}',
     refresh: 'Aggiorna l’anteprima e le risposte da cui dipendono altre domande',
     preview_empty: 'Nessuna domanda.',
-    preview_later: 'L’anteprima torna quando le domande sono complete.',
   },
   en: {
     no_fields: 'The form is still empty: payers write their name only. Add the first question.',
@@ -156,7 +155,6 @@ export const editorTexts = texts({
     remove_field: 'Remove the question {label}',
     refresh: 'Update the preview and the answers on which other questions depend',
     preview_empty: 'No questions.',
-    preview_later: 'The preview comes back when the questions are complete.',
   },
   es: {
     no_fields:
@@ -235,6 +233,5 @@ export const editorTexts = texts({
     remove_field: 'Quitar la pregunta {label}',
     refresh: 'Actualizar la vista previa y las respuestas de las que dependen otras preguntas',
     preview_empty: 'Ninguna pregunta.',
-    preview_later: 'La vista previa vuelve cuando las preguntas estén completas.',
   },
 });

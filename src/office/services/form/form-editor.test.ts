@@ -155,6 +155,10 @@ test('the preview is drawn from what is typed, by the server, and markup in it s
   assert.equal(preview.status, 200);
   assert.match(preview.body, /&lt;img src=x onerror=alert\(1\)&gt;/);
   assert.doesNotMatch(preview.body, /<img/);
+  const choice = await press(await browser.get(path), 'add', { add_kind: 'choice' });
+  const begun = filledForm(choice, path, { form_fields_0_label_it: 'Tipo di evento' });
+  const shown = await browser.post(`${path}/preview`, begun);
+  assert.match(shown.body, /Tipo di evento/, 'a choice that has no answers yet is shown');
 });
 
 test('of two who build at once the second is told and keeps every field', async (t) => {

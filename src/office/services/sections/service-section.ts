@@ -1,6 +1,10 @@
 /** What a service is: its words in each language, whom to ask, where notices go, how it is paid. */
 import { languageNames, languages } from '../../../core/texts.ts';
-import { serviceCategories, type ServiceDefinition } from '../../../services/index.ts';
+import {
+  serviceCategoryTexts,
+  serviceCategories,
+  type ServiceDefinition,
+} from '../../../services/index.ts';
 import { textField } from '../../../web/components/field.ts';
 import { html } from '../../../web/html.ts';
 import { boxesField, selectField } from '../fields.ts';
@@ -14,7 +18,6 @@ import {
   type PostedOffer,
 } from '../posted-offer.ts';
 import { wordFields } from '../word-fields.ts';
-import { categoryText } from './category.texts.ts';
 import { sectionTexts } from './section.texts.ts';
 
 const methods = ['card'] as const;
@@ -51,7 +54,7 @@ export const serviceSection: OfferSection<ServiceDefinition> = {
       );
     const categories = serviceCategories.map((value) => ({
       value,
-      label: categoryText(value, view.language),
+      label: serviceCategoryTexts(view.language)(value),
     }));
     return html`${words('name', 120)}
       ${selectField({ name: 'category', label: t('category'), hint: t('category_hint') }, categories, form)}
