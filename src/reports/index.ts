@@ -21,6 +21,13 @@ export { problemTexts } from './selection.texts.ts';
 export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
+export {
+  chargeTypeNamed,
+  findOfferNames,
+  noOfferNames,
+  serviceNamed,
+  type OfferNames,
+} from './offer-names.ts';
 export { serviceText } from './service-name.texts.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
 export { findCoveredDues, type CoveredDue } from './story/covered-dues.ts';

@@ -2,7 +2,7 @@
 import { calendarDateToTyped } from '../../core/calendar-date.ts';
 import { toTyped, type Money } from '../../core/money.ts';
 import { outstanding, type Debtor, type Due, type DueChange } from '../../dues/index.ts';
-import { serviceText } from '../../reports/index.ts';
+import { serviceNamed } from '../../reports/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { factList } from '../../web/components/facts.ts';
@@ -172,7 +172,7 @@ export function duePage(view: OfficeView, page: DuePage): Html {
         [t('debtor'), debtor?.name],
         [t('tax_id'), debtor?.taxId],
         [t('email'), debtor?.email],
-        [t('service'), serviceText(due.service, view.language)],
+        [t('service'), serviceNamed(due.service, view.names, view.language)],
       ])}
       ${dueFacts(view, due)}
       ${

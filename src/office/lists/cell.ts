@@ -3,8 +3,9 @@ import { onceEach } from '../../core/once-each.ts';
 import { money } from '../../core/money.ts';
 import { locales, type Language } from '../../core/texts.ts';
 import {
+  chargeTypeNamed,
   instantOfCell,
-  serviceText,
+  serviceNamed,
   valueText,
   type Cell,
   type Column,
@@ -36,7 +37,9 @@ export function cellContent(
     case 'number':
     case 'text':
       if (column.name === 'service' || column.name === 'services')
-        return serviceText(cell, view.language);
+        return serviceNamed(cell, view.names, view.language);
+      if (column.name === 'charge_type' || column.name === 'charge_types')
+        return chargeTypeNamed(cell, view.names, view.language);
       return column.opens === null ? cell : storyLink(view, column.opens, cell);
   }
 }

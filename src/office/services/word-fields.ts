@@ -18,7 +18,7 @@ export function wordFields(field: WordFields, form: OfferForm, offered: readonly
   const { name, hint } = field;
   const others = languages.filter((language) => !offered.includes(language));
   const hintId = `${name}-hint`;
-  return html`<fieldset class="it-words"${attribute('aria-describedby', hint ? hintId : null)}>
+  return html`<fieldset class="it-in-languages"${attribute('aria-describedby', hint ? hintId : null)}>
     <legend>${field.label}</legend>
     ${hint && html`<div class="form-text" id="${hintId}">${hint}</div>`}
     <div class="it-languages-beside">

@@ -6,7 +6,7 @@ import { editorTexts } from './editor.texts.ts';
 
 export function addField(view: OfficeView, count: number): Html {
   const t = editorTexts(view.language);
-  return html`<fieldset class="it-add-field" id="add" tabindex="-1">
+  return html`<div class="it-add-field" id="add" tabindex="-1"><fieldset>
     <legend>${t('add_title')}</legend>
     <div class="it-pair">
       <div class="form-group">
@@ -21,5 +21,5 @@ export function addField(view: OfficeView, count: number): Html {
       <button type="submit" name="step" value="add" formnovalidate formaction="#field-${count}"
         class="btn btn-outline-primary">${t('add')}</button>
     </div>
-  </fieldset>`;
+  </fieldset></div>`;
 }

@@ -131,7 +131,7 @@ function listRows(view: OfficeView, form: OfferForm, facts: OfferFacts): Content
   const t = sectionTexts(view.language);
   return html`<p class="form-text">${t('list_hint')}</p>
     ${rowsOf(form.posted, 'amount_choices').map(
-      (place, index) => html`<fieldset class="it-row">
+      (place, index) => html`<div class="it-row"><fieldset>
         <legend>${t('list_row', { number: index + 1 })}</legend>
         ${textField(
           {
@@ -144,7 +144,7 @@ function listRows(view: OfficeView, form: OfferForm, facts: OfferFacts): Content
           form,
         )}
         ${wordFields({ name: `amount_choices_${place}_label`, label: t('list_label'), maximum: 120 }, form, facts.languages)}
-      </fieldset>`,
+      </fieldset></div>`,
     )}
     ${stepButton('more amount_choices', t('more_rows'))}`;
 }
@@ -171,7 +171,7 @@ function computedFields(view: OfficeView, form: OfferForm, facts: OfferFacts): C
     <p class="form-text">${t('extras_hint')}</p>
     ${rowsOf(form.posted, 'amount_options').map((place, index) => {
       const row = `amount_options_${place}`;
-      return html`<fieldset class="it-row">
+      return html`<div class="it-row"><fieldset>
         <legend>${t('extra_row', { number: index + 1 })}</legend>
         ${textField({ name: `${row}_price`, label: t('extra_price'), inputMode: 'decimal', width: 'short', maximum: 15 }, form)}
         ${selectField(
@@ -184,7 +184,7 @@ function computedFields(view: OfficeView, form: OfferForm, facts: OfferFacts): C
         )}
         ${wordFields({ name: `${row}_label`, label: t('extra_label'), maximum: 120 }, form, facts.languages)}
         <input type="hidden" name="${row}_name" value="${form.values[`${row}_name`] ?? ''}">
-      </fieldset>`;
+      </fieldset></div>`;
     })}
     ${stepButton('more amount_options', t('more_rows'))}`;
 }
