@@ -2,6 +2,8 @@
 import { againRoutes } from './again/again-routes.ts';
 import { accountsRoutes } from './accounts/accounts-routes.ts';
 import { accountRoutes } from './account/account-routes.ts';
+import { discountRoutes } from './discounts/discount-routes.ts';
+import { termsRoutes } from './terms/terms-routes.ts';
 import { disputeRoutes } from './disputes/dispute-routes.ts';
 import { dueRoutes } from './dues/due-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
@@ -47,6 +49,8 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...serviceRoutes,
   ...chargeRoutes,
   ...previewRoutes,
+  ...discountRoutes,
+  ...termsRoutes,
   ...settingsRoutes,
   ...mailsRoutes,
   ...accountsRoutes,

@@ -7,6 +7,7 @@ import { knownDate } from '../../../src/core/calendar-date.ts';
 import { money } from '../../../src/core/money.ts';
 import { sql, type Sql } from '../../../src/database/sql.ts';
 import { requestExport, scheduleExport } from '../../../src/exports/index.ts';
+import { saveDiscount } from '../../../src/discounts/index.ts';
 import { newChargeType, newService } from '../../../src/services/index.ts';
 import { findList, parseSelection, saveView } from '../../../src/reports/index.ts';
 import { findUpload, receiveUpload } from '../../../src/uploads/index.ts';
@@ -194,7 +195,7 @@ async function offerThings(
   { first }: Place,
   { organisation }: Town,
   texts: string,
-): Promise<{ readonly service: string; readonly charge: string; readonly duesCharge: string }> {
+): Promise<Readonly<Record<'service' | 'charge' | 'duesCharge' | 'discount', string>>> {
   const { context } = first;
   const words = { it: texts.slice(0, 100) };
   const order = () => ({ actor: 'staff:attack', key: context.ids.token() });
@@ -207,19 +208,33 @@ async function offerThings(
   const fields = [{ kind: 'text', name: 'titolo', label: words, mandatory: false } as const];
   const free = { name: words, amount, debtor, form: { fields } };
   const charges = { id, serviceId } as const;
-  return {
-    service: serviceId,
-    charge: await newChargeType(
-      context,
-      organisation,
-      { ...charges, kind: 'free', definition: free },
-      order(),
-    ),
-    duesCharge: await newChargeType(
-      context,
-      organisation,
-      { ...charges, kind: 'dues', definition: { name: words } },
-      order(),
-    ),
-  };
+  const charge = await newChargeType(
+    context,
+    organisation,
+    { ...charges, kind: 'free', definition: free },
+    order(),
+  );
+  const duesCharge = await newChargeType(
+    context,
+    organisation,
+    { ...charges, kind: 'dues', definition: { name: words } },
+    order(),
+  );
+  const terms = {
+    chargeTypeId: charge,
+    code: 'BENVENUTO',
+    kind: 'percent',
+    value: 1000n,
+    currency: 'EUR',
+    names: words,
+    validFrom: null,
+    validUntil: null,
+    mostUses: null,
+    mostUsesPerPayer: null,
+    isPublic: true,
+  } as const;
+  const discount = await context.database.transaction((transaction) =>
+    saveDiscount(context, transaction, organisation, terms, 'staff:attack'),
+  );
+  return { service: serviceId, charge, duesCharge, discount };
 }
