@@ -76,6 +76,7 @@ export const rooms: readonly Room[] = [
     mayEnter: [...ground, 'context.ts', 'organisations'],
     tables: ['messages', 'message_deliveries'],
   },
+  { name: 'documents', mayEnter: ['core', 'messages'] },
   {
     name: 'staff',
     mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages'],
@@ -170,6 +171,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'dues',
       'messages',
+      'documents',
       'invoices',
       'payments',
       'services',
