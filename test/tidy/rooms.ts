@@ -129,6 +129,19 @@ export const rooms: readonly Room[] = [
     tables: ['discounts', 'discount_uses'],
   },
   {
+    name: 'notices',
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'organisations',
+      'dues',
+      'services',
+      'messages',
+      'documents',
+      'discounts',
+    ],
+  },
+  {
     name: 'carts',
     mayEnter: [
       ...ground,
@@ -274,6 +287,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
     ],
     doors: [
@@ -324,6 +338,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
       'web',
     ],
