@@ -24,6 +24,7 @@ export {
   findCreditNotesOfDues,
   findCredits,
   findDebtor,
+  findDebtors,
   findDueByToken,
   findDues,
   findDuesOfInvoices,

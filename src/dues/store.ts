@@ -180,6 +180,20 @@ export async function findDebtor(
   };
 }
 
+/** The names of those who owe dues that came with no invoice, by the dues' ids. */
+export async function findDebtors(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await database.query<{ due_id: string; debtor_name: string }>(sql`
+    select due_id, debtor_name from dues
+    where organisation_id = ${organisationId} and due_id = any(${dueIds})
+      and debtor_name is not null
+    order by due_id limit 10000`);
+  return new Map(found.map((row) => [row.due_id, row.debtor_name]));
+}
+
 /** Locks dues against change until the transaction ends, always in the order of their ids. */
 export async function lockDues(
   transaction: Transaction,

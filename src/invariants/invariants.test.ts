@@ -29,6 +29,22 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`update ledger_entries set source = 'capture:att_nobody'
     where source = (select min(source) from ledger_entries where source like 'capture:%')`,
   ],
+  plan_paid_one_way: [
+    sql`update dues set plan_id = 'pln_one', plan_part = case when settled > 0 then 'whole' else 'instalment' end`,
+    sql`update dues set settled = 1 where settled = 0`,
+  ],
+  allocations_in_order: [sql`update allocations set position = position + 1`],
+  terms_were_there: [sql`update payments set terms_version = 99 where terms_version is not null`],
+  discount_counter: [
+    sql`insert into services (organisation_id, service_id, position, state, version, definition, created_at, changed_at)
+      select organisation_id, 'one', 1, 'open', 1, '{}', now(), now() from organisations`,
+    sql`insert into charge_types (organisation_id, charge_type_id, service_id, position, state, version, kind,
+        definition, created_at, changed_at)
+      select organisation_id, 'one', 'one', 1, 'open', 1, 'free', '{}', now(), now() from organisations`,
+    sql`insert into discounts (organisation_id, discount_id, charge_type_id, kind, value, currency, names, used, is_public,
+        created_at)
+      select organisation_id, 'dis_one', 'one', 'amount', 1, 'EUR', '{}', 1, false, now() from organisations`,
+  ],
   audit_chain: [
     sql`update audit_records set actor = 'staff:nobody'
     where audit_record_id = (select min(audit_record_id) from audit_seals)`,
