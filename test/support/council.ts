@@ -7,7 +7,10 @@ import type { Organisation } from '../../src/organisations/index.ts';
 import { startAttempt, type Attempt, type Payment } from '../../src/payments/index.ts';
 import { findChargeTypesByIds, loadOffers, type FreeChargeType } from '../../src/services/index.ts';
 
-type Place = { readonly context: Context; readonly organisation: Organisation };
+type Place = {
+  readonly context: Pick<Context, 'database' | 'clock' | 'ids' | 'providers'>;
+  readonly organisation: Organisation;
+};
 
 /** Three services, one with an address for notices; enrolment is a free payment with a conditional field. */
 export const offers = {
@@ -115,7 +118,7 @@ export async function collect(place: Place, visitor: string, dueIds: readonly st
 
 /** Checks the visitor's cart out and goes to the provider's page. */
 export async function payCart(
-  { context, organisation }: Place,
+  { context, organisation }: Place & { readonly context: Context },
   visitor: string,
 ): Promise<{ payment: Payment; attempt: Attempt }> {
   const { payment } = await checkOut(context, organisation, { visitor, language: 'en' });
