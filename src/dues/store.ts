@@ -180,18 +180,26 @@ export async function findDebtor(
   };
 }
 
-/** The names of those who owe dues that came with no invoice, by the dues' ids. */
+/** As `findDebtor`, for many dues by their ids. */
 export async function findDebtors(
   database: Queryable,
   organisationId: string,
   dueIds: readonly string[],
-): Promise<Map<string, string>> {
-  const found = await database.query<{ due_id: string; debtor_name: string }>(sql`
-    select due_id, debtor_name from dues
-    where organisation_id = ${organisationId} and due_id = any(${dueIds})
-      and debtor_name is not null
-    order by due_id limit 10000`);
-  return new Map(found.map((row) => [row.due_id, row.debtor_name]));
+): Promise<Map<string, Debtor>> {
+  const found = await database.query<{
+    due_id: string;
+    debtor_name: string;
+    debtor_tax_id: string | null;
+    debtor_email: string | null;
+  }>(sql`
+    select due_id, debtor_name, debtor_tax_id, debtor_email from dues
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and debtor_name is not null`);
+  return new Map(
+    found.map((row) => [
+      row.due_id,
+      { name: row.debtor_name, taxId: row.debtor_tax_id, email: row.debtor_email },
+    ]),
+  );
 }
 
 /** Locks dues against change until the transaction ends, always in the order of their ids. */

@@ -1,4 +1,4 @@
-/** What must hold of plans, of payments of many dues, of terms and of discounts; see invariants.sql.ts. */
+/** What must hold of plans, of payments of many dues and of terms; see invariants.sql.ts. */
 import type { Invariant } from './invariant.ts';
 
 export const cartInvariants: readonly Invariant[] = [
@@ -25,13 +25,5 @@ export const cartInvariants: readonly Invariant[] = [
       and terms_version is not null and not exists (
         select from terms_versions where terms_versions.organisation_id = $1
           and version = payments.terms_version)`,
-  },
-  {
-    name: 'discount_counter',
-    kind: 'safety',
-    says: 'how often a discount was used is how many of its uses were not given free again',
-    text: `select discount_id from discounts where discounts.organisation_id = $1 and used <> (
-      select count(*) from discount_uses where discount_uses.organisation_id = $1
-        and discount_uses.discount_id = discounts.discount_id and released_at is null)`,
   },
 ];

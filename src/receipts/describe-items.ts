@@ -7,6 +7,7 @@ import {
   findDues,
   findDuesOfInvoices,
   outstanding,
+  type Debtor,
   type Due,
   type DueDetail,
 } from '../dues/index.ts';
@@ -42,7 +43,7 @@ type Known = {
   readonly siblings: readonly Due[];
   readonly services: readonly Service[];
   /** Of dues that no invoice tells of, by their ids. */
-  readonly debtors: ReadonlyMap<string, string>;
+  readonly debtors: ReadonlyMap<string, Debtor>;
   readonly details: ReadonlyMap<string, DueDetail>;
 };
 
@@ -78,7 +79,7 @@ function itemOf(known: Known, due: Due, applied: Money): Item {
     invoiceNumber: invoice?.number ?? null,
     issuedOn: invoice?.issuedOn ?? null,
     dueOn: due.dueOn,
-    customerName: invoice?.customerName ?? known.debtors.get(due.id) ?? '',
+    customerName: invoice?.customerName ?? known.debtors.get(due.id)?.name ?? '',
     amount: applied,
     remaining: remainingOf(due, known.siblings),
   };

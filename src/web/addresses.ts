@@ -8,8 +8,10 @@ export type Addresses = {
   readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
-  /** Of a due that staff made. */
+  /** Of a due that no invoice tells of. */
   readonly due: (accessToken: string) => string;
+  /** Of a due, by the number of its notice; what the notice's QR code opens. */
+  readonly notice: (noticeNumber: string) => string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -22,6 +24,8 @@ export function addressesOf(slug: string): Addresses {
     logo: `${home}/logo`,
     links: {
       find: slug ? `${home}/find` : '/',
+      notices: slug ? `${home}/notices` : '/',
+      discounts: slug ? `${home}/discounts` : '/',
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
@@ -35,6 +39,7 @@ export function addressesOf(slug: string): Addresses {
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

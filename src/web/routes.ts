@@ -8,6 +8,7 @@ import { addFindRoutes } from './routes/find-routes.ts';
 import { addHelpRoutes } from './routes/help-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
+import { addNoticeRoutes } from './routes/notice-routes.ts';
 import { addNotificationRoutes } from './routes/notification-routes.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
@@ -24,6 +25,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addInvoiceRoutes(app, site);
   addDueRoutes(app, site);
   addCartRoutes(app, site);
+  addNoticeRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

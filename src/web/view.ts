@@ -31,6 +31,10 @@ export type PageFiles = {
 /** Where the links that stand on every page lead. */
 export type PageLinks = {
   readonly find: string;
+  /** Where a due is found by the number of its notice. */
+  readonly notices: string;
+  /** The discounts that everybody may know of. */
+  readonly discounts: string;
   readonly help: string;
   /** Where assistance is asked for; the help page where there is no organisation. */
   readonly assistance: string;

@@ -73,7 +73,11 @@ suite('a cart', { concurrency: 1 }, () => {
       'provider → collected:waste 84.00 EUR',
     ]);
     const receipt = await again.follow('Open the receipt');
-    for (const words of ['School meals · Maria Rossi', 'Building office · Luca Rossi', 'Waste tax']) {
+    for (const words of [
+      'School meals · Maria Rossi',
+      'Building office · Luca Rossi',
+      'Waste tax',
+    ]) {
       assert(receipt.text.includes(words), `${words} in ${receipt.text}`);
     }
     await mailTo(portal, 'many@example.com', paymentId);
@@ -144,7 +148,8 @@ suite('a cart', { concurrency: 1 }, () => {
     const tab = createPayer().tab();
     await collectDue(portal, tab, place, 'meals');
     await collectDue(portal, tab, place, 'waste');
-    const order = () => [...tab.page().markup.matchAll(/(meals|waste) \w{32}<\/h3>/g)].map(([, name]) => name);
+    const order = () =>
+      [...tab.page().markup.matchAll(/(meals|waste) \w{32}<\/h3>/g)].map(([, name]) => name);
     assert.deepEqual(order(), ['meals', 'waste']);
     await tab.press('Move down');
     assert.deepEqual(order(), ['waste', 'meals']);

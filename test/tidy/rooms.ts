@@ -72,15 +72,11 @@ export const rooms: readonly Room[] = [
     tables: ['services', 'charge_types'],
   },
   {
-    name: 'discounts',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services'],
-    tables: ['discounts', 'discount_uses'],
-  },
-  {
     name: 'messages',
     mayEnter: [...ground, 'context.ts', 'organisations'],
     tables: ['messages', 'message_deliveries'],
   },
+  { name: 'documents', mayEnter: ['core', 'messages'] },
   {
     name: 'staff',
     mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages'],
@@ -128,6 +124,11 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
+    name: 'discounts',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services', 'payments'],
+    tables: ['discounts', 'discount_uses'],
+  },
+  {
     name: 'carts',
     mayEnter: [
       ...ground,
@@ -170,6 +171,7 @@ export const rooms: readonly Room[] = [
       'organisations',
       'dues',
       'messages',
+      'documents',
       'invoices',
       'payments',
       'services',

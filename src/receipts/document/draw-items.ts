@@ -17,8 +17,11 @@ import {
   page,
   paragraph,
   tagged,
-} from './pdf-sheet.ts';
-import type { Element, Place, Sheet, TextStyle } from './pdf-sheet.ts';
+  type Element,
+  type Place,
+  type Sheet,
+  type TextStyle,
+} from '../../documents/index.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import { receiptTexts } from './receipt.texts.ts';
 

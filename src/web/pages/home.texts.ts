@@ -14,6 +14,8 @@ export const homeTexts = texts({
     find: 'Cerca la fattura',
     brands: 'Carte accettate',
     other: 'Altre cose che può fare',
+    notice: 'Ha un avviso di pagamento?',
+    notice_text: 'Basta il numero stampato sull’avviso, che inizia con RF.',
     resume: 'Riprendere un pagamento interrotto',
     resume_text:
       'Cerchi di nuovo la fattura con gli stessi dati: se è già pagata glielo diremo, e non pagherà due volte.',
@@ -34,6 +36,8 @@ export const homeTexts = texts({
     find: 'Find the invoice',
     brands: 'Accepted cards',
     other: 'What else you can do',
+    notice: 'Do you have a payment notice?',
+    notice_text: 'The number printed on it is enough; it begins with RF.',
     resume: 'Resume a payment that was cut off',
     resume_text:
       'Find the invoice again with the same details: if it is already paid we will tell you, and you will not pay twice.',
@@ -54,6 +58,8 @@ export const homeTexts = texts({
     find: 'Buscar la factura',
     brands: 'Tarjetas aceptadas',
     other: 'Qué más puede hacer',
+    notice: '¿Tiene un aviso de pago?',
+    notice_text: 'Basta con el número impreso en él, que empieza por RF.',
     resume: 'Retomar un pago interrumpido',
     resume_text:
       'Busque de nuevo la factura con los mismos datos: si ya está pagada se lo diremos y no pagará dos veces.',
