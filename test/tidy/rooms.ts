@@ -188,6 +188,7 @@ export const rooms: readonly Room[] = [
       'invoices',
       'payments',
       'services',
+      'forms',
     ],
     tables: ['receipt_counters', 'receipts', 'receipt_voids', 'payment_list_requests'],
   },
