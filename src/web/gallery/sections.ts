@@ -15,6 +15,7 @@ import { receiptPage } from '../pages/receipt.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import type { View } from '../view.ts';
 import { cartSections } from './carts.ts';
+import { dueSections } from './dues.ts';
 import { helpSections } from './help.ts';
 import { invoiceSections } from './invoices.ts';
 import { paymentSections } from './payments.ts';
@@ -104,6 +105,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       ],
     }),
   ...invoiceSections,
+  ...dueSections,
   ...cartSections,
   ...paymentSections,
   receipt: (view) => receiptPage(view, receipt),
