@@ -15,6 +15,8 @@ import { addPageRoutes } from './routes/page-routes.ts';
 import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
 import { addPaymentRoutes } from './routes/payment-routes.ts';
 import { addReceiptRoutes } from './routes/receipt-routes.ts';
+import { addFreePaymentRoutes } from './routes/services/free-payment-routes.ts';
+import { addServiceRoutes } from './routes/services/service-routes.ts';
 import { addVerifyRoutes } from './routes/verify-routes.ts';
 import type { Site } from './site.ts';
 
@@ -25,6 +27,8 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
   addDueRoutes(app, site);
+  addServiceRoutes(app, site);
+  addFreePaymentRoutes(app, site);
   addCartRoutes(app, site);
   addNoticeRoutes(app, site);
   addDiscountRoutes(app, site);

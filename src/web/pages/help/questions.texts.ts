@@ -3,6 +3,12 @@ import { texts } from '../../../core/texts.ts';
 
 export const questionTexts = texts({
   it: {
+    service: 'Come pago per un servizio, senza aver ricevuto una fattura o un avviso?',
+    service_answer:
+      'Apra l’elenco dei servizi, scelga quello che Le serve e compili il modulo: l’importo, di chi è il pagamento e i dati che l’ente chiede. Se qualcosa non va, la pagina dice che cosa correggere e conserva quello che ha scritto.\n\nPrima di pagare vede sempre il riepilogo. Nulla viene addebitato prima della Sua conferma.',
+    several: 'Posso pagare più cose insieme?',
+    several_answer:
+      'Sì. Aggiunga ogni pagamento al carrello: resta lì anche se chiude il browser. Quando ha finito paghi tutto in una volta: riceverà una sola ricevuta con tutte le righe.\n\nSe nel frattempo una voce è cambiata, è stata pagata da altri o annullata, il carrello lo dice e non la addebita.',
     lost: 'La connessione è caduta mentre pagavo. Ho pagato?',
     lost_answer:
       'Riapra la pagina del pagamento oppure cerchi la fattura con gli stessi dati: la risposta è lì.\n\nSe il pagamento è arrivato, la fattura risulta già pagata e il portale non lo accetta una seconda volta. Se è ancora in corso, può continuare da dove era rimasto. Se non è mai partito, può pagare come prima.',
@@ -47,6 +53,12 @@ export const questionTexts = texts({
       'Guardi l’indirizzo in alto nel browser: deve essere quello indicato sulla fattura o nel sito dell’ente, e cominciare con https. Non segua collegamenti arrivati da mittenti che non conosce.\n\nDi una ricevuta può verificare il codice: il portale risponde se è autentica, con importo e data.',
   },
   en: {
+    service: 'How do I pay for a service without an invoice or a notice?',
+    service_answer:
+      'Open the list of services, choose the one you need and fill in its form: the amount, whose payment it is, and what the organisation asks. If something is wrong the page says what to correct, and keeps what you typed.\n\nYou always see a summary before you pay. Nothing is charged before you confirm.',
+    several: 'Can I pay several things together?',
+    several_answer:
+      'Yes. Add each payment to the cart: it stays there even if you close the browser. When you have finished, pay everything at once: you will get one receipt with all its lines.\n\nIf an item has changed meanwhile, or was paid by somebody else or withdrawn, the cart says so and does not charge it.',
     lost: 'The connection dropped while I was paying. Did I pay?',
     lost_answer:
       'Open the payment page again, or find the invoice with the same details: the answer is there.\n\nIf the payment arrived, the invoice shows as paid and the portal will not accept it a second time. If it is still in progress, you can go on from where you were. If it never started, you can pay as before.',
@@ -91,6 +103,12 @@ export const questionTexts = texts({
       'Look at the address at the top of the browser: it must be the one given on the invoice or on the organisation’s own site, and begin with https. Do not follow links from senders you do not know.\n\nOf a receipt you can verify the code: the portal says whether it is genuine, with amount and date.',
   },
   es: {
+    service: '¿Cómo pago por un servicio si no he recibido factura ni aviso?',
+    service_answer:
+      'Abra la lista de servicios, elija el que necesita y rellene su formulario: el importe, de quién es el pago y los datos que pide la entidad. Si algo no está bien, la página dice qué hay que corregir y conserva lo que ha escrito.\n\nAntes de pagar verá siempre el resumen. No se cobra nada antes de que lo confirme.',
+    several: '¿Puedo pagar varias cosas a la vez?',
+    several_answer:
+      'Sí. Añada cada pago al carrito: sigue ahí aunque cierre el navegador. Cuando termine, páguelo todo de una vez: recibirá un solo recibo con todas las líneas.\n\nSi entretanto algo ha cambiado, lo ha pagado otra persona o se ha anulado, el carrito lo dice y no lo cobra.',
     lost: 'Se cortó la conexión mientras pagaba. ¿He pagado?',
     lost_answer:
       'Vuelva a abrir la página del pago o busque la factura con los mismos datos: la respuesta está ahí.\n\nSi el pago llegó, la factura aparece como pagada y el portal no lo acepta por segunda vez. Si sigue en curso, puede continuar donde lo dejó. Si no llegó a empezar, puede pagar como antes.',
