@@ -3,6 +3,7 @@ import type { Attack } from './attack.ts';
 import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
 import { files } from './attacks/files.ts';
+import { freePayments } from './attacks/free-payments.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
 import { injection } from './attacks/injection.ts';
@@ -26,6 +27,7 @@ export const attacks: readonly Attack[] = [
   ...sessions,
   ...notifications,
   ...tampering,
+  ...freePayments,
   ...races,
   ...guessing,
   ...timing,

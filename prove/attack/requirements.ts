@@ -31,7 +31,7 @@ const security: readonly Requirement[] = [
   row('1', '1.1.1, 1.1.2', 'Decode once, before validation; encode at output', {
     attacks: ['decoded-once', 'odd-request-targets'], tests: ['src/web/html.test.ts'] }),
   row('2', '1.2.1, 1.2.3, 3.2.2', 'Encoding by context in the template; no raw markup', {
-    attacks: ['script-in-every-stored-text', 'script-in-mails-and-receipts', 'office-script-in-stored-text'], tests: ['src/web/html.test.ts', 'test/tidy.test.ts'] }),
+    attacks: ['script-in-every-stored-text', 'script-in-mails-and-receipts', 'free-payment-injection', 'office-script-in-stored-text'], tests: ['src/web/html.test.ts', 'test/tidy.test.ts'] }),
   row('3', '1.2.2, 3.7.2', 'Redirects only to listed hosts', { attacks: ['open-redirect', 'provider-page-elsewhere', 'host-header'] }),
   row('4', '1.2.4', 'SQL with parameters only', { attacks: ['sql-in-every-field'] }),
   row('5', '1.2.5', 'No shell', { left: 'nothing of src runs a shell or a program with words from outside' }),
@@ -45,9 +45,9 @@ const security: readonly Requirement[] = [
   row('12', '1.4.2', 'Money in whole units with bounds', { attacks: ['database-refuses-too-much', 'amounts-beyond-measure'], tests: ['src/core/money.test.ts'] }),
   row('13', '1.5.1', 'No document types, entities or network for XML', { attacks: ['xml-entities', 'xml-includes'], tests: ['src/invoices/formats/hostile-files.test.ts'] }),
   row('14', '1.5.2, 1.5.3', 'JSON without dangerous names and depth', { attacks: ['notification-poison', 'mass-assignment'] }),
-  row('15', '2.1, 2.2', 'One schema for each form, on the server', { attacks: ['parameter-pollution', 'mass-assignment', 'currency-mix'], tests: ['src/web/form.test.ts'] }),
+  row('15', '2.1, 2.2', 'One schema for each form, on the server', { attacks: ['parameter-pollution', 'mass-assignment', 'free-payment-price', 'currency-mix'], tests: ['src/web/form.test.ts', 'src/forms/read-answers.test.ts', 'src/services/price-of-free.test.ts'] }),
   row('16', '2.3.1', 'Steps in order', { attacks: ['return-forged', 'notification-lies'], tests: ['src/payments/states.test.ts'] }),
-  row('17', '2.3.2', 'Caps for each payment, day and payer', { attacks: ['office-own-approval'], tests: ['test/attacks/card-testing.test.ts'], left: 'caps of free payments come with part 4' }),
+  row('17', '2.3.2', 'Caps for each payment, day and payer', { attacks: ['office-own-approval'], tests: ['test/attacks/card-testing.test.ts', 'src/services/price-of-free.test.ts'], left: 'a free payment has a most of its own; caps of a day or a payer are those of the provider' }),
   row('18', '2.3.3', 'One transaction for one operation', { tests: ['test/crash/kills.test.ts'] }),
   row('19', '2.3.4, 15.4.2', 'Scarce things are kept by constraints', { attacks: ['race-one-due-twenty-payers', 'race-one-form-two-contents', 'race-over-refund', 'office-over-refund', 'office-order-key', 'database-refuses-too-much'] }),
   row('20', '2.3.5', 'Four eyes', { attacks: ['office-own-approval'], tests: ['src/office/accounts/accounts.test.ts', 'src/office/refunds/refund-pages.test.ts'] }),
@@ -82,9 +82,9 @@ const security: readonly Requirement[] = [
   row('44', '7.3, 7.4', 'Sessions end', { attacks: ['office-session-outlived'], tests: ['src/office/sign-in/sign-in.test.ts'] }),
   row('45', '7.5.1, 7.5.3', 'Signing in again before what matters', { attacks: ['office-step-up-bypass'], tests: ['src/office/roles.test.ts', 'src/office/sign-in/sign-in.test.ts'] }),
   row('46', '8.1 to 8.2.2, 8.4.1', 'Nobody reaches what is of others', {
-    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'idor-receipt-code', 'idor-other-payer', 'ticket-link-guessing', 'office-idor', 'office-other-service', 'office-export-of-another'],
+    attacks: ['idor-other-organisation', 'idor-unknown-organisation', 'idor-sortable-ids', 'idor-other-dues', 'free-payment-of-others', 'idor-receipt-code', 'idor-other-payer', 'ticket-link-guessing', 'office-idor', 'office-other-service', 'office-export-of-another'],
     tests: ['test/organisation-scope.test.ts', 'src/office/roles.test.ts'], left: 'keys come with the API' }),
-  row('47', '8.2.3, 15.3.1, 15.3.3', 'Only listed fields in and out', { attacks: ['mass-assignment', 'status-page-tells-nothing-personal', 'office-mass-assignment'] }),
+  row('47', '8.2.3, 15.3.1, 15.3.3', 'Only listed fields in and out', { attacks: ['mass-assignment', 'free-payment-price', 'status-page-tells-nothing-personal', 'office-mass-assignment'] }),
   row('48', '8.3.2', 'A change of role counts at once', { attacks: ['office-session-outlived'], tests: ['src/office/sign-in/sign-in.test.ts'] }),
   row('49', '9, 11.2.4', 'One algorithm, constant time', { attacks: ['notification-forged'], tests: ['src/providers/sandbox/notifications.test.ts'] }),
   row('50', '11.3, 11.4.2, 11.5.1', 'Secrets sealed and long enough', { attacks: ['secrets-stay-secret', 'session-never-in-addresses'], tests: ['src/core/sealing.test.ts', 'src/core/id.test.ts'] }),

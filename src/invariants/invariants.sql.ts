@@ -5,22 +5,8 @@
  * `eventual` once faults have stopped for the time it states.
  */
 import { entryFacts } from '../ledger/index.ts';
-
-export type Invariant = {
-  readonly name: string;
-  readonly kind: 'safety' | 'eventual';
-  readonly says: string;
-  readonly text: string;
-  /** The same as questions of which none takes too long, where there may be much of it. */
-  readonly inSteps?: {
-    /** Of numbers that begin above 0: the last of each step. */
-    readonly bounds: string;
-    /** The rows of the numbers above `$2` up to `$3`. */
-    readonly step: string;
-    /** The other rows. */
-    readonly rest: string;
-  };
-};
+import { cartInvariants } from './carts.sql.ts';
+import type { Invariant } from './invariant.ts';
 
 /** A seal that does not fit what it seals or the seal before, in a part of the chain. */
 const brokenSeals = (part: string): string => `select seal.sequence::text from ledger_seals seal
@@ -558,4 +544,5 @@ export const invariants: readonly Invariant[] = [
     text: `select entry_id from ledger_waiting join ledger_entries using (organisation_id, entry_id)
       where organisation_id = $1 and booked_at < $2::timestamptz - interval '10 minutes'`,
   },
+  ...cartInvariants,
 ];

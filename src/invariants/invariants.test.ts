@@ -31,6 +31,12 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`update ledger_entries set source = 'capture:att_nobody'
     where source = (select min(source) from ledger_entries where source like 'capture:%')`,
   ],
+  plan_paid_one_way: [
+    sql`update dues set plan_id = 'pln_one', plan_part = case when settled > 0 then 'whole' else 'instalment' end`,
+    sql`update dues set settled = 1 where settled = 0`,
+  ],
+  allocations_in_order: [sql`update allocations set position = position + 1`],
+  terms_were_there: [sql`update payments set terms_version = 99 where terms_version is not null`],
   audit_chain: [
     sql`update audit_records set actor = 'staff:nobody'
     where audit_record_id = (select min(audit_record_id) from audit_seals)`,

@@ -1,6 +1,7 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
 import { addCartRoutes } from './routes/cart-routes.ts';
+import { addDiscountRoutes } from './routes/discount-routes.ts';
 import { addDueRoutes } from './routes/due-routes.ts';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
@@ -30,6 +31,7 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addFreePaymentRoutes(app, site);
   addCartRoutes(app, site);
   addNoticeRoutes(app, site);
+  addDiscountRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

@@ -111,6 +111,34 @@ suite('paying for a service', { concurrency: true }, () => {
     assert.ok(!page.markup.includes('4242'));
   });
 
+  test('what is put into the cart waits there, and is paid with what comes after it', async () => {
+    const portal = running();
+    const tab = await openMeals(portal);
+    const cart = await tab.press('Add to the cart');
+    assert.equal(new URL(cart.address).pathname, '/demo/cart');
+    assert.match(cart.text, /Top up meals/);
+    assert.match(cart.text, /€99\.00/);
+    await tab.open(`${portal.address}/demo/services/culture/library-contribution`);
+    tab.fill('Full name', 'Maria Rossi');
+    tab.fill('Amount', '12');
+    assert.match((await tab.press('Pay this now')).text, /in steps of €5\.00/);
+    tab.fill('Amount', '15');
+    // What stood in the cart is not paid without having been seen: its page comes first.
+    const both = await tab.press('Pay this now');
+    assert.equal(new URL(both.address).pathname, '/demo/cart');
+    assert.match(both.text, /€114\.00/);
+    assert.equal((await tab.press('Pay')).heading, 'Confirm the payment');
+    await confirm(tab);
+    await payWith(tab, cards.visa);
+    const paymentId = paymentIdOn((await reloadUntil(tab, 'Receipt number')).text);
+    assert.deepEqual(await chargesOf(portal, paymentId), ['114.00']);
+    assert.deepEqual(await ledgerOf(portal, paymentId), [
+      'provider → collected:school-meals 99.00 EUR',
+      'provider → collected:culture 15.00 EUR',
+    ]);
+    await portal.verify();
+  });
+
   test('services are found by words and categories, and an empty search says so', async () => {
     const portal = running();
     const tab = createPayer().tab();

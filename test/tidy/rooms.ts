@@ -76,6 +76,7 @@ export const rooms: readonly Room[] = [
     mayEnter: [...ground, 'context.ts', 'organisations'],
     tables: ['messages', 'message_deliveries'],
   },
+  { name: 'documents', mayEnter: ['core', 'messages'] },
   {
     name: 'staff',
     mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages'],
@@ -128,6 +129,19 @@ export const rooms: readonly Room[] = [
     tables: ['discounts', 'discount_uses'],
   },
   {
+    name: 'notices',
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'organisations',
+      'dues',
+      'services',
+      'messages',
+      'documents',
+      'discounts',
+    ],
+  },
+  {
     name: 'carts',
     mayEnter: [
       ...ground,
@@ -170,9 +184,11 @@ export const rooms: readonly Room[] = [
       'organisations',
       'dues',
       'messages',
+      'documents',
       'invoices',
       'payments',
       'services',
+      'forms',
     ],
     tables: ['receipt_counters', 'receipts', 'receipt_voids', 'payment_list_requests'],
   },
@@ -272,6 +288,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
     ],
     doors: [
@@ -323,6 +340,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
       'web',
     ],

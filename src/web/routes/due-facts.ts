@@ -2,7 +2,6 @@
 import { dateIn, daysAfter, type CalendarDate } from '../../core/calendar-date.ts';
 import { inLanguage } from '../../core/localised.ts';
 import { money } from '../../core/money.ts';
-import { isRfReference, printRfReference } from '../../core/rf-reference.ts';
 import type { Language } from '../../core/texts.ts';
 import { pricesToday, type PricedDue } from '../../discounts/index.ts';
 import {
@@ -13,6 +12,7 @@ import {
   outstanding,
   type Due,
 } from '../../dues/index.ts';
+import { printNoticeNumber } from '../../notices/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { findServicesByIds } from '../../services/index.ts';
 import type { DueFacts, PlanPart } from '../pages/due.ts';
@@ -58,7 +58,7 @@ export function dueFacts(
   return {
     reason: due.reason,
     service,
-    noticeNumber: noticeNumber && printNumber(noticeNumber),
+    noticeNumber: printNoticeNumber(noticeNumber),
     debtorMasked: debtor,
     lines: told.map((line) => ({
       text: lineText(line, language),
@@ -75,10 +75,6 @@ export function dueFacts(
   };
 }
 
-export function printNumber(noticeNumber: string): string {
-  return isRfReference(noticeNumber) ? printRfReference(noticeNumber) : noticeNumber;
-}
-
 /** Nothing of what is over, and nothing at all once there is nothing to pay. */
 function byDay(due: Due, today: CalendarDate): DueFacts['byDay'] {
   const nothing = { early: null, late: null };
@@ -87,7 +83,7 @@ function byDay(due: Due, today: CalendarDate): DueFacts['byDay'] {
   const { late } = due.pricing.by_date;
   const base = money(BigInt(due.pricing.base), due.amount.currency);
   return {
-    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, then: base } : null,
+    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, after: base } : null,
     late:
       late && lateFrom
         ? {

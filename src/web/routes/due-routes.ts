@@ -1,9 +1,10 @@
 /** The page of a due for whoever was given its address, its buttons, and its notice to print. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
-import { findDebtor, findDueByToken } from '../../dues/index.ts';
+import { findDebtor, findDueByToken, outstanding } from '../../dues/index.ts';
+import { composeNotice, renderNoticePdf } from '../../notices/index.ts';
 import { addressesOf } from '../addresses.ts';
-import { duePage } from '../pages/due.ts';
+import { duePage, type DueState } from '../pages/due.ts';
 import { addressPart, queryText } from '../posted-fields.ts';
 import { sendPage } from '../send-page.ts';
 import { knownVisitor, organisationOf, viewOf, type Site } from '../site.ts';
@@ -15,6 +16,9 @@ import { payDue, putDueIntoCart, type Again, type OpenedDue } from './pay-due.ts
 export function addDueRoutes(app: FastifyInstance, site: Site): void {
   app.get('/:organisation/dues/:token', async (request, reply) =>
     showDue(site, request, reply, await open(site, request), nothing),
+  );
+  app.get('/:organisation/dues/:token/notice.pdf', (request, reply) =>
+    sendNotice(site, request, reply),
   );
   app.post('/:organisation/dues/:token/pay', async (request, reply) => {
     const opened = await open(site, request);
@@ -28,6 +32,27 @@ export function addDueRoutes(app: FastifyInstance, site: Site): void {
       showDue(site, request, reply.status(422), opened, again),
     );
   });
+}
+
+/** Nobody is to keep a sheet that asks for what is not to be paid any more. */
+function hasNotice({ kind }: DueState): boolean {
+  return kind !== 'paid' && kind !== 'withdrawn';
+}
+
+async function sendNotice(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { organisation, due, address } = await open(site, request);
+  if (outstanding(due).minor === 0n) return reply.redirect(address, 303);
+  const { language } = viewOf(site, request, reply, organisation);
+  const document = await composeNotice(site.context, organisation, due, language);
+  const name = `notice-${(document.number ?? due.id).replaceAll(/\W/g, '')}.pdf`;
+  return reply
+    .type('application/pdf')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(await renderNoticePdf(document, language)));
 }
 
 const nothing: Again = { form: null, problem: null };
@@ -60,11 +85,12 @@ export async function showDue(
   const debtor = isLinked ? await findDebtor(site.context.database, organisation.id, due.id) : null;
   const visitor = knownVisitor(site, request);
   const looking = { site, organisation, shown, visitor, address, language, form, problem };
+  const state = await dueStateOf(looking);
   const page = duePage(view, {
     organisationName: organisation.settings.name,
     due: dueFacts(shown, isLinked ? maskName(debtor?.name ?? '') : null, language),
-    state: await dueStateOf(looking),
-    noticeAddress: null,
+    state,
+    noticeAddress: isLinked && hasNotice(state) ? `${address}/notice.pdf` : null,
     isChanged: queryText(request, 'changed') === '1',
   });
   return sendPage(reply, page);

@@ -72,8 +72,8 @@ function parts(view: View, { chargeType: { definition }, form }: FreePaymentPage
     answers.length > 0 && part(t('answers'), answers),
     html`<p>${t('nothing_yet')}</p>`,
     actions(
-      html`<button type="submit" class="btn btn-primary btn-lg" name="then" value="cart">${t('add_to_cart')}</button>`,
-      html`<button type="submit" class="btn btn-outline-primary btn-lg" name="then" value="pay">${t('pay_now')}</button>`,
+      html`<button type="submit" class="btn btn-primary btn-lg" name="next" value="cart">${t('add_to_cart')}</button>`,
+      html`<button type="submit" class="btn btn-outline-primary btn-lg" name="next" value="pay">${t('pay_now')}</button>`,
     ),
   ];
 }

@@ -141,12 +141,12 @@ export const serviceTexts = texts({
     amount: 'Cuánto',
     debtor: 'De quién es el pago',
     answers: 'Otros datos',
-    add_to_cart: 'Añadir a la cesta',
+    add_to_cart: 'Añadir al carrito',
     pay_now: 'Pagar ahora',
     nothing_yet: 'Antes de pagar verá el resumen: aquí todavía no se cobra nada.',
     cart_full:
-      'En la cesta ya hay {most} pagos y no se pueden pagar más a la vez. Pague o quite alguno y añada después este.',
-    open_cart: 'Abrir la cesta',
+      'En el carrito ya hay {most} pagos y no se pueden pagar más a la vez. Pague o quite alguno y añada después este.',
+    open_cart: 'Abrir el carrito',
     required: 'Todos los datos son obligatorios, salvo donde dice «opcional».',
   },
 });

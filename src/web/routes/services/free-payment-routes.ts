@@ -72,7 +72,7 @@ async function take(
     return sendPage(reply.status(409), pageOf(view, opened, { values: typed, errors: {} }, full));
   }
   // What stood in the cart before is not paid without having been seen.
-  const isAlone = postedFields(request.body)['then'] === 'pay' && before === 0;
+  const isAlone = postedFields(request.body)['next'] === 'pay' && before === 0;
   if (!isAlone) return reply.redirect(cart, 303);
   return reply.redirect(await payOrCart(site, opened, { visitor, view }), 303);
 }
