@@ -7,6 +7,7 @@ export const jobNames = [
   'sweep-movements',
   'issue-receipts',
   'make-payment-lists',
+  'release-discounts',
   'send-messages',
   'seal-audit',
   'seal-ledger',

@@ -229,17 +229,19 @@ create table discount_uses (
   discount_use_id text not null,
   discount_id text not null,
   due_id text not null,
-  payment_id text,
   payer_key text not null,
   position integer not null,
   taken_at timestamp with time zone not null,
   released_at timestamp with time zone,
+  look_at timestamp with time zone,
   constraint discount_uses_pkey PRIMARY KEY (organisation_id, discount_use_id),
   constraint discount_uses_organisation_id_discount_id_fkey FOREIGN KEY (organisation_id, discount_id) REFERENCES discounts(organisation_id, discount_id),
   constraint discount_uses_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint discount_uses_position_check CHECK (("position" > 0))
 );
+CREATE INDEX discount_uses_by_discount ON public.discount_uses USING btree (organisation_id, discount_id, payer_key) WHERE (released_at IS NULL);
 CREATE UNIQUE INDEX discount_uses_one_per_due ON public.discount_uses USING btree (organisation_id, due_id) WHERE (released_at IS NULL);
+CREATE INDEX discount_uses_to_look_at ON public.discount_uses USING btree (organisation_id, look_at) WHERE ((released_at IS NULL) AND (look_at IS NOT NULL));
 CREATE UNIQUE INDEX discount_uses_within_payer ON public.discount_uses USING btree (organisation_id, discount_id, payer_key, "position") WHERE (released_at IS NULL);
 
 create table discounts (
@@ -368,7 +370,7 @@ create table due_details (
   constraint due_details_organisation_id_notice_number_key UNIQUE (organisation_id, notice_number),
   constraint due_details_organisation_id_source_key_key UNIQUE (organisation_id, source_key),
   constraint due_details_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
-  constraint due_details_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'free'::text])))
+  constraint due_details_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'free'::text, 'hand'::text])))
 );
 
 create table dues (

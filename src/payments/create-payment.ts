@@ -9,6 +9,7 @@ import { lockDues, type Due } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { findServicesByIds } from '../services/index.ts';
 import type { Payment } from './payment.ts';
+import { findExcluded, refuseIfPaidOtherwise } from './plan.ts';
 import { oneProvider, spread, total } from './spread.ts';
 import {
   findAllocations,
@@ -67,6 +68,7 @@ export async function beginPayment(
     return { kind: held.visitor === order.visitor ? 'payment' : 'in_progress', payment: held };
   const today = dateIn(organisation.settings.time_zone, context.clock.now());
   const allocations = spread({ organisation, today, parts }, dues);
+  refuseIfPaidOtherwise(await findExcluded(transaction, organisation.id, dues));
   await refuseUnlessTogether(context, transaction, organisation, dues);
   const begun = await findSame(transaction, organisation.id, order.visitor, allocations);
   if (begun) return { kind: 'payment', payment: begun };

@@ -49,6 +49,8 @@ export {
   findEvidence,
   findGivenBack,
   findHolds,
+  findLastReleased,
+  findPaidParts,
   findItemsGivenBack,
   findOpenDisputes,
   findPaidPaymentsOfDues,

@@ -1,5 +1,6 @@
 /** The whole of a debt and its instalments: who pays one of either excludes the other. */
 import type { Context } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { findDuesOfPlans, insertDueChange, withdrawDues, type Due } from '../dues/index.ts';
 
@@ -8,7 +9,11 @@ export function excludes(one: Pick<Due, 'plan'>, other: Pick<Due, 'plan'>): bool
   return one.plan !== null && other.plan?.id === one.plan.id && other.plan.part !== one.plan.part;
 }
 
-/** What paying the dues takes back; none for dues of no plan, and then nothing is asked. */
+/**
+ * The dues of the other way of their plans that are not withdrawn: what paying the dues takes back.
+ *
+ * None for dues of no plan, and then nothing is asked.
+ */
 export async function findExcluded(
   database: Queryable,
   organisationId: string,
@@ -18,6 +23,11 @@ export async function findExcluded(
   if (planIds.size === 0) return [];
   const all = await findDuesOfPlans(database, organisationId, [...planIds]);
   return all.filter((other) => !other.withdrawn && dues.some((due) => excludes(due, other)));
+}
+
+/** @throws Refusal `plan_excluded` when a plan is being paid the other way already */
+export function refuseIfPaidOtherwise(excluded: readonly Due[]): void {
+  if (excluded.some(({ settled }) => settled.minor > 0n)) throw new Refusal('plan_excluded');
 }
 
 /** Takes back what a payment has excluded, and notes why. */

@@ -51,7 +51,7 @@ export function decideSettlements(owed: Owed, attempts: readonly Attempt[]): Set
     const { shares, excluded, rest } = endsPayment
       ? share(allocations, dues, attempt.amount)
       : { shares: [], excluded: [], rest: attempt.amount };
-    const isWithdrawn = allocations.some(({ dueId }) => dues.get(dueId)?.withdrawn);
+    const isWithdrawn = allocations.some(({ dueId }) => isTakenBack(dues.get(dueId), dues));
     const restReason = isWithdrawn ? 'withdrawn' : 'already_settled';
     return { attempt, payment, endsPayment, shares, excluded, rest, restReason };
   });
@@ -66,7 +66,7 @@ function share(allocations: readonly Asked[], dues: Map<string, Due>, paid: Mone
   let rest = paid;
   for (const { dueId, amount } of allocations) {
     const due = dues.get(dueId);
-    if (!due) continue;
+    if (!due || isPaidOtherwise(due, dues)) continue;
     const minor = least(outstanding(due).minor, amount.minor, rest.minor);
     if (minor <= 0n) continue;
     const taken = money(minor, amount.currency);
@@ -76,6 +76,16 @@ function share(allocations: readonly Asked[], dues: Map<string, Due>, paid: Mone
     if (due.plan) excluded.push(...exclude(due, dues));
   }
   return { shares, excluded, rest };
+}
+
+function isTakenBack(due: Due | undefined, dues: ReadonlyMap<string, Due>): boolean {
+  return due !== undefined && (due.withdrawn || isPaidOtherwise(due, dues));
+}
+
+/** Whether its plan is paid the other way, which a due that was added later does not know. */
+function isPaidOtherwise(due: Due, dues: ReadonlyMap<string, Due>): boolean {
+  if (due.plan === null) return false;
+  return [...dues.values()].some((other) => other.settled.minor > 0n && excludes(due, other));
 }
 
 function least(...numbers: readonly [bigint, ...bigint[]]): bigint {

@@ -13,7 +13,7 @@ import { mayStillSend, nextAskAfterMs, tooLateToSend } from './ask-schedule.ts';
 import { isLive } from './attempt-states.ts';
 import type { Attempt, Payment } from './payment.ts';
 import { isPayableOn } from './payable.ts';
-import { findExcluded } from './plan.ts';
+import { findExcluded, refuseIfPaidOtherwise } from './plan.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { requestOf } from './attempt-request.ts';
 import { isPartOf, oneProvider } from './spread.ts';
@@ -201,6 +201,7 @@ async function holdDues(
     if (!isPartOf(due, amount)) throw new Refusal('amount_changed');
   }
   const excluded = await findExcluded(transaction, organisation.id, locked);
+  refuseIfPaidOtherwise(excluded);
   const heldIds = [...dueIds, ...excluded.map(({ id }) => id)];
   const held = await insertHolds(transaction, organisation.id, attemptId, heldIds, now);
   if (!held) throw new Refusal('due_in_progress');

@@ -5,7 +5,7 @@ export { filterTexts, type FilterName } from './filter.texts.ts';
 export { listTexts } from './list.texts.ts';
 export type { Cell, CellKind, Column, Filter, List, ListName } from './list.ts';
 export { findList, lists } from './lists.ts';
-export { daysAfter, periodNames } from './named-period.ts';
+export { periodNames } from './named-period.ts';
 export { periodTexts } from './named-period.texts.ts';
 export { findListPage, type ListPage, type ListRow } from './page.ts';
 export {

@@ -8,8 +8,10 @@ export type Addresses = {
   readonly cart: string;
   readonly invoice: (accessToken: string) => string;
   readonly payment: (accessToken: string) => string;
-  /** Of a due that staff made. */
+  /** Of a due that no invoice tells of. */
   readonly due: (accessToken: string) => string;
+  /** Of a due, by the number of its notice; what the notice's QR code opens. */
+  readonly notice: (noticeNumber: string) => string;
   readonly services: string;
   /** A reason to pay, and under it what is charged. */
   readonly service: (id: string) => string;
@@ -28,6 +30,8 @@ export function addressesOf(slug: string): Addresses {
     logo: `${home}/logo`,
     links: {
       find: slug ? `${home}/find` : '/',
+      notices: slug ? `${home}/notices` : '/',
+      discounts: slug ? `${home}/discounts` : '/',
       services: slug ? `${home}/services` : null,
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
@@ -42,6 +46,7 @@ export function addressesOf(slug: string): Addresses {
     invoice: (accessToken) => `${home}/invoices/${accessToken}`,
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
+    notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
     services: `${home}/services`,
     service: (id) => `${home}/services/${id}`,
     freePayment: (serviceId, chargeTypeId) => `${home}/services/${serviceId}/${chargeTypeId}`,

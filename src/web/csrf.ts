@@ -64,10 +64,10 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
     return visitor;
   }
 
-  /** Its life begins anew; once for a page, however many forms it has. */
+  /** Its life begins anew; a page says it once, however many forms it has. */
   function renew(reply: FastifyReply): void {
     const cookie = reply.request.cookies[cookieName];
-    if (cookie !== undefined && reply.getHeader('set-cookie') === undefined) give(reply, cookie);
+    if (cookie !== undefined) give(reply, cookie);
   }
 
   function give(reply: FastifyReply, cookie: string): void {

@@ -1,6 +1,7 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
 import { addCartRoutes } from './routes/cart-routes.ts';
+import { addDiscountRoutes } from './routes/discount-routes.ts';
 import { addDueRoutes } from './routes/due-routes.ts';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
@@ -8,6 +9,7 @@ import { addFindRoutes } from './routes/find-routes.ts';
 import { addHelpRoutes } from './routes/help-routes.ts';
 import { addHealthRoutes } from './routes/health-routes.ts';
 import { addInvoiceRoutes } from './routes/invoice-routes.ts';
+import { addNoticeRoutes } from './routes/notice-routes.ts';
 import { addNotificationRoutes } from './routes/notification-routes.ts';
 import { addPageRoutes } from './routes/page-routes.ts';
 import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
@@ -28,6 +30,8 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addServiceRoutes(app, site);
   addFreePaymentRoutes(app, site);
   addCartRoutes(app, site);
+  addNoticeRoutes(app, site);
+  addDiscountRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

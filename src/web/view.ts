@@ -33,6 +33,10 @@ export type PageFiles = {
 /** Where the links that stand on every page lead. */
 export type PageLinks = {
   readonly find: string;
+  /** Where a due is found by the number of its notice. */
+  readonly notices: string;
+  /** The discounts that everybody may know of. */
+  readonly discounts: string;
   /** Null where the organisation offers none. */
   readonly services: string | null;
   readonly help: string;

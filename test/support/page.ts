@@ -11,7 +11,13 @@ export type Field = {
   readonly error: string | null;
 };
 
-export type Button = { readonly label: string; readonly name: string; readonly value: string };
+export type Button = {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  /** Where it sends the form, when that is another address than the form's own. */
+  readonly address: string | null;
+};
 
 export type Form = {
   readonly address: string;
@@ -88,8 +94,13 @@ function readForm(address: string, all: readonly Element[], form: Element): Form
         label: textOf(one),
         name: attributeOf(one, 'name') ?? '',
         value: attributeOf(one, 'value') ?? '',
+        address: addressOf(attributeOf(one, 'formaction'), address),
       })),
   };
+}
+
+function addressOf(action: string | null, base: string): string | null {
+  return action === null ? null : new URL(action, base).href;
 }
 
 /** A field's label is that of a `label` element, as it is for whoever cannot see where it stands. */

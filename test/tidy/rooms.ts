@@ -72,15 +72,11 @@ export const rooms: readonly Room[] = [
     tables: ['services', 'charge_types'],
   },
   {
-    name: 'discounts',
-    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services'],
-    tables: ['discounts', 'discount_uses'],
-  },
-  {
     name: 'messages',
     mayEnter: [...ground, 'context.ts', 'organisations'],
     tables: ['messages', 'message_deliveries'],
   },
+  { name: 'documents', mayEnter: ['core', 'messages'] },
   {
     name: 'staff',
     mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'messages'],
@@ -128,6 +124,24 @@ export const rooms: readonly Room[] = [
     ],
   },
   {
+    name: 'discounts',
+    mayEnter: [...ground, 'context.ts', 'audit', 'organisations', 'dues', 'services', 'payments'],
+    tables: ['discounts', 'discount_uses'],
+  },
+  {
+    name: 'notices',
+    mayEnter: [
+      ...ground,
+      'context.ts',
+      'organisations',
+      'dues',
+      'services',
+      'messages',
+      'documents',
+      'discounts',
+    ],
+  },
+  {
     name: 'carts',
     mayEnter: [
       ...ground,
@@ -170,9 +184,11 @@ export const rooms: readonly Room[] = [
       'organisations',
       'dues',
       'messages',
+      'documents',
       'invoices',
       'payments',
       'services',
+      'forms',
     ],
     tables: ['receipt_counters', 'receipts', 'receipt_voids', 'payment_list_requests'],
   },
@@ -272,6 +288,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
     ],
     doors: [
@@ -322,6 +339,7 @@ export const rooms: readonly Room[] = [
       'forms',
       'services',
       'discounts',
+      'notices',
       'carts',
       'web',
     ],

@@ -1,7 +1,7 @@
 /** What was collected today, in 7 and in 30 days: by day, by service and by method, each figure with its list. */
-import { calendarDate } from '../../core/calendar-date.ts';
+import { daysAfter, calendarDate } from '../../core/calendar-date.ts';
 import { zero } from '../../core/money.ts';
-import { daysAfter, valueText, type CollectedLine, type Figures } from '../../reports/index.ts';
+import { valueText, type CollectedLine, type Figures } from '../../reports/index.ts';
 import { disclosure } from '../../web/components/disclosure.ts';
 import { tableBelow } from './table-below.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';

@@ -1,9 +1,8 @@
 /** What is still owed, by service and by how long it has been due. */
-import type { CalendarDate } from '../../core/calendar-date.ts';
+import { daysAfter, type CalendarDate } from '../../core/calendar-date.ts';
 import { money, type Money } from '../../core/money.ts';
 import type { Queryable } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
-import { daysAfter } from '../named-period.ts';
 
 /** `to_30` is due since one to thirty days. */
 export const ages = ['not_due', 'no_date', 'to_30', 'to_90', 'to_365', 'older'] as const;

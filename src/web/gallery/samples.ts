@@ -38,6 +38,8 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     files,
     links: {
       find: at('find'),
+      notices: at('notices'),
+      discounts: at('discounts'),
       services: at('services'),
       help: at('help'),
       assistance: at('assistance'),

@@ -93,18 +93,17 @@ function buttons(view: View, page: CartPage, item: ShownItem, index: number): Ht
   const move = (place: 'up' | 'down') =>
     postForm(view, actionOf(page, item, 'change'), [
       html`<input type="hidden" name="place" value="${place}">`,
-      small(t(place), t(`move_${place}`, { reason })),
+      small(t(place), reason),
     ]);
   return html`<div class="it-actions mt-2">
-    ${postForm(view, actionOf(page, item, 'remove'), small(t('remove'), t('remove_item', { reason })))}
+    ${postForm(view, actionOf(page, item, 'remove'), small(t('remove'), reason))}
     ${index > 0 && move('up')}
     ${index < page.items.length - 1 && move('down')}
   </div>`;
 }
 
 /** Seen short, heard with what it is about. */
-function small(label: string, heard: string): Html {
-  return html`<button type="submit" class="btn btn-outline-primary btn-sm" aria-label="${heard}">
-    ${label}
-  </button>`;
+function small(label: string, reason: string): Html {
+  return html`<button type="submit" class="btn btn-outline-primary btn-sm">${label}<span
+    class="visually-hidden">: ${reason}</span></button>`;
 }

@@ -47,6 +47,7 @@ export function findInvoicePage(view: View, page: FindInvoicePage): Html {
           button(t('submit'), 'large'),
         ]),
       ),
+      html`<p class="mt-4"><a href="${href(view.links.notices)}">${t('notice')}</a></p>`,
     ),
   });
 }

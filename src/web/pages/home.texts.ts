@@ -18,6 +18,8 @@ export const homeTexts = texts({
       'Tributi, rette, certificati, contributi e altro: scelga il servizio, compili e paghi. Può raccogliere più pagamenti e pagarli insieme.',
     services_button: 'Scegli il servizio',
     other: 'Altre cose che può fare',
+    notice: 'Ha un avviso di pagamento?',
+    notice_text: 'Basta il numero stampato sull’avviso, che inizia con RF.',
     resume: 'Riprendere un pagamento interrotto',
     resume_text:
       'Cerchi di nuovo la fattura con gli stessi dati: se è già pagata glielo diremo, e non pagherà due volte.',
@@ -42,6 +44,8 @@ export const homeTexts = texts({
       'Taxes, fees, certificates, contributions and more: choose the service, fill in and pay. You can gather several payments and pay them together.',
     services_button: 'Choose the service',
     other: 'What else you can do',
+    notice: 'Do you have a payment notice?',
+    notice_text: 'The number printed on it is enough; it begins with RF.',
     resume: 'Resume a payment that was cut off',
     resume_text:
       'Find the invoice again with the same details: if it is already paid we will tell you, and you will not pay twice.',
@@ -66,6 +70,8 @@ export const homeTexts = texts({
       'Tributos, cuotas, certificados, aportaciones y más: elija el servicio, rellene y pague. Puede reunir varios pagos y pagarlos a la vez.',
     services_button: 'Elegir el servicio',
     other: 'Qué más puede hacer',
+    notice: '¿Tiene un aviso de pago?',
+    notice_text: 'Basta con el número impreso en él, que empieza por RF.',
     resume: 'Retomar un pago interrumpido',
     resume_text:
       'Busque de nuevo la factura con los mismos datos: si ya está pagada se lo diremos y no pagará dos veces.',

@@ -39,6 +39,7 @@ export type OrganisationHomePage = {
 export function organisationHomePage(view: View, page: OrganisationHomePage): Html {
   const t = homeTexts(view.language);
   const other: readonly (readonly [address: string, title: string, text: string])[] = [
+    [view.links.notices, t('notice'), t('notice_text')],
     [view.links.find, t('resume'), t('resume_text')],
     [view.links.verify, t('verify'), t('verify_text')],
     [view.links.help, t('help'), t('help_text')],

@@ -2,7 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isInCart } from '../../carts/index.ts';
 import type { Money } from '../../core/money.ts';
-import { findDebtor, type Due } from '../../dues/index.ts';
+import { mayChangePrice, pricesToday } from '../../discounts/index.ts';
+import { findDebtor, outstanding, type Due } from '../../dues/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { isPartOf } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
@@ -37,8 +38,10 @@ export async function showPayment(
     : await originOf(site, organisation, dues);
   if (state.kind === 'choose') {
     // Another payment settled or holds what this one would pay: the page it came from says which.
-    const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
-    if (!canChoose) return reply.redirect(originAddress, 303);
+    if (await areHeld(site, organisation, dues)) return reply.redirect(originAddress, 303);
+    const changed = await whatChanged(site, organisation, allocations, dues);
+    if (changed === 'amount') return reply.redirect(`${originAddress}${told(isOfCart)}`, 303);
+    if (changed === 'state') return reply.redirect(originAddress, 303);
   }
   const facts = { organisation, payment, allocations, dues, isOwn, language: view.language };
   const page = {
@@ -55,15 +58,29 @@ export async function showPayment(
   return sendPage(reply, paymentPage(view, page));
 }
 
-/** Whether each due can still be paid by what this payment would pay of it. */
-function isStillOwed(
+/** Tells the payer there that the amount is another one, and that nothing was charged. */
+function told(isOfCart: boolean): string {
+  return isOfCart ? '?told=changed' : '?changed=1';
+}
+
+/** Whether each due can still be paid by what this payment would pay of it, at the price of today. */
+async function whatChanged(
+  site: Site,
+  organisation: Organisation,
   allocations: readonly { dueId: string; amount: Money }[],
   dues: readonly Due[],
-): boolean {
-  return allocations.every(({ dueId, amount }) => {
-    const due = dues.find((one) => one.id === dueId);
-    return due !== undefined && isPartOf(due, amount);
-  });
+): Promise<'nothing' | 'amount' | 'state'> {
+  const { context } = site;
+  const priced = dues.some(mayChangePrice)
+    ? (await pricesToday(context, context.database, organisation, dues)).map(({ due }) => due)
+    : dues;
+  let changed: 'nothing' | 'amount' = 'nothing';
+  for (const { dueId, amount } of allocations) {
+    const due = priced.find((one) => one.id === dueId);
+    if (!due || outstanding(due).minor === 0n) return 'state';
+    if (!isPartOf(due, amount)) changed = 'amount';
+  }
+  return changed;
 }
 
 /** Whether an attempt is under way that pays any of the dues. */
