@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { testBrowser } from '../support/browser.ts';
-import { portalOfSuite } from '../support/portal.ts';
+import { portalOfSuite, type TestPortal } from '../support/portal.ts';
+import { cards } from '../support/steps.ts';
 import { enterOffice, lookerAt } from './office-steps.ts';
-import { openWatched } from './watched-page.ts';
+import { follow, submitOf, typeCard } from './payment-steps.ts';
+import { openWatched, phone, sidewaysOverflow } from './watched-page.ts';
 
 const languages = ['it', 'en', 'es'] as const;
 
@@ -19,7 +21,7 @@ suite('services in a browser', () => {
     await browser.close();
   });
 
-  test('a free payment with four questions, one of them conditional, is built by an administrator', async () => {
+  test('a free payment with four questions, one of them conditional, is built by an administrator and paid by a guest', async () => {
     const portal = running();
     const office = `${portal.address}/demo/office`;
     const { page, problems, close } = await openWatched(browser, portal, {
@@ -42,6 +44,18 @@ suite('services in a browser', () => {
     await page.goto(`${office}/services/sale-e-spazi/charges/affitto-della-sala/form`);
     await look('form-empty');
     await buildForm(page, look);
+    await openToAll(page, office);
+    await payAsGuest(browser, portal);
+    await page.goto(
+      `${office}/lists/dues?service=sale-e-spazi&columns=reason,state,charge_type,answers,settled`,
+    );
+    const list = await page.locator('main table').innerText();
+    assert.match(
+      list,
+      /Tipo di evento: Concerto · Numero di ospiti: 80 · Titolo del concerto: Requiem/,
+    );
+    assert.match(list, /Affitto della sala/, 'called by its name');
+    await look('dues');
     for (const language of languages) {
       const at = (path: string) =>
         page.goto(`${office}/services/sale-e-spazi${path}?language=${language}`);
@@ -57,11 +71,51 @@ suite('services in a browser', () => {
       await look(`service-${language}`);
       await page.goto(`${office}/services?language=${language}`);
       await look(`list-${language}`);
+      await page.goto(`${office}/discounts/new_discount?language=${language}`);
+      await look(`discount-${language}`);
+      await page.goto(`${office}/terms?language=${language}`);
+      await look(`terms-${language}`);
+      await at('/charges/affitto-della-sala/preview');
+      await look(`preview-${language}`);
     }
     assert.deepEqual(problems, []);
     await close();
   });
 });
+
+async function openToAll(page: Page, office: string): Promise<void> {
+  await page.goto(`${office}/services/sale-e-spazi/charges/affitto-della-sala`);
+  await press(page, 'Apri al pubblico', '**/affitto-della-sala?done=opened');
+  await page.goto(`${office}/services/sale-e-spazi`);
+  await press(page, 'Apri al pubblico', '**/sale-e-spazi?done=opened');
+}
+
+/** From the page of the service to the receipt, by somebody who was never here. */
+async function payAsGuest(browser: Browser, portal: TestPortal): Promise<void> {
+  const { page, problems, close } = await openWatched(browser, portal, { width: phone });
+  await page.goto(`${portal.address}/demo/services/sale-e-spazi`);
+  await page.locator('a[href$="/affitto-della-sala"]').first().click();
+  await page.fill('#debtor_name', 'Maria Rossi');
+  const title = page.locator('#answer_titolo_del_concerto');
+  assert.equal(await title.isVisible(), false, 'it is asked of concerts only');
+  await page.getByText('Concerto', { exact: true }).click();
+  assert.equal(await title.isVisible(), true);
+  await title.fill('Requiem');
+  await page.fill('#answer_numero_di_ospiti', '80');
+  await page.fill('#answer_giorno_dell_evento', '31/12/2027');
+  assert.equal(await sidewaysOverflow(page), 0);
+  await follow(page, page.locator('button[name=next][value=pay]'));
+  await page.fill('#email', 'guest@example.com');
+  await page.check('#terms');
+  await submitOf(page, '/start').click();
+  await page.waitForURL(`${portal.sandboxAddress}/**`);
+  await typeCard(page, cards.visa);
+  await page.getByRole('button', { name: /^Pay / }).click();
+  await page.getByRole('heading', { name: 'Payment received. Thank you!' }).waitFor();
+  assert.match(await page.locator('main').innerText(), /€120\.50/);
+  assert.deepEqual(problems, []);
+  await close();
+}
 
 /** By keyboard, as somebody without a mouse does. */
 async function press(page: Page, label: string, address: string): Promise<void> {

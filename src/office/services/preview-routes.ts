@@ -2,7 +2,6 @@
 import type { FastifyReply } from 'fastify';
 import { Refusal } from '../../core/errors.ts';
 import { findChargeTypesOfService } from '../../services/index.ts';
-import { addressesOf } from '../../web/addresses.ts';
 import { emptyForm } from '../../web/components/field.ts';
 import { freePaymentPage } from '../../web/pages/services/free-payment.ts';
 import { servicePage } from '../../web/pages/services/one-service.ts';
@@ -33,7 +32,6 @@ async function previewService(visit: StaffVisit): Promise<FastifyReply> {
         chargeType,
         address: view.office.to(`${chargePath(chargeType)}/preview`),
       })),
-    noticesAddress: addressesOf(organisation.slug).notices,
     contact: {
       email: contact.email ?? null,
       phone: contact.phone ?? null,
