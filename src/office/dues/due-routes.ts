@@ -38,9 +38,6 @@ import {
   type DueForm,
 } from './due-pages.ts';
 
-/** Dues that staff make are in the currency of the house. */
-const currency = 'EUR';
-
 const change = 'change_dues';
 const take = 'record_payment';
 
@@ -96,19 +93,22 @@ async function showDue(visit: StaffVisit): Promise<FastifyReply> {
 }
 
 async function showNew(visit: StaffVisit): Promise<FastifyReply> {
-  const { context, reply, view } = visit;
+  const { context, organisation, reply, view } = visit;
+  const { currencies } = organisation.settings;
   const options = await serviceOptions(visit);
-  return sendPage(reply, newDuePage(view, { form: newForm(context), problem: null, options }));
+  const page = { form: newForm(context), problem: null, options };
+  return sendPage(reply, newDuePage(view, currencies, page));
 }
 
 async function postNew(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor, view } = visit;
+  const { currencies } = organisation.settings;
   const options = await serviceOptions(visit);
   const read = await readNew(visit);
   return answer(
     visit,
     read,
-    (page) => newDuePage(view, { ...page, options }),
+    (page) => newDuePage(view, currencies, { ...page, options }),
     async ({ typed: value, chosen, lines }) => {
       demandServices(visit, change, [chosen.service]);
       const dueId = await createDue(context, organisation, {
@@ -142,7 +142,11 @@ type NewDueTyped = {
 async function readNew(visit: StaffVisit): Promise<ReadForm<NewDueTyped>> {
   const { request, view } = visit;
   const t = dueTexts(view.language);
-  const read = readDueForm(view, request.body, newDueForm(currency));
+  const read = readDueForm(
+    view,
+    request.body,
+    newDueForm(visit.organisation.settings.currencies, request.body),
+  );
   if (read.kind === 'bad') return read;
   const { value: typed, values } = read;
   const bad = (errors: Readonly<Record<string, string>>) =>
@@ -151,7 +155,7 @@ async function readNew(visit: StaffVisit): Promise<ReadForm<NewDueTyped>> {
     return bad({ valid_until: t('valid_until_wrong') });
   const chosen = await chosenService(visit, typed.service);
   if (!chosen) return bad({ service: t('service_wrong') });
-  const lines = readLines(request.body, currency, typed.amount);
+  const lines = readLines(request.body, typed.amount.currency, typed.amount);
   if (lines.kind === 'good')
     return { kind: 'good', values, value: { typed, chosen, lines: lines.lines } };
   return bad(

@@ -1,10 +1,11 @@
 /** What is owed, and what of it is settled. */
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
-import type { List } from '../list.ts';
+import type { List, Way } from '../list.ts';
 import { isUnpaidFree } from '../free-due.ts';
-import { debtorText, holdsAll, invoiceText, noticeNumberOf } from '../searchable.ts';
+import { debtorText, holdsAll, invoiceText, noticeNumberOf, type Meaning } from '../searchable.ts';
 import { answersText, linesText } from './due-texts.ts';
+import { byDebtor, byNotice, matchingInvoices } from './payments.ts';
 
 const dueState = sql`case
   when d.withdrawn_at is not null then 'withdrawn'
@@ -15,30 +16,41 @@ const dueState = sql`case
 
 const outstanding = sql`case when d.withdrawn_at is null and not ${isUnpaidFree} then d.amount - d.settled - d.credited else 0 end`;
 
-/** The ids of dues whose invoice the words name, or, where there is none, whose reason, debtor or notice does. */
-function matchingDues(organisationId: string, words: readonly string[]): Sql {
+/** The ids of dues whose invoice the words name, or, where there is none, whose reason or debtor does. */
+function matchingDues(organisationId: string, words: readonly string[], way: Way): Sql {
   return sql`
     select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
       select i.invoice_id from invoices i
-      where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))
+      where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))
     union all
-    ${byReasonOrId(organisationId, words)}`;
+    ${byReason(organisationId, words, way.meaning)}
+    union all
+    ${byDebtor(organisationId, words, way.meaning)}
+    ${way.isByCode ? sql`union all ${byId(organisationId, words)}` : sql``}`;
 }
 
-function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
-  return sql`
-    select d.due_id from dues d where d.organisation_id = ${organisationId}
-      and d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
-    union all
-    select d.due_id from dues d where d.organisation_id = ${organisationId}
-      and d.debtor_name is not null and ${holdsAll(debtorText, words)}
-    union all
-    select detail.due_id from due_details detail
-    where detail.organisation_id = ${organisationId} and detail.notice_number = ${noticeNumberOf(words)}
+function byReason(organisationId: string, words: readonly string[], meaning: Meaning): Sql {
+  return sql`select d.due_id from dues d where d.organisation_id = ${organisationId}
+    and d.invoice_id is null and ${holdsAll(sql`d.reason`, words, meaning)}`;
+}
+
+/** By its own id, or by the number of its notice. */
+function byId(organisationId: string, words: readonly string[]): Sql {
+  return sql`${byNotice(organisationId, words)}
     union all
     select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.due_id = ${words.join(' ')}`;
+}
+
+/** That a due is one of those that the words name. */
+function dueMatches(organisationId: string, words: readonly string[], way: Way): Sql {
+  if (way.breadth === 'few')
+    return sql`d.due_id = any(array(${matchingDues(organisationId, words, way)}))`;
+  return sql`(coalesce(${holdsAll(invoiceText, words, way.meaning)}, false)
+    or d.invoice_id is null and ${holdsAll(sql`d.reason`, words, way.meaning)}
+    or coalesce(${holdsAll(debtorText, words, way.meaning)}, false)
+    ${way.isByCode ? sql`or d.due_id = any(array(${byId(organisationId, words)}))` : sql``})`;
 }
 
 export const dues: List = {
@@ -92,19 +104,14 @@ export const dues: List = {
     {
       name: 'search',
       kind: 'search',
-      probe: (organisationId, words, most) =>
-        sql`(select from invoices i where i.organisation_id = ${organisationId}
-            and ${holdsAll(invoiceText, words)} limit ${most})
-          union all
-          (select from (${byReasonOrId(organisationId, words)}) named limit ${most})`,
-      condition: (organisationId, words, breadth) =>
-        breadth === 'few'
-          ? sql`d.due_id = any(array(${matchingDues(organisationId, words)}))`
-          : sql`(coalesce(${holdsAll(invoiceText, words)}, false)
-              or d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
-              or coalesce(${holdsAll(debtorText, words)}, false)
-              or coalesce(detail.notice_number = ${noticeNumberOf(words)}, false)
-              or d.due_id = ${words.join(' ')})`,
+      texts: (organisationId, words, meaning) => sql`
+        ${matchingInvoices(organisationId, words, meaning)}
+        union all
+        select from (${byReason(organisationId, words, meaning)}) due
+        union all
+        select from (${byDebtor(organisationId, words, meaning)}) owed`,
+      codes: byId,
+      condition: dueMatches,
     },
     { name: 'state', kind: 'choice', values: ['open', 'partly_settled', 'settled', 'withdrawn', 'free'], vocabulary: 'due_state', sql: dueState }, // prettier-ignore
     {

@@ -1,9 +1,9 @@
 /** The payments of an organisation, and how each of its lists finds the payment behind a text. */
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
-import type { Breadth, Filter, List } from '../list.ts';
+import type { Filter, List, Way } from '../list.ts';
 import { receiptNumberOf } from '../receipt-number.ts';
-import { debtorText, holdsAll, invoiceText, noticeNumberOf } from '../searchable.ts';
+import { debtorText, holdsAll, invoiceText, noticeNumberOf, type Meaning } from '../searchable.ts';
 
 /** An index is on this expression. */
 export const emailKey = sql`lower(p.email) collate "C"`;
@@ -39,29 +39,49 @@ const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
  *
  * Arrays are made once, whatever the planner knows of the tables; a join it may turn round.
  */
-function matchingPayments(organisationId: string, words: readonly string[]): Sql {
-  return sql`
+function matchingPayments(organisationId: string, words: readonly string[], way: Way): Sql {
+  const byText = sql`
     select al.payment_id from allocations al
     where al.organisation_id = ${organisationId} and al.due_id = any(array(
       select d.due_id from dues d
       where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
         select i.invoice_id from invoices i
-        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))))
+        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))))
     union all
     select al.payment_id from allocations al
     where al.organisation_id = ${organisationId} and al.due_id = any(array(
-      ${byDebtorOrNotice(organisationId, words)}))
-    union all
-    ${byAddressOrId(organisationId, words)}`;
+      ${byDebtor(organisationId, words, way.meaning)}))`;
+  return way.isByCode ? sql`${byText} union all ${byCode(organisationId, words)}` : byText;
 }
 
-function byDebtorOrNotice(organisationId: string, words: readonly string[]): Sql {
-  return sql`
-    select d.due_id from dues d where d.organisation_id = ${organisationId}
-      and d.debtor_name is not null and ${holdsAll(debtorText, words)}
-    union all
-    select detail.due_id from due_details detail
+/** A row for each invoice that has the words. */
+export function matchingInvoices(
+  organisationId: string,
+  words: readonly string[],
+  meaning: Meaning,
+): Sql {
+  return sql`select from invoices i
+    where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, meaning)}`;
+}
+
+/** The ids of dues that no invoice tells of, by who owes them. */
+export function byDebtor(organisationId: string, words: readonly string[], meaning: Meaning): Sql {
+  return sql`select d.due_id from dues d where d.organisation_id = ${organisationId}
+    and d.debtor_name is not null and ${holdsAll(debtorText, words, meaning)}`;
+}
+
+/** The id of the due whose notice has the number, in groups or not. */
+export function byNotice(organisationId: string, words: readonly string[]): Sql {
+  return sql`select detail.due_id from due_details detail
     where detail.organisation_id = ${organisationId} and detail.notice_number = ${noticeNumberOf(words)}`;
+}
+
+/** The ids of payments by an address from its beginning, their own id, or the number of a notice that they pay. */
+function byCode(organisationId: string, words: readonly string[]): Sql {
+  return sql`${byAddressOrId(organisationId, words)}
+    union all
+    select paid.payment_id from allocations paid
+    where paid.organisation_id = ${organisationId} and paid.due_id = any(array(${byNotice(organisationId, words)}))`;
 }
 
 function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
@@ -82,24 +102,24 @@ export function paymentMatches(
   payment: Sql,
   organisationId: string,
   words: readonly string[],
-  breadth: Breadth,
+  way: Way,
 ): Sql {
-  if (breadth === 'few')
-    return sql`${payment} = any(array(${matchingPayments(organisationId, words)}))`;
-  return sql`(exists (
+  if (way.breadth === 'few')
+    return sql`${payment} = any(array(${matchingPayments(organisationId, words, way)}))`;
+  const byText = sql`(exists (
       select from allocations line
       join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
       join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
       where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
-        and ${holdsAll(invoiceText, words)})
+        and ${holdsAll(invoiceText, words, way.meaning)})
     or exists (
       select from allocations line
       join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
-      left join due_details detail on detail.organisation_id = d.organisation_id and detail.due_id = d.due_id
       where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
-        and (coalesce(${holdsAll(debtorText, words)}, false)
-          or coalesce(detail.notice_number = ${noticeNumberOf(words)}, false)))
-    or exists (select from (${byAddressOrId(organisationId, words)}) named (id)
+        and d.debtor_name is not null and ${holdsAll(debtorText, words, way.meaning)}))`;
+  if (!way.isByCode) return byText;
+  return sql`(${byText}
+    or exists (select from (${byCode(organisationId, words)}) named (id)
       where named.id = ${payment}))`;
 }
 
@@ -117,15 +137,12 @@ export function searchByPayment(payment: Sql): Filter {
   return {
     name: 'search',
     kind: 'search',
-    probe: (organisationId, words, most) =>
-      sql`(select from invoices i where i.organisation_id = ${organisationId}
-          and ${holdsAll(invoiceText, words)} limit ${most})
-        union all
-        (select from (${byDebtorOrNotice(organisationId, words)}) owed limit ${most})
-        union all
-        (select from (${byAddressOrId(organisationId, words)}) named limit ${most})`,
-    condition: (organisationId, words, breadth) =>
-      paymentMatches(payment, organisationId, words, breadth),
+    texts: (organisationId, words, meaning) => sql`
+      ${matchingInvoices(organisationId, words, meaning)}
+      union all
+      select from (${byDebtor(organisationId, words, meaning)}) owed`,
+    codes: byCode,
+    condition: (organisationId, words, way) => paymentMatches(payment, organisationId, words, way),
   };
 }
 
