@@ -316,6 +316,17 @@ test('a search finds a name without its accents, an address from its beginning, 
   }
 });
 
+test('what a due is made of and what was answered are read without a machine', async (t) => {
+  const place = await openPlace(t);
+  const query = { due: `due_${'9'.padStart(26, '0')}`, columns: 'lines,answers,notice_number' };
+  const [row] = await exported(place, select(lists.dues, query));
+  assert.deepEqual(row?.slice(0, 3).toSorted(), [
+    'Classe: 3A · Full: Yes',
+    'Line: 13.33',
+    'RF18NOTICE8',
+  ]);
+});
+
 test('what cannot be meant is named, and nothing is ignored', () => {
   const problems = (query: Query) => {
     const result = parseSelection(lists.payments, query, { today, besides: ['cursor'] });

@@ -1,4 +1,5 @@
 /** What a due is made of and what was answered about it, as one text for a cell. */
+import { unlikeTwo } from '../../core/currencies.ts';
 import { sql, type Sql } from '../../database/sql.ts';
 
 /** Labels of that day, in the first of the portal's languages that has one: a list has no reader yet. */
@@ -12,8 +13,11 @@ export function answersText(answers: Sql): Sql {
     from jsonb_array_elements(${answers}) with ordinality part)`;
 }
 
-/** `Copie: 1250 · Sconto: -250`, in minor units of the currency, as the columns of a row are before a format. */
+/** `Copie: 12.50 · Sconto: -2.50`, as decimals of the currency. */
 export function linesText(lines: Sql, currency: Sql): Sql {
-  return sql`(select string_agg((part.value ->> 'text') || ': ' || (part.value ->> 'minor'), ' · ' order by part.ordinality)
-    || ' ' || ${currency} from jsonb_array_elements(${lines}) with ordinality part)`;
+  const digits = sql`coalesce((${JSON.stringify(unlikeTwo)}::jsonb ->> ${currency})::integer, 2)`;
+  return sql`(select string_agg((part.value ->> 'text') || ': ' ||
+      round((part.value ->> 'minor')::numeric / power(10::numeric, ${digits}), ${digits})::text, ' · '
+      order by part.ordinality)
+    from jsonb_array_elements(${lines}) with ordinality part)`;
 }
