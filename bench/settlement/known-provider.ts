@@ -25,6 +25,7 @@ export const knownProvider: Provider = {
   pageOrigins: [],
   idempotencyKeyLifeMs: 86_400_000,
   pageLifeMs: 1_800_000,
+  mostDues: null,
   startAttempt: () => Promise.reject(new Error('the bench begins after the start')),
   fetchAttempt: (_account, reference) => Promise.resolve(succeeded(reference)),
   cancelAttempt: (_account, reference) => Promise.resolve(succeeded(reference)),

@@ -4,6 +4,7 @@ import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
 import { duesFiles } from './attacks/dues-files.ts';
 import { files } from './attacks/files.ts';
+import { freePayments } from './attacks/free-payments.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
 import { injection } from './attacks/injection.ts';
@@ -27,6 +28,7 @@ export const attacks: readonly Attack[] = [
   ...sessions,
   ...notifications,
   ...tampering,
+  ...freePayments,
   ...races,
   ...guessing,
   ...timing,

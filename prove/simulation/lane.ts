@@ -142,6 +142,7 @@ const providerOnPaper = {
   pageOrigins: [],
   idempotencyKeyLifeMs: 0,
   pageLifeMs: 0,
+  mostDues: null,
   startAttempt: unused,
   fetchAttempt: unused,
   cancelAttempt: unused,

@@ -73,6 +73,7 @@ export function createProviderPort(port: ProviderPort): Provider {
     pageOrigins: ['https://pages.simulation.invalid'],
     idempotencyKeyLifeMs: keyLifeMs,
     pageLifeMs,
+    mostDues: 10,
     startAttempt: ({ id }, request) =>
       askAttempt('start', request.attemptId, (fault) =>
         acts.start(id, request, fault === 'error_replayed'),

@@ -70,6 +70,18 @@ const dayFormat = onceEach(
     }),
 );
 
+/** The day so many days later, or earlier when it is below zero. @throws RangeError outside the years 1 to 9999 */
+export function daysAfter(date: CalendarDate, days: number): CalendarDate {
+  const later = new Date(`${date}T00:00:00Z`);
+  later.setUTCDate(later.getUTCDate() + days);
+  return knownDate(later.toISOString().slice(0, 10));
+}
+
+/** How many days `to` is after `from`; below zero when it is before. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
 const longDateFormat = onceEach(
   (language: Language) =>
     new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }),

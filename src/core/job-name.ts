@@ -7,12 +7,14 @@ export const jobNames = [
   'sweep-movements',
   'issue-receipts',
   'make-payment-lists',
+  'release-discounts',
   'send-messages',
   'seal-audit',
   'seal-ledger',
   'note-seals',
   'make-exports',
   'work-on-uploads',
+  'forget-carts',
   'forget-old-tries',
 ] as const;
 

@@ -22,7 +22,8 @@ type Purpose =
   | 'sign-in'
   | 'payment-list'
   | 'forgotten-payer'
-  | 'identity-provider';
+  | 'identity-provider'
+  | 'discount-payer';
 
 const derivedKeys = new WeakMap<PortalKey, Map<Purpose, KeyObject>>();
 

@@ -161,14 +161,19 @@ create table cart_items (
   currency text not null,
   discount_id text,
   added_at timestamp with time zone not null,
+  lines jsonb,
+  part bigint,
+  told_at timestamp with time zone,
   constraint cart_items_pkey PRIMARY KEY (organisation_id, cart_item_id),
   constraint cart_items_organisation_id_cart_id_due_id_key UNIQUE (organisation_id, cart_id, due_id),
   constraint cart_items_organisation_id_cart_id_fkey FOREIGN KEY (organisation_id, cart_id) REFERENCES carts(organisation_id, cart_id),
   constraint cart_items_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
   constraint cart_items_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint cart_items_amount_check CHECK ((amount > 0)),
-  constraint cart_items_of_something CHECK (((due_id IS NOT NULL) OR (charge_type_id IS NOT NULL)))
+  constraint cart_items_of_something CHECK (((due_id IS NOT NULL) OR (charge_type_id IS NOT NULL))),
+  constraint cart_items_part_check CHECK ((part > 0))
 );
+CREATE INDEX cart_items_by_addition ON public.cart_items USING btree (organisation_id, added_at, cart_item_id);
 CREATE INDEX cart_items_by_cart ON public.cart_items USING btree (organisation_id, cart_id, "position");
 CREATE INDEX cart_items_by_due ON public.cart_items USING btree (organisation_id, due_id) WHERE (due_id IS NOT NULL);
 
@@ -225,17 +230,20 @@ create table discount_uses (
   discount_use_id text not null,
   discount_id text not null,
   due_id text not null,
-  payment_id text,
   payer_key text not null,
   position integer not null,
   taken_at timestamp with time zone not null,
   released_at timestamp with time zone,
+  look_at timestamp with time zone,
   constraint discount_uses_pkey PRIMARY KEY (organisation_id, discount_use_id),
   constraint discount_uses_organisation_id_discount_id_fkey FOREIGN KEY (organisation_id, discount_id) REFERENCES discounts(organisation_id, discount_id),
   constraint discount_uses_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
   constraint discount_uses_position_check CHECK (("position" > 0))
 );
+CREATE INDEX discount_uses_by_discount ON public.discount_uses USING btree (organisation_id, discount_id, payer_key) WHERE (released_at IS NULL);
+CREATE INDEX discount_uses_by_taking ON public.discount_uses USING btree (organisation_id, taken_at, discount_use_id);
 CREATE UNIQUE INDEX discount_uses_one_per_due ON public.discount_uses USING btree (organisation_id, due_id) WHERE (released_at IS NULL);
+CREATE INDEX discount_uses_to_look_at ON public.discount_uses USING btree (organisation_id, look_at) WHERE ((released_at IS NULL) AND (look_at IS NOT NULL));
 CREATE UNIQUE INDEX discount_uses_within_payer ON public.discount_uses USING btree (organisation_id, discount_id, payer_key, "position") WHERE (released_at IS NULL);
 
 create table discounts (
@@ -364,7 +372,7 @@ create table due_details (
   constraint due_details_organisation_id_notice_number_key UNIQUE (organisation_id, notice_number),
   constraint due_details_organisation_id_source_key_key UNIQUE (organisation_id, source_key),
   constraint due_details_organisation_id_due_id_fkey FOREIGN KEY (organisation_id, due_id) REFERENCES dues(organisation_id, due_id),
-  constraint due_details_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'free'::text])))
+  constraint due_details_origin_check CHECK ((origin = ANY (ARRAY['file'::text, 'free'::text, 'hand'::text])))
 );
 
 create table dues (
@@ -409,7 +417,13 @@ CREATE UNIQUE INDEX dues_by_access_token ON public.dues USING btree (organisatio
 CREATE INDEX dues_by_charge_type ON public.dues USING btree (organisation_id, charge_type_id, due_id) WHERE (charge_type_id IS NOT NULL);
 CREATE INDEX dues_by_creation ON public.dues USING btree (organisation_id, created_at, due_id);
 CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, due_id) WHERE (due_on IS NOT NULL);
+CREATE INDEX dues_by_debtor ON public.dues USING gin (translate(lower(((debtor_name || ' '::text) || COALESCE(debtor_tax_id, ''::text))), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (debtor_name IS NOT NULL);
 CREATE INDEX dues_by_debtor_email ON public.dues USING btree (organisation_id, lower(debtor_email)) WHERE (debtor_email IS NOT NULL);
+CREATE INDEX dues_by_debtor_words ON public.dues USING gin (string_to_array(btrim(regexp_replace(
+CASE
+    WHEN (octet_length(((debtor_name || ' '::text) || COALESCE(debtor_tax_id, ''::text))) = char_length(((debtor_name || ' '::text) || COALESCE(debtor_tax_id, ''::text)))) THEN lower(((debtor_name || ' '::text) || COALESCE(debtor_tax_id, ''::text)))
+    ELSE translate(lower(((debtor_name || ' '::text) || COALESCE(debtor_tax_id, ''::text))), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text)
+END, '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text) COLLATE "C") WHERE (debtor_name IS NOT NULL);
 CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
 CREATE INDEX dues_by_plan ON public.dues USING btree (organisation_id, plan_id) WHERE (plan_id IS NOT NULL);
 CREATE INDEX dues_by_words ON public.dues USING gin (string_to_array(btrim(regexp_replace(
@@ -960,6 +974,7 @@ create table services (
   constraint services_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
   constraint services_version_check CHECK ((version > 0))
 );
+CREATE INDEX services_by_creation ON public.services USING btree (organisation_id, created_at, service_id);
 
 create table staff (
   organisation_id text not null,

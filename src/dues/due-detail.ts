@@ -7,6 +7,8 @@ export const dueLine = z.strictObject({
   text: plainText.max(300),
   /** Minor units, in decimal. */
   minor: z.string().regex(/^-?\d{1,18}$/),
+  /** What the day or a discount made of the price; such lines are computed anew, all others stay. */
+  kind: z.enum(['early', 'late', 'discount']).optional(),
 });
 export type DueLine = z.infer<typeof dueLine>;
 
@@ -36,7 +38,7 @@ export type PagopaDetail = z.infer<typeof pagopaDetail>;
 
 export type DueDetail = {
   readonly dueId: string;
-  readonly origin: 'file' | 'free';
+  readonly origin: 'file' | 'free' | 'hand';
   /** An RF reference (ISO 11649). */
   readonly noticeNumber: string | null;
   /** By what the organisation's own system knows it, and a digest of what its file said. */

@@ -8,7 +8,16 @@ export {
   type DueOffer,
 } from './due.ts';
 export type { DueDetail, DueLine, PagopaDetail } from './due-detail.ts';
+export { lineText } from './line-text.ts';
 export { duePricing, priceByDate, type DuePricing, type PriceByDate } from './price-by-date.ts';
+export {
+  daysOfPrice,
+  halfUp,
+  hundredths,
+  priceOn,
+  type DayPrice,
+  type PaidPart,
+} from './price-on.ts';
 export {
   findDueByNotice,
   findDueDetails,
@@ -25,6 +34,7 @@ export {
   findCreditNotesOfDues,
   findCredits,
   findDebtor,
+  findDebtors,
   findDueByToken,
   findDues,
   findDuesOfInvoices,
@@ -39,6 +49,7 @@ export {
   findDueChanges,
   insertDueChange,
   settleOtherwise,
+  writePrice,
   writeTerms,
   type DueChange,
   type DueChangeKind,

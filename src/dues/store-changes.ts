@@ -49,7 +49,23 @@ export async function settleOtherwise(
     where organisation_id = ${organisationId} and due_id = ${change.dueId}`);
 }
 
-/** Writes new terms of a due; the database refuses less than is settled and credited. */
+/** Writes the amount that the day and discounts make of a due; the database refuses less than is settled. */
+export async function writePrice(
+  transaction: Transaction,
+  organisationId: string,
+  dueId: string,
+  minor: bigint,
+): Promise<void> {
+  await transaction.query(sql`
+    update dues set amount = ${minor}
+    where organisation_id = ${organisationId} and due_id = ${dueId}`);
+}
+
+/**
+ * Writes new terms of a due; the database refuses less than is settled and credited.
+ *
+ * A new amount is a new base for prices that depend on the day, and is not what the lines were of.
+ */
 export async function writeTerms(
   transaction: Transaction,
   organisationId: string,
@@ -61,7 +77,14 @@ export async function writeTerms(
   },
 ): Promise<void> {
   await transaction.query(sql`
-    update dues set amount = ${terms.minor}, reason = ${terms.reason}, due_on = ${terms.dueOn}
+    update due_details set lines = null
+    where organisation_id = ${organisationId} and due_id = ${dueId} and exists (
+      select from dues where organisation_id = ${organisationId} and dues.due_id = ${dueId}
+        and amount <> ${terms.minor})`);
+  await transaction.query(sql`
+    update dues set amount = ${terms.minor}, reason = ${terms.reason}, due_on = ${terms.dueOn},
+      pricing = case when amount = ${terms.minor} then pricing
+        else jsonb_set(pricing, '{base}', to_jsonb(${String(terms.minor)}::text)) end
     where organisation_id = ${organisationId} and due_id = ${dueId}`);
 }
 

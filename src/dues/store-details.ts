@@ -109,7 +109,7 @@ export async function findKnownSources(
   }));
 }
 
-/** What a due is made of, after its amount changed. */
+/** What a due is made of, after its amount changed; one that staff made has no details until then. */
 export async function writeDueLines(
   transaction: Transaction,
   organisationId: string,
@@ -117,6 +117,7 @@ export async function writeDueLines(
   lines: readonly DueLine[],
 ): Promise<void> {
   await transaction.query(sql`
-    update due_details set lines = ${JSON.stringify(lines)}
-    where organisation_id = ${organisationId} and due_id = ${dueId}`);
+    insert into due_details (organisation_id, due_id, origin, lines)
+    values (${organisationId}, ${dueId}, 'hand', ${JSON.stringify(lines)})
+    on conflict (organisation_id, due_id) do update set lines = excluded.lines`);
 }

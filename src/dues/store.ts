@@ -180,6 +180,28 @@ export async function findDebtor(
   };
 }
 
+/** As `findDebtor`, for many dues by their ids. */
+export async function findDebtors(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Map<string, Debtor>> {
+  const found = await database.query<{
+    due_id: string;
+    debtor_name: string;
+    debtor_tax_id: string | null;
+    debtor_email: string | null;
+  }>(sql`
+    select due_id, debtor_name, debtor_tax_id, debtor_email from dues
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and debtor_name is not null`);
+  return new Map(
+    found.map((row) => [
+      row.due_id,
+      { name: row.debtor_name, taxId: row.debtor_tax_id, email: row.debtor_email },
+    ]),
+  );
+}
+
 /** Locks dues against change until the transaction ends, always in the order of their ids. */
 export async function lockDues(
   transaction: Transaction,

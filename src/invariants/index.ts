@@ -2,9 +2,11 @@
 import type { Clock } from '../core/clock.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { listOrganisations } from '../organisations/index.ts';
-import { invariants, type Invariant } from './invariants.sql.ts';
+import type { Invariant } from './invariant.ts';
+import { invariants } from './invariants.sql.ts';
 
-export { invariants, type Invariant } from './invariants.sql.ts';
+export type { Invariant } from './invariant.ts';
+export { invariants } from './invariants.sql.ts';
 
 export type InvariantResult = { readonly name: string; readonly violations: number };
 

@@ -5,22 +5,8 @@
  * `eventual` once faults have stopped for the time it states.
  */
 import { entryFacts } from '../ledger/index.ts';
-
-export type Invariant = {
-  readonly name: string;
-  readonly kind: 'safety' | 'eventual';
-  readonly says: string;
-  readonly text: string;
-  /** The same as questions of which none takes too long, where there may be much of it. */
-  readonly inSteps?: {
-    /** Of numbers that begin above 0: the last of each step. */
-    readonly bounds: string;
-    /** The rows of the numbers above `$2` up to `$3`. */
-    readonly step: string;
-    /** The other rows. */
-    readonly rest: string;
-  };
-};
+import { cartInvariants } from './carts.sql.ts';
+import type { Invariant } from './invariant.ts';
 
 /** A seal that does not fit what it seals or the seal before, in a part of the chain. */
 const brokenSeals = (part: string): string => `select seal.sequence::text from ledger_seals seal
@@ -506,6 +492,29 @@ export const invariants: readonly Invariant[] = [
         encode(sha256(convert_to(salt || personal::text, 'UTF8')), 'hex')`,
   },
   {
+    name: 'due_lines_sum',
+    kind: 'safety',
+    says: 'the lines of a due add up to its amount',
+    text: `select due_id from due_details join dues using (organisation_id, due_id)
+      where organisation_id = $1 and jsonb_array_length(lines) > 0
+        and amount <> (select sum((line ->> 'minor')::numeric) from jsonb_array_elements(lines) as line)`,
+  },
+  {
+    name: 'discount_uses_counted',
+    kind: 'safety',
+    says: 'a discount counts as many uses as there are dues that have it, and each use of a payer once',
+    text: `select discounts.discount_id from discounts
+      left join discount_uses on discount_uses.organisation_id = $1
+        and discount_uses.discount_id = discounts.discount_id and released_at is null
+      where discounts.organisation_id = $1
+      group by discounts.discount_id, used
+      having used <> count(discount_use_id)
+      union all
+      select discount_id from discount_uses
+      where organisation_id = $1 and released_at is null
+      group by discount_id, payer_key having count(*) > count(distinct position)`,
+  },
+  {
     name: 'audit_sealed',
     kind: 'eventual',
     says: 'a record of the audit is sealed within ten minutes',
@@ -535,4 +544,5 @@ export const invariants: readonly Invariant[] = [
     text: `select entry_id from ledger_waiting join ledger_entries using (organisation_id, entry_id)
       where organisation_id = $1 and booked_at < $2::timestamptz - interval '10 minutes'`,
   },
+  ...cartInvariants,
 ];

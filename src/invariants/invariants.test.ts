@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createHardWorld, hour, type HardWorld } from '../../test/crash/hard-world.ts';
+import { addDiscount, addOfferedDue, addOffers } from '../../test/support/offers.ts';
 import { cards } from '../../test/support/world.ts';
 import type { Sql } from '../database/sql.ts';
 import { sql } from '../database/sql.ts';
+import { priceToPay } from '../discounts/index.ts';
 import { askProvider, findSuspenseOfAttempts, returnSuspense } from '../payments/index.ts';
 import { checkInvariants, invariants } from './index.ts';
 
@@ -29,10 +31,18 @@ const corruptions: Readonly<Record<string, readonly Sql[]>> = {
     sql`update ledger_entries set source = 'capture:att_nobody'
     where source = (select min(source) from ledger_entries where source like 'capture:%')`,
   ],
+  plan_paid_one_way: [
+    sql`update dues set plan_id = 'pln_one', plan_part = case when settled > 0 then 'whole' else 'instalment' end`,
+    sql`update dues set settled = 1 where settled = 0`,
+  ],
+  allocations_in_order: [sql`update allocations set position = position + 1`],
+  terms_were_there: [sql`update payments set terms_version = 99 where terms_version is not null`],
   audit_chain: [
     sql`update audit_records set actor = 'staff:nobody'
     where audit_record_id = (select min(audit_record_id) from audit_seals)`,
   ],
+  due_lines_sum: [sql`update due_details set lines = lines - 0`],
+  discount_uses_counted: [sql`update discounts set used = used + 1`],
   audit_sealed: [
     sql`delete from audit_seals`,
     sql`delete from audit_chains`,
@@ -125,6 +135,11 @@ async function liveABit(t: TestContext): Promise<HardWorld> {
     reason: 'paid twice',
     actor: 'staff:test',
   });
+  await addOffers(world);
+  const offered = { dueId: (await addOfferedDue(world)).id, discountId: await addDiscount(world) };
+  await context.database.transaction((transaction) =>
+    priceToPay(context, transaction, organisation, [offered]),
+  );
   const refused = await world.begin(await world.due(), 'two');
   await world.pay(refused.attempt, cards.declined);
   await askProvider(context, organisation, refused.attempt, 'payer');

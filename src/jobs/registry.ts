@@ -1,6 +1,8 @@
 /** The jobs of the house. */
 import { sealAudit } from '../audit/index.ts';
+import { forgetCarts } from '../carts/index.ts';
 import { expireKeys } from '../desk/index.ts';
+import { releaseUses } from '../discounts/index.ts';
 import { makeExports } from '../exports/index.ts';
 import type { Context } from '../context.ts';
 import { sealLedger } from '../ledger/index.ts';
@@ -37,6 +39,11 @@ export function createJobs(context: JobContext): Job[] {
       name: 'make-payment-lists',
       run: (organisation) => makePaymentLists(context, organisation),
     },
+    {
+      name: 'release-discounts',
+      run: (organisation) => releaseUses(context, organisation),
+      rests: true,
+    },
     { name: 'send-messages', run: (organisation) => sendMessages(context, organisation) },
     { name: 'make-exports', run: (organisation) => makeExports(context, organisation) },
     { name: 'work-on-uploads', run: (organisation) => workOnUploads(context, organisation) },
@@ -52,6 +59,7 @@ export function createJobs(context: JobContext): Job[] {
       run: (organisation) => noteSeals(context, organisation, context.appendSeal),
       rests: true,
     },
+    { name: 'forget-carts', run: (organisation) => forgetCarts(context, organisation) },
     {
       name: 'forget-old-tries',
       run: async (organisation) => {

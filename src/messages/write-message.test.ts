@@ -84,6 +84,11 @@ const examplePayload = {
 const payloads: Record<keyof MessagePayloads, object> = {
   'receipt-for-payer': { receipt, receiptUrl: 'https://pay.example/demo/r/tok?a=1&b=2' },
   'notice-for-organisation': { receipt, paymentUrl: null },
+  'notice-for-service': {
+    receipt: { ...receipt, items: [{ ...item, service: 'mensa', serviceName: { it: 'Mensa' } }] },
+    service: { id: 'mensa', name: { it: 'Mensa <scolastica>' } },
+    answers: [[{ label: { it: 'Classe' }, value: { en: '3B & "C"' } }]],
+  },
   'second-payment': { ...trouble, audience: 'payer', contactEmail: 'tributi@comune.example' },
   refund: {
     ...trouble,

@@ -9,6 +9,7 @@ import {
   noticeForOrganisationPayload,
   writeNoticeForOrganisation,
 } from './templates/notice-for-organisation.ts';
+import { noticeForServicePayload, writeNoticeForService } from './templates/notice-for-service.ts';
 import { paymentListPayload, writePaymentList } from './templates/payment-list.ts';
 import { receiptForPayerPayload, writeReceiptForPayer } from './templates/receipt-for-payer.ts';
 import { refundPayload, writeRefund } from './templates/refund.ts';
@@ -29,6 +30,7 @@ import { uploadLoadedPayload, writeUploadLoaded } from './templates/upload-loade
 export type MessagePayloads = {
   readonly 'receipt-for-payer': z.input<typeof receiptForPayerPayload>;
   readonly 'notice-for-organisation': z.input<typeof noticeForOrganisationPayload>;
+  readonly 'notice-for-service': z.input<typeof noticeForServicePayload>;
   readonly 'second-payment': z.input<typeof secondPaymentPayload>;
   readonly dispute: z.input<typeof disputePayload>;
   readonly refund: z.input<typeof refundPayload>;
@@ -52,6 +54,8 @@ const writers: Readonly<Record<MessageName, (payload: unknown, language: Languag
       writeReceiptForPayer(receiptForPayerPayload.parse(payload), language),
     'notice-for-organisation': (payload, language) =>
       writeNoticeForOrganisation(noticeForOrganisationPayload.parse(payload), language),
+    'notice-for-service': (payload, language) =>
+      writeNoticeForService(noticeForServicePayload.parse(payload), language),
     'second-payment': (payload, language) =>
       writeSecondPayment(secondPaymentPayload.parse(payload), language),
     dispute: (payload, language) => writeDispute(disputePayload.parse(payload), language),

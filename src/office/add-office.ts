@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../core/errors.ts';
 import { addLogFields } from '../observation/index.ts';
+import { findOfferNames, noOfferNames } from '../reports/index.ts';
 import {
   actorOf,
   isAllowed,
@@ -72,6 +73,9 @@ async function visitOf(site: Site, request: FastifyRequest, reply: FastifyReply)
   const view = Object.assign(viewOf(site, request, reply, organisation), {
     member: session?.isComplete ? session.member : null,
     office: officeAddresses(organisation),
+    names: session?.isComplete
+      ? await findOfferNames(context.database, organisation.id)
+      : noOfferNames,
   });
   return { site, context, request, reply, organisation, view, session };
 }

@@ -28,6 +28,7 @@ export const sections: readonly Section[] = [
   { path: '/exports', label: 'exports', permission: 'export' },
   { path: '/tickets', label: 'tickets', permission: 'answer_tickets' },
   { path: '/privacy', label: 'privacy', permission: 'erase_payer' },
+  { path: '/services', label: 'services', permission: 'manage_services' },
   { path: '/settings', label: 'settings', permission: 'change_settings' },
   { path: '/staff', label: 'staff', permission: 'manage_staff' },
 ];

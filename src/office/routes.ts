@@ -2,6 +2,8 @@
 import { againRoutes } from './again/again-routes.ts';
 import { accountsRoutes } from './accounts/accounts-routes.ts';
 import { accountRoutes } from './account/account-routes.ts';
+import { discountRoutes } from './discounts/discount-routes.ts';
+import { termsRoutes } from './terms/terms-routes.ts';
 import { disputeRoutes } from './disputes/dispute-routes.ts';
 import { dueRoutes } from './dues/due-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
@@ -15,6 +17,10 @@ import { providerRoutes } from './provider/provider-routes.ts';
 import { providerKeysRoutes } from './provider-keys/provider-keys-routes.ts';
 import { approvalRoutes } from './refunds/approval-routes.ts';
 import { refundRoutes } from './refunds/refund-routes.ts';
+import { chargeRoutes } from './services/charge-routes.ts';
+import { fileRoutes } from './services/file-routes.ts';
+import { serviceRoutes } from './services/service-routes.ts';
+import { previewRoutes } from './services/preview-routes.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { staffRoutes } from './staff/staff-routes.ts';
 import { suspenseRoutes } from './suspense/suspense-routes.ts';
@@ -39,6 +45,12 @@ export const officeRoutes: readonly OfficeRoute[] = [
   ...accountRoutes,
   ...exportRoutes,
   ...importRoutes,
+  ...fileRoutes,
+  ...serviceRoutes,
+  ...chargeRoutes,
+  ...previewRoutes,
+  ...discountRoutes,
+  ...termsRoutes,
   ...settingsRoutes,
   ...mailsRoutes,
   ...accountsRoutes,

@@ -5,6 +5,7 @@ import { Refusal } from '../core/errors.ts';
 import type { Mode } from '../providers/provider.ts';
 import { reservedSlugs, type Organisation } from './organisation.ts';
 import { settingsSchema } from './settings.ts';
+import { addTermsVersion } from './store-terms.ts';
 import { insertOrganisation, writeSettings } from './store.ts';
 
 export type NewOrganisation = {
@@ -39,6 +40,8 @@ export async function addOrganisation(
     const added = await insertOrganisation(transaction, organisation, context.clock.now());
     if (!added) throw new Refusal('organisation_exists', `slug: ${input.slug} is taken`);
     await writeSettings(transaction, organisation.id, organisation.settings);
+    const validFrom = context.clock.now();
+    await addTermsVersion(transaction, organisation.id, { texts: {}, actor, validFrom });
     await recordAudit(transaction, context, organisation.id, {
       actor,
       action: 'add organisation',

@@ -1,4 +1,4 @@
-/** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts, proposed_accounts. */
+/** The organisations' door; it owns organisations, organisation_tax_ids, customer_codes, provider_accounts, proposed_accounts, terms_versions. */
 export { addOrganisation, type NewOrganisation } from './add-organisation.ts';
 export { logoVersion, readLogoContent, type Logo } from './logo.ts';
 export {
@@ -56,3 +56,4 @@ export {
   findOrganisationsByTaxId,
   listOrganisations,
 } from './store.ts';
+export { currentTermsVersion, findTermsVersions, type TermsVersion } from './store-terms.ts';

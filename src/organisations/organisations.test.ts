@@ -118,9 +118,15 @@ test('secrets are sealed at rest: for this organisation, this account and this k
 
 test('a live organisation cannot use the sandbox, and without an account a method is not available', async (t) => {
   const { context, organisation } = await createQuietWorld(t);
-  await assert.rejects(accountForMethod(context, context.database, organisation, 'card'), {
-    code: 'method_not_available',
-  });
+  await assert.rejects(
+    accountForMethod(context, context.database, organisation, {
+      method: 'card',
+      provider: 'sandbox',
+    }),
+    {
+      code: 'method_not_available',
+    },
+  );
   const input = { slug: 'viva', name: 'Comune', taxIds: ['IT2'], mode: 'live' } as const;
   const live = await addOrganisation(context, input, 'test');
   const account = { id: 'acc_live', provider: 'sandbox', secrets: {} };

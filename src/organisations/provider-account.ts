@@ -34,7 +34,7 @@ export function opened(
 }
 
 /**
- * Through which provider and account an organisation takes a method.
+ * The account by which an organisation takes a method through a provider.
  *
  * @throws Refusal `method_not_available`
  */
@@ -42,11 +42,10 @@ export async function accountForMethod(
   context: Pick<Context, 'key' | 'providers'>,
   database: Queryable,
   organisation: Organisation,
-  method: MethodId,
+  { method, provider }: { readonly method: MethodId; readonly provider: string },
 ): Promise<OpenedAccount> {
-  const chosen = organisation.settings.methods[method];
-  if (!chosen) throw new Refusal('method_not_available');
-  const sealed = await findAccountInUse(database, organisation.id, chosen.provider);
+  if (!organisation.settings.methods[method]) throw new Refusal('method_not_available');
+  const sealed = await findAccountInUse(database, organisation.id, provider);
   if (!sealed || sealed.mode !== organisation.mode) throw new Refusal('method_not_available');
   return opened(context, organisation.id, sealed);
 }

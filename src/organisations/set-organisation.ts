@@ -1,5 +1,6 @@
 /** Changes an organisation's settings: what the file names is replaced, the rest stays. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import type { Transaction } from '../database/database.ts';
 import { describe } from './add-organisation.ts';
 import type { Organisation } from './organisation.ts';
 import { settingsSchema, type OrganisationSettings } from './settings.ts';
+import { addTermsVersion } from './store-terms.ts';
 import { lockSettings, writeSettings } from './store.ts';
 
 /**
@@ -47,6 +49,10 @@ export async function changeSettings(
   if (!settings.success) throw new Refusal('input_invalid', describe(settings.error.issues));
   refuseOtherProviders(context, organisation, settings.data);
   await writeSettings(transaction, organisation.id, settings.data);
+  if (!isDeepStrictEqual(before.terms, settings.data.terms)) {
+    const version = { texts: settings.data.terms, actor, validFrom: context.clock.now() };
+    await addTermsVersion(transaction, organisation.id, version);
+  }
   await recordAudit(transaction, context, organisation.id, {
     actor,
     action: 'set organisation',

@@ -4,20 +4,22 @@ import { toDecimal, type Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
 import { enqueueMessage } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
-import type { Attempt, Payment } from './payment.ts';
+import type { Attempt, Payment, SuspenseItem } from './payment.ts';
 
 type Announcing = Pick<Context, 'clock' | 'ids'>;
 
-/** Tells payer and organisation that money came for what was paid already, and that it is kept safe. */
+/** Tells payer and organisation that money came for what was paid already, or was withdrawn, and that it is kept safe. */
 export async function announceSecondPayment(
   context: Announcing,
   transaction: Transaction,
   organisation: Organisation,
   payment: Payment,
   attempt: Attempt,
-  amount: Money,
+  rest: { readonly amount: Money; readonly reason: SuspenseItem['reason'] },
 ): Promise<void> {
+  const { amount } = rest;
   const payload = {
+    reason: rest.reason === 'withdrawn' ? 'withdrawn' : 'already_settled',
     organisationName: organisation.settings.name,
     mode: organisation.mode,
     paymentId: payment.id,

@@ -1,8 +1,10 @@
 /** Ends the attempts that hold dues, at their providers, so that the dues can be settled otherwise. */
 import { Refusal } from '../core/errors.ts';
 import type { Transaction } from '../database/database.ts';
+import { findDues } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { cancelAttempt, type Asking } from './ask-provider.ts';
+import { findExcluded } from './plan.ts';
 import { findAttempt, findHolds } from './store/index.ts';
 
 const mostRounds = 3;
@@ -24,8 +26,12 @@ export async function withFreeDues<Result>(
   dues: { readonly ids: readonly string[]; readonly actor: string; readonly own?: string },
   work: (refuseHeld: (transaction: Transaction) => Promise<void>) => Promise<Result>,
 ): Promise<Result> {
+  // Whoever pays the other way of a plan holds these too, and must not be left to pay in vain.
+  const given = await findDues(context.database, organisation.id, dues.ids);
+  const others = await findExcluded(context.database, organisation.id, given);
+  const ids = [...dues.ids, ...others.map(({ id }) => id)];
   const heldBy = async (database: Parameters<typeof findHolds>[0]) =>
-    (await findHolds(database, organisation.id, dues.ids)).filter(
+    (await findHolds(database, organisation.id, ids)).filter(
       ({ attemptId }) => attemptId !== dues.own,
     );
   for (let round = 1; ; round += 1) {

@@ -6,8 +6,15 @@ export { isLive, type AttemptState } from './attempt-states.ts';
 export { acceptDispute, sendEvidence, type DisputeAnswered } from './disputes/answer-dispute.ts';
 export type { Dispute, DisputeEvidence } from './disputes/dispute.ts';
 export type { DisputeState } from './disputes/dispute-states.ts';
-export { createPayment, type PaymentBegun } from './create-payment.ts';
-export { isPayableHere } from './payable.ts';
+export {
+  beginPayment,
+  createPayment,
+  type NewPaymentOrder,
+  type PaymentBegun,
+} from './create-payment.ts';
+export { cardProvider, isPayableHere, isPayableOn } from './payable.ts';
+export { excludes } from './plan.ts';
+export { isPartOf } from './spread.ts';
 export { counter } from './payment.ts';
 export type { Allocation, Attempt, Payment, PaymentState, SuspenseItem } from './payment.ts';
 export { processInbox } from './process-inbox.ts';
@@ -42,6 +49,8 @@ export {
   findEvidence,
   findGivenBack,
   findHolds,
+  findLastReleased,
+  findPaidParts,
   findItemsGivenBack,
   findOpenDisputes,
   findPaidPaymentsOfDues,
@@ -49,6 +58,7 @@ export {
   findPaymentBacklogs,
   findPaymentByToken,
   findPaymentsByEmail,
+  findPaymentsByIds,
   findPaymentsByTokens,
   findRefund,
   findRefundLines,

@@ -9,6 +9,7 @@ import { postEntries, type NewEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { announceSecondPayment } from './announce.ts';
 import { counter, type Attempt, type SuspenseItem } from './payment.ts';
+import { findExcluded, withdrawExcluded } from './plan.ts';
 import { capturePostings, holderOf, type Applied } from './posting-rules.ts';
 import { decideSettlements, type Settlement } from './settlement.ts';
 import {
@@ -33,8 +34,17 @@ export async function prepareSettlements(
   const allocations = await findAllocationsOf(transaction, organisation.id, paymentIds);
   const dueIds = new Set([...allocations.values()].flat().map((allocation) => allocation.dueId));
   const locked = await lockDues(transaction, organisation.id, [...dueIds]);
+  // Two that pay both ways of a plan at once may meet crosswise: the database ends one of them, and it is repeated.
+  const others = (await findExcluded(transaction, organisation.id, locked)).map(({ id }) => id);
+  if (others.length > 0) {
+    locked.push(...(await lockDues(transaction, organisation.id, without(others, dueIds))));
+  }
   const dues = new Map(locked.map((due) => [due.id, due]));
   return decideSettlements({ payments, allocations, dues }, attempts);
+}
+
+function without(ids: readonly string[], locked: ReadonlySet<string>): string[] {
+  return ids.filter((id) => !locked.has(id));
 }
 
 /** Writes what was decided: ledger, dues, payments, and what is set aside with its mails. */
@@ -63,10 +73,18 @@ export async function settle(
       ends.map((end) => endOf(context, organisation, end)),
     );
   }
+  for (const { payment, excluded } of settlements) {
+    if (excluded.length === 0) continue;
+    const what = { dueIds: excluded, paymentId: payment.id };
+    await withdrawExcluded(context, transaction, organisation.id, what);
+  }
   for (const { attempt, payment, rest, restReason } of settlements) {
     if (rest.minor === 0n) continue;
     await keep(context, transaction, organisation, attempt, restReason, rest);
-    await announceSecondPayment(context, transaction, organisation, payment, attempt, rest);
+    await announceSecondPayment(context, transaction, organisation, payment, attempt, {
+      amount: rest,
+      reason: restReason,
+    });
   }
 }
 

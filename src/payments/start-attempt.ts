@@ -1,17 +1,22 @@
 /** Starts one try at paying: commits the intention and the holds, and only then calls the provider. */
 import type { Context } from '../context.ts';
+import { dateIn } from '../core/calendar-date.ts';
 import { Refusal } from '../core/errors.ts';
-import { equal } from '../core/money.ts';
 import type { Language } from '../core/texts.ts';
 import type { Transaction } from '../database/database.ts';
-import { lockDues, outstanding } from '../dues/index.ts';
+import { findDues, lockDues, outstanding } from '../dues/index.ts';
 import { accountForMethod, type Organisation, type OpenedAccount } from '../organisations/index.ts';
 import type { MethodId } from '../providers/provider.ts';
+import { currentTermsVersion } from '../organisations/index.ts';
+import { findServicesByIds } from '../services/index.ts';
 import { mayStillSend, nextAskAfterMs, tooLateToSend } from './ask-schedule.ts';
 import { isLive } from './attempt-states.ts';
 import type { Attempt, Payment } from './payment.ts';
+import { isPayableOn } from './payable.ts';
+import { findExcluded, refuseIfPaidOtherwise } from './plan.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { requestOf } from './attempt-request.ts';
+import { isPartOf, oneProvider } from './spread.ts';
 import {
   countAttemptsOfSameDues,
   findAllocations,
@@ -54,8 +59,8 @@ type Working = Pick<
  * Starts an attempt and returns it as it stands after the provider answered, or the live one when
  * there is one: a second click never makes a second attempt.
  *
- * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `method_not_available`,
- *   `too_many_tries`
+ * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `due_withdrawn`, `not_payable_today`,
+ *   `method_not_available`, `providers_differ`, `too_many_tries`
  */
 export async function startAttempt(
   context: Working,
@@ -64,7 +69,7 @@ export async function startAttempt(
   choice: Choice,
 ): Promise<Attempt> {
   if (!choice.termsAccepted) throw new Refusal('input_invalid', 'terms: must be accepted');
-  const opened = await accountForMethod(context, context.database, organisation, choice.method);
+  const opened = await openFor(context, organisation, payment, choice.method);
   const { attempt, isNew } = await commitIntention(context, organisation, payment, choice, opened);
   if (!isNew) {
     await noteSeen(context.database, organisation.id, attempt.id, context.clock.now());
@@ -79,6 +84,23 @@ export async function startAttempt(
   await recordOutcome(context, organisation, attempt.id, outcome, 'payer');
   context.reach('start.after_record');
   return (await findAttempt(context.database, organisation.id, attempt.id)) ?? attempt;
+}
+
+/** Through the provider of the services that the payment is of. */
+async function openFor(
+  context: Working,
+  organisation: Organisation,
+  payment: Payment,
+  method: MethodId,
+): Promise<OpenedAccount> {
+  const { database } = context;
+  const allocations = await findAllocations(database, organisation.id, payment.id);
+  const dueIds = allocations.map(({ dueId }) => dueId);
+  const dues = await findDues(database, organisation.id, dueIds);
+  const serviceIds = [...new Set(dues.map(({ service }) => service))];
+  const services = await findServicesByIds(database, organisation.id, serviceIds);
+  const provider = oneProvider(organisation, dues, services);
+  return accountForMethod(context, database, organisation, { method, provider });
 }
 
 async function commitIntention(
@@ -98,10 +120,11 @@ async function commitIntention(
     const now = context.clock.now();
     await refuseTooMany(context, transaction, organisation.id, payment.id);
     const attempt = await insertNew(context, transaction, organisation, locked, choice, opened);
-    await holdDues(transaction, organisation.id, payment.id, attempt.id, now);
+    await holdDues(context, transaction, organisation, attempt);
     await writeChoice(transaction, organisation.id, payment.id, {
       ...choice,
       termsAcceptedAt: now,
+      termsVersion: await currentTermsVersion(transaction, organisation.id),
     });
     context.reach('start.before_commit');
     return { attempt, isNew: true };
@@ -153,26 +176,33 @@ async function insertNew(
   return attempt;
 }
 
-/** Holds every due of the payment at the amount that was confirmed, or refuses. */
+/**
+ * Holds every due of the payment at the amount that was confirmed, or refuses; with them what they exclude, so that
+ * the two ways of a plan are never paid at once.
+ */
 async function holdDues(
+  context: Pick<Working, 'clock'>,
   transaction: Transaction,
-  organisationId: string,
-  paymentId: string,
-  attemptId: string,
-  now: Date,
+  organisation: Organisation,
+  { paymentId, id: attemptId }: Attempt,
 ): Promise<void> {
-  const allocations = await findAllocations(transaction, organisationId, paymentId);
+  const allocations = await findAllocations(transaction, organisation.id, paymentId);
   const dueIds = allocations.map((allocation) => allocation.dueId);
-  const dues = new Map(
-    (await lockDues(transaction, organisationId, dueIds)).map((due) => [due.id, due]),
-  );
+  const locked = await lockDues(transaction, organisation.id, dueIds);
+  const dues = new Map(locked.map((due) => [due.id, due]));
+  const now = context.clock.now();
+  const today = dateIn(organisation.settings.time_zone, now);
   for (const { dueId, amount } of allocations) {
     const due = dues.get(dueId);
     if (!due) throw new Refusal('not_found');
     if (due.withdrawn) throw new Refusal('due_withdrawn');
     if (outstanding(due).minor === 0n) throw new Refusal('due_already_paid');
-    if (!equal(outstanding(due), amount)) throw new Refusal('amount_changed');
+    if (!isPayableOn(due, today)) throw new Refusal('not_payable_today');
+    if (!isPartOf(due, amount)) throw new Refusal('amount_changed');
   }
-  const held = await insertHolds(transaction, organisationId, attemptId, dueIds, now);
+  const excluded = await findExcluded(transaction, organisation.id, locked);
+  refuseIfPaidOtherwise(excluded);
+  const heldIds = [...dueIds, ...excluded.map(({ id }) => id)];
+  const held = await insertHolds(transaction, organisation.id, attemptId, heldIds, now);
   if (!held) throw new Refusal('due_in_progress');
 }

@@ -210,6 +210,8 @@ export type Provider = {
   readonly idempotencyKeyLifeMs: number;
   /** How long a hosted page can be paid. */
   readonly pageLifeMs: number;
+  /** How many dues one charge may be for; null where the provider does not care. */
+  readonly mostDues: number | null;
   /** What staff enter to use an account of theirs; absent where no form asks for it. */
   readonly keys?: ProviderKeys;
   /** Starts one attempt. Safe to repeat with the same `attemptId` within the life of keys. */

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Language } from '../core/texts.ts';
 import { writeMessage, type Composer } from '../messages/index.ts';
 import { findPayment } from '../payments/index.ts';
+import { composeServiceNotice } from './compose-service-notice.ts';
 import { composeListMail } from './payment-list/compose-list-mail.ts';
 import { fromJson, receiptNumber } from './document/receipt-document.ts';
 import { renderReceiptPdf } from './document/render-pdf.ts';
@@ -38,6 +39,7 @@ export function receiptComposers(
   return new Map([
     ['receipt-for-payer', compose('receipt-for-payer')],
     ['notice-for-organisation', compose('notice-for-organisation')],
+    ['notice-for-service', composeServiceNotice(context)],
     ['payment-list', composeListMail(context)],
   ]);
 }

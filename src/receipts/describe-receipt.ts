@@ -2,10 +2,9 @@
 import type { Context } from '../context.ts';
 import { add, zero, type Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { findDues, findDuesOfInvoices, outstanding, type Due } from '../dues/index.ts';
-import { findInvoices } from '../invoices/index.ts';
 import type { Organisation } from '../organisations/index.ts';
-import { findAllocations, findAttempt, type Payment } from '../payments/index.ts';
+import { findAttempt, type Payment } from '../payments/index.ts';
+import { describeItems } from './describe-items.ts';
 import type { ReceiptDocument } from './document/receipt-document.ts';
 import { createVerificationCode, verificationRandomBytes } from './document/verification-code.ts';
 
@@ -56,44 +55,6 @@ export async function describeReceipt(
     remainingOfInvoices: remainingOfAll(items),
     verification: { code, url: `${context.publicUrl}/${organisation.slug}/verify?code=${code}` },
   };
-}
-
-async function describeItems(
-  transaction: Transaction,
-  organisation: Organisation,
-  payment: Payment,
-): Promise<ReceiptDocument['items']> {
-  const allocations = await findAllocations(transaction, organisation.id, payment.id);
-  const settled = allocations.filter((allocation) => allocation.applied.minor > 0n);
-  const dues = await findDues(
-    transaction,
-    organisation.id,
-    settled.map((allocation) => allocation.dueId),
-  );
-  const invoiceIds = dues.flatMap((due) => due.invoiceId ?? []);
-  const invoices = await findInvoices(transaction, organisation.id, invoiceIds);
-  const siblings = await findDuesOfInvoices(transaction, organisation.id, invoiceIds);
-  return settled.map((allocation) => {
-    const due = dues.find((one) => one.id === allocation.dueId);
-    if (!due) throw new Error(`no due ${allocation.dueId}`);
-    const invoice = invoices.find((one) => one.id === due.invoiceId);
-    return {
-      reason: due.reason,
-      invoiceNumber: invoice?.number ?? null,
-      issuedOn: invoice?.issuedOn ?? null,
-      dueOn: due.dueOn,
-      customerName: invoice?.customerName ?? '',
-      amount: allocation.applied,
-      remaining: remainingOf(due, siblings),
-    };
-  });
-}
-
-/** An instalment that is paid does not mean that its invoice is. */
-function remainingOf(due: Due, duesOfInvoices: readonly Due[]): Money {
-  const together = duesOfInvoices.filter((one) => one.invoiceId === due.invoiceId);
-  const [first = due, ...others] = due.invoiceId ? together : [due];
-  return add(outstanding(first), ...others.map(outstanding));
 }
 
 /** What is left of all the invoices, each counted once. */

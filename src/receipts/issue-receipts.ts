@@ -4,7 +4,8 @@ import type { Transaction } from '../database/database.ts';
 import { enqueueMessage } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { claimAwaitingReceipt, markReceiptIssued, type Payment } from '../payments/index.ts';
-import { toJson } from './document/receipt-document.ts';
+import { findServicesByIds } from '../services/index.ts';
+import { toJson, type ReceiptDocument } from './document/receipt-document.ts';
 import { describeReceipt } from './describe-receipt.ts';
 import { insertReceipt, takeNumber } from './store.ts';
 
@@ -81,6 +82,29 @@ async function issue(
   });
   await markReceiptIssued(transaction, organisation.id, payment.id);
   await announce(context, transaction, organisation, payment);
+  await announceToServices(context, transaction, organisation, payment, document);
+}
+
+/** Each service that wants to know is told of its own lines. */
+async function announceToServices(
+  context: Issuing,
+  transaction: Transaction,
+  organisation: Organisation,
+  payment: Payment,
+  { items }: ReceiptDocument,
+): Promise<void> {
+  const serviceIds = [...new Set(items.flatMap(({ service }) => service ?? []))];
+  const services = await findServicesByIds(transaction, organisation.id, serviceIds);
+  for (const { id, definition } of services) {
+    if (!definition.notice_email) continue;
+    await enqueueMessage(transaction, context, organisation.id, {
+      source: `receipt:${payment.id}:service:${id}`,
+      template: 'notice-for-service',
+      recipient: definition.notice_email,
+      language: organisation.settings.languages[0] ?? 'en',
+      payload: { paymentId: payment.id, service: id },
+    });
+  }
 }
 
 async function announce(

@@ -2,6 +2,11 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  charge_type: 'Charge type (name in files)',
+  discount: 'Discount',
+  notice: 'Notice number',
+  plan: 'Plan',
+  terms: 'Version of the terms',
   actor: 'Who',
   action: 'What',
   subject: 'To what',
@@ -38,6 +43,11 @@ const en = {
 export type FilterName = keyof typeof en;
 
 const it: Record<FilterName, string> = {
+  charge_type: 'Tipo di pagamento (nome nei file)',
+  discount: 'Sconto',
+  notice: 'Numero dell’avviso',
+  plan: 'Piano rateale',
+  terms: 'Versione delle condizioni',
   actor: 'Chi',
   action: 'Che cosa',
   subject: 'A che cosa',
@@ -72,6 +82,11 @@ const it: Record<FilterName, string> = {
 };
 
 const es: Record<FilterName, string> = {
+  charge_type: 'Tipo de pago (nombre en los archivos)',
+  discount: 'Descuento',
+  notice: 'Número del aviso',
+  plan: 'Plan de pagos',
+  terms: 'Versión de las condiciones',
   actor: 'Quién',
   action: 'Qué',
   subject: 'A qué',

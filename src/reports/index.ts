@@ -5,7 +5,7 @@ export { filterTexts, type FilterName } from './filter.texts.ts';
 export { listTexts } from './list.texts.ts';
 export type { Cell, CellKind, Column, Filter, List, ListName } from './list.ts';
 export { findList, lists } from './lists.ts';
-export { daysAfter, periodNames } from './named-period.ts';
+export { periodNames } from './named-period.ts';
 export { periodTexts } from './named-period.texts.ts';
 export { findListPage, type ListPage, type ListRow } from './page.ts';
 export {
@@ -22,6 +22,13 @@ export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
 export { findPayersOf } from './payers-of.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
+export {
+  chargeTypeNamed,
+  findOfferNames,
+  noOfferNames,
+  serviceNamed,
+  type OfferNames,
+} from './offer-names.ts';
 export { serviceText } from './service-name.texts.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';
 export { findCoveredDues, type CoveredDue } from './story/covered-dues.ts';

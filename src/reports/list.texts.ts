@@ -2,6 +2,9 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  services: 'Services',
+  carts: 'Waiting in carts',
+  discount_uses: 'Uses of discounts',
   payments: 'Payments',
   allocations: 'Lines of payments',
   dues: 'Dues',
@@ -21,6 +24,9 @@ const en = {
 export type ListName = keyof typeof en;
 
 const it: Record<ListName, string> = {
+  services: 'Servizi',
+  carts: 'In attesa nei carrelli',
+  discount_uses: 'Usi degli sconti',
   payments: 'Pagamenti',
   allocations: 'Righe dei pagamenti',
   dues: 'Posizioni debitorie',
@@ -38,6 +44,9 @@ const it: Record<ListName, string> = {
 };
 
 const es: Record<ListName, string> = {
+  services: 'Servicios',
+  carts: 'En espera en los carritos',
+  discount_uses: 'Usos de los descuentos',
   payments: 'Pagos',
   allocations: 'Líneas de los pagos',
   dues: 'Deudas',

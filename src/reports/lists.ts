@@ -2,6 +2,9 @@
 import type { List, ListName } from './list.ts';
 import { allocations } from './lists/allocations.ts';
 import { audit } from './lists/audit.ts';
+import { carts } from './lists/carts.ts';
+import { discountUses } from './lists/discount-uses.ts';
+import { services } from './lists/services.ts';
 import { disputes, unresolvedAttempts } from './lists/attempts.ts';
 import { dues } from './lists/dues.ts';
 import { imports } from './lists/imports.ts';
@@ -27,6 +30,9 @@ export const lists: Readonly<Record<ListName, List>> = {
   second_payments: secondPayments,
   unresolved_attempts: unresolvedAttempts,
   disputes,
+  services,
+  carts,
+  discount_uses: discountUses,
   audit,
 };
 

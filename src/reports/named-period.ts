@@ -1,5 +1,5 @@
 /** Periods that move with the calendar, so that a saved view or a regular export always means the latest one. */
-import { knownDate, type CalendarDate } from '../core/calendar-date.ts';
+import { daysAfter, knownDate, type CalendarDate } from '../core/calendar-date.ts';
 import type { PeriodName } from './named-period.texts.ts';
 
 export const periodNames = [
@@ -36,10 +36,6 @@ export function namedPeriod(name: PeriodName, today: CalendarDate): Period {
     case 'last_year':
       return { from: day(year - 1, 1, 1), to: day(year - 1, 12, 31) };
   }
-}
-
-export function daysAfter(date: CalendarDate, days: number): CalendarDate {
-  return day(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)) + days);
 }
 
 /** @param month 1 to 12; like the day it may lie outside, and counts on into the next or last year */

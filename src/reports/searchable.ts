@@ -60,3 +60,11 @@ function patternOf(word: string): string {
 
 /** The texts of an invoice by which it is found: whom it is for, and its number. */
 export const invoiceText = sql`i.customer_name || ' ' || i.number`;
+
+/** The texts of a due that no invoice tells of by which whoever owes it is found. */
+export const debtorText = sql`d.debtor_name || ' ' || coalesce(d.debtor_tax_id, '')`;
+
+/** Numbers of notices are printed in groups: `RF18 5390 0754 7034`. */
+export function noticeNumberOf(words: readonly string[]): string {
+  return words.join('').toUpperCase();
+}

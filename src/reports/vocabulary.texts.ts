@@ -2,6 +2,15 @@
 import { texts, type Language } from '../core/texts.ts';
 
 const en = {
+  'due_state:free': 'Free, not paid',
+  'offer_state:draft': 'Draft',
+  'offer_state:open': 'Open',
+  'offer_state:closed': 'Closed',
+  'plan_part:whole': 'The whole',
+  'plan_part:instalment': 'Instalment',
+  'use_state:taken': 'With a payment under way',
+  'use_state:used': 'Used',
+  'use_state:released': 'Given free again',
   'yes_no:yes': 'yes',
   'yes_no:no': 'no',
   'delivery:sent': 'Accepted by the mail server',
@@ -38,6 +47,7 @@ const en = {
   'mail_state:failed': 'Could not be sent',
   'template:receipt-for-payer': 'Receipt',
   'template:notice-for-organisation': 'Notice of a payment',
+  'template:notice-for-service': 'Notice of a payment, to the service',
   'template:second-payment': 'Second payment',
   'template:unresolved': 'Unknown outcome',
   'template:second-payment-choice': 'Choice about a second payment',
@@ -73,6 +83,15 @@ const en = {
 export type VocabularyKey = keyof typeof en;
 
 const it: Record<VocabularyKey, string> = {
+  'due_state:free': 'Spontanea non pagata',
+  'offer_state:draft': 'Bozza',
+  'offer_state:open': 'Aperto',
+  'offer_state:closed': 'Chiuso',
+  'plan_part:whole': 'Soluzione unica',
+  'plan_part:instalment': 'Rata',
+  'use_state:taken': 'Con un pagamento in corso',
+  'use_state:used': 'Usato',
+  'use_state:released': 'Liberato',
   'yes_no:yes': 'sì',
   'yes_no:no': 'no',
   'delivery:sent': 'Accettato dal server di posta',
@@ -109,6 +128,7 @@ const it: Record<VocabularyKey, string> = {
   'mail_state:failed': 'Non inviato',
   'template:receipt-for-payer': 'Ricevuta',
   'template:notice-for-organisation': 'Avviso di pagamento ricevuto',
+  'template:notice-for-service': 'Avviso di pagamento, al servizio',
   'template:second-payment': 'Secondo pagamento',
   'template:unresolved': 'Esito sconosciuto',
   'template:second-payment-choice': 'Che cosa fare di un secondo pagamento',
@@ -142,6 +162,15 @@ const it: Record<VocabularyKey, string> = {
 };
 
 const es: Record<VocabularyKey, string> = {
+  'due_state:free': 'Espontánea, sin pagar',
+  'offer_state:draft': 'Borrador',
+  'offer_state:open': 'Abierto',
+  'offer_state:closed': 'Cerrado',
+  'plan_part:whole': 'Pago único',
+  'plan_part:instalment': 'Plazo',
+  'use_state:taken': 'Con un pago en curso',
+  'use_state:used': 'Usado',
+  'use_state:released': 'Liberado',
   'yes_no:yes': 'sí',
   'yes_no:no': 'no',
   'delivery:sent': 'Aceptado por el servidor de correo',
@@ -178,6 +207,7 @@ const es: Record<VocabularyKey, string> = {
   'mail_state:failed': 'No enviado',
   'template:receipt-for-payer': 'Recibo',
   'template:notice-for-organisation': 'Aviso de pago recibido',
+  'template:notice-for-service': 'Aviso de pago, al servicio',
   'template:second-payment': 'Segundo pago',
   'template:unresolved': 'Resultado desconocido',
   'template:second-payment-choice': 'Elección sobre un segundo pago',
@@ -221,11 +251,14 @@ export type Vocabulary =
   | 'due_state'
   | 'mail_state'
   | 'method'
+  | 'offer_state'
   | 'payment_state'
+  | 'plan_part'
   | 'refund_state'
   | 'suspense_reason'
   | 'suspense_state'
   | 'template'
+  | 'use_state'
   | 'yes_no';
 
 /** The value in words; a value that has none yet stands for itself. */

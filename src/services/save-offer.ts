@@ -1,4 +1,5 @@
 /** Puts a service or a charge type up, or changes it; two people at once do not undo each other. */
+import { isDeepStrictEqual } from 'node:util';
 import { recordAudit } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
@@ -11,7 +12,7 @@ type Saving = Pick<Context, 'clock' | 'ids'>;
 
 /**
  * @param service as it is to be; its version one above the one that was seen, 1 for a new one
- * @throws Refusal `order_repeated` when somebody else changed it since
+ * @throws Refusal `changed_since` when somebody else changed it meanwhile; not when it is like that already
  */
 export async function saveService(
   context: Saving,
@@ -22,7 +23,7 @@ export async function saveService(
 ): Promise<void> {
   const [before] = await findServicesByIds(transaction, organisation.id, [service.id]);
   const isWritten = await writeService(transaction, organisation.id, service, context.clock.now());
-  if (!isWritten) throw new Refusal('order_repeated', `service ${service.id}: was changed since`);
+  if (!isWritten) return demandSame(before, service);
   await recordAudit(transaction, context, organisation.id, {
     actor,
     action: 'save service',
@@ -48,13 +49,18 @@ export async function saveChargeType(
     chargeType,
     context.clock.now(),
   );
-  if (!isWritten) {
-    throw new Refusal('order_repeated', `charge type ${chargeType.id}: was changed since`);
-  }
+  if (!isWritten) return demandSame(before, chargeType);
   await recordAudit(transaction, context, organisation.id, {
     actor,
     action: 'save charge type',
     subject: chargeType.id,
     detail: { before: before ?? null, after: chargeType },
   });
+}
+
+/** The same form sent twice is one change. */
+function demandSame(before: Service | ChargeType | undefined, after: Service | ChargeType): void {
+  const asKept: unknown = JSON.parse(JSON.stringify(after));
+  if (isDeepStrictEqual(before, asKept)) return;
+  throw new Refusal('changed_since', `${after.id}: was changed since`);
 }

@@ -50,6 +50,10 @@ export const permissions = {
     roles: ['administrator'],
     needsConfirmation: true,
   },
+  manage_services: {
+    about: 'put up and change services, what they charge, their forms, discounts and the terms',
+    roles: ['administrator'],
+  },
   change_settings: {
     about: 'change looks, texts, languages, methods and contacts',
     roles: ['administrator'],

@@ -59,6 +59,10 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
   const scriptAddress = await addText(files, 'portal', 'js', script);
   const passkeys = await readFile(join(import.meta.dirname, 'assets', 'passkeys.js'));
   const passkeyScript = await addText(files, 'passkeys', 'js', passkeys);
+  const preview = await readFile(join(import.meta.dirname, 'assets', 'preview.js'));
+  const previewScript = await addText(files, 'preview', 'js', preview);
+  const forms = await readFile(join(import.meta.dirname, 'assets', 'free-payment.js'));
+  const formScript = await addText(files, 'free-payment', 'js', forms);
   const [font = ''] = fontAddresses;
   // The whole stylesheet is read for it.
   const themeOf = onceEach((colour: string) => themeAddress(colour, css));
@@ -67,6 +71,8 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
     theme: colour === null ? null : themeOf(colour),
     script: scriptAddress,
     passkeyScript,
+    previewScript,
+    formScript,
     font,
   });
   return { files, pageFiles, styles: { css, hash: compiled.hash } };

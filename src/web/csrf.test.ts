@@ -104,19 +104,23 @@ test('a route for machines takes posts without a token', async () => {
 
 test('the cookie is out of reach of scripts, and bound to the host when the portal speaks HTTPS', async () => {
   const plain = await (await site()).inject('/form');
-  assert.match(String(plain.headers['set-cookie']), /^saldo=\S+; Path=\/; HttpOnly; SameSite=Lax$/);
+  assert.match(
+    String(plain.headers['set-cookie']),
+    /^saldo=\S+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+  );
   const secure = await (await site('https://pay.example.org')).inject('/form');
   assert.match(
     String(secure.headers['set-cookie']),
-    /^__Host-saldo=\S+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    /^__Host-saldo=\S+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
 });
 
-test('who opens no form gets no cookie, and who has one keeps it', async () => {
+test('who opens no form gets no cookie, and who has one keeps it for another month', async () => {
   const app = await site();
   assert.equal((await app.inject('/nowhere')).headers['set-cookie'], undefined);
   const mine = await visit(app);
   const again = await app.inject({ url: '/form', cookies: mine.cookies });
-  assert.equal(again.headers['set-cookie'], undefined);
+  const [renewed] = String(again.headers['set-cookie']).split(';');
+  assert.equal(renewed, `saldo=${mine.cookies['saldo']}`);
   assert.equal(again.body, mine.token);
 });

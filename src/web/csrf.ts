@@ -24,12 +24,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Names this browser across requests, or null before its first form; never shown on a page. */
     visitor: string | null;
+    /** How many items that browser has in its cart, as soon as the organisation is known. */
+    cartItems: number;
   }
   interface FastifyReply {
     /** The token of this visitor's forms; gives a new visitor its cookie. */
     formToken: () => string;
   }
 }
+
+/** A cart outlives the browser; who does not come back for so long finds a new one. */
+const visitorLifeSeconds = 30 * 24 * 3600;
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -45,21 +50,34 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
     createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url');
 
   app.decorateRequest('visitor', null);
+  app.decorateRequest('cartItems', 0);
   app.decorateReply('formToken', function formToken(this: FastifyReply) {
     const { request } = this;
-    request.visitor ??= newVisitor(this);
+    if (request.visitor === null) request.visitor = newVisitor(this);
+    else renew(this);
     return sign('form', request.visitor);
   });
 
   function newVisitor(reply: FastifyReply): string {
     const visitor = Buffer.from((options.random ?? unguessable)(20)).toString('base64url');
-    reply.setCookie(cookieName, `${visitor}.${sign('visitor', visitor)}`, {
+    give(reply, `${visitor}.${sign('visitor', visitor)}`);
+    return visitor;
+  }
+
+  /** Its life begins anew; a page says it once, however many forms it has. */
+  function renew(reply: FastifyReply): void {
+    const cookie = reply.request.cookies[cookieName];
+    if (cookie !== undefined) give(reply, cookie);
+  }
+
+  function give(reply: FastifyReply, cookie: string): void {
+    reply.setCookie(cookieName, cookie, {
       httpOnly: true,
       sameSite: 'lax',
       secure: isHttps,
       path: '/',
+      maxAge: visitorLifeSeconds,
     });
-    return visitor;
   }
 
   app.addHook('onRequest', (request, _reply, done) => {

@@ -15,6 +15,8 @@ const files = {
   theme: null,
   script: '/a.js',
   passkeyScript: '/p.js',
+  previewScript: '/v.js',
+  formScript: '/f.js',
   font: '/a.woff2',
 };
 

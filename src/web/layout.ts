@@ -66,6 +66,7 @@ function header(view: View, links: Content): Html {
         <div class="it-header-slim-wrapper-content">
           ${brand(view)}
           ${links}
+          ${links === undefined && cartLink(view)}
           ${view.languages.length > 1 && languageSwitch(view)}
         </div>
       </div>
@@ -76,6 +77,16 @@ function header(view: View, links: Content): Html {
         <div class="container"><p>${t('test')}</p></div>
       </aside>`
     }`;
+}
+
+function cartLink(view: View): Html | false {
+  const { cartItems: count } = view;
+  if (count === 0) return false;
+  const t = layoutTexts(view.language);
+  return html`<a class="it-cart-link" href="${href(view.links.cart)}">${t(
+    count === 1 ? 'cart_one' : 'cart',
+    { count },
+  )}</a>`;
 }
 
 function brand(view: View): Html {
@@ -132,6 +143,12 @@ function footer(view: View): Html {
       <div class="it-footer-small-prints">
         <nav aria-label="${t('footer')}">
           <ul class="list-inline">
+            ${
+              links.services !== null &&
+              html`<li class="list-inline-item">
+                <a href="${href(links.services)}">${t('services')}</a>
+              </li>`
+            }
             <li class="list-inline-item"><a href="${href(links.help)}">${t('help')}</a></li>
             <li class="list-inline-item"><a href="${href(links.manual)}">${t('manual')}</a></li>
             <li class="list-inline-item"><a href="${href(links.verify)}">${t('verify')}</a></li>

@@ -24,6 +24,10 @@ export type PageFiles = {
   readonly script: string;
   /** Loaded only where a passkey may be used. */
   readonly passkeyScript: string;
+  /** Loaded only beside an editor with a preview. */
+  readonly previewScript: string;
+  /** Loaded where a form has fields that depend on each other, or an amount that is counted. */
+  readonly formScript: string;
   /** The one font that is loaded ahead: the regular weight. */
   readonly font: string;
 };
@@ -31,6 +35,12 @@ export type PageFiles = {
 /** Where the links that stand on every page lead. */
 export type PageLinks = {
   readonly find: string;
+  /** Where a due is found by the number of its notice. */
+  readonly notices: string;
+  /** The discounts that everybody may know of. */
+  readonly discounts: string;
+  /** Null where the organisation offers none. */
+  readonly services: string | null;
   readonly help: string;
   /** Where assistance is asked for; the help page where there is no organisation. */
   readonly assistance: string;
@@ -40,6 +50,7 @@ export type PageLinks = {
   readonly verify: string;
   readonly accessibility: string;
   readonly terms: string;
+  readonly cart: string;
 };
 
 export type View = {
@@ -57,6 +68,8 @@ export type View = {
   readonly formToken: string;
   readonly files: PageFiles;
   readonly links: PageLinks;
+  /** How many items this browser has in its cart here. */
+  readonly cartItems: number;
 };
 
 export function showMoney(view: View, amount: Money): string {

@@ -30,7 +30,7 @@ suite('deeds of staff in a browser', () => {
     await look('new-due-errors');
     await page.fill('#about', 'Rimborso spese di notifica');
     await page.fill('#amount', '48,50');
-    await page.fill('#service', 'fines');
+    await page.selectOption('#service', { value: 'fines/fine' });
     await page.fill('#debtor', 'Maria Rossi');
     await page.fill('#reason', 'Richiesto allo sportello');
     await follow(page, submit(page));

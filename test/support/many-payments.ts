@@ -74,7 +74,54 @@ async function makeAll(owner: Transaction, organisationId: string, size: number)
       amount, currency, 'ses_' || row, '{"brand": "visa", "lastFour": "4242"}',
       case state when 'open' then 0 else amount end, currency,
       case when state = 'paid' and row % 3 = 0 then amount else 0 end, at, at from made`);
+  await makeOffers(owner, organisation);
   await makeTraces(owner, organisation);
+}
+
+/** What is offered, what of it the dues are of, what waits in carts, and which discounts were used. */
+async function makeOffers(owner: Transaction, organisation: string): Promise<void> {
+  await owner.query(sql`
+    insert into services (organisation_id, service_id, position, state, version, definition, created_at, changed_at)
+    select ${organisation}, service, place, state, 1,
+      jsonb_build_object('name', jsonb_build_object('it', upper(service)), 'category', 'other', 'contact', '{}'::jsonb),
+      '2026-01-01'::timestamptz + place * interval '12 days', '2026-03-01'
+    from unnest(array['school', 'waste', 'stamps'], array['open', 'closed', 'draft'])
+      with ordinality as given (service, state, place)`);
+  await owner.query(sql`
+    insert into charge_types (organisation_id, charge_type_id, service_id, position, state, version, kind,
+      definition, created_at, changed_at)
+    select ${organisation}, service || '-' || kind, service, 1, 'open', 1, kind, '{}', '2026-01-01', '2026-01-01'
+    from unnest(array['school', 'waste']) as service, unnest(array['dues', 'free']) as kind`);
+  await owner.query(sql`
+    update dues d set charge_type_id = d.service || case when made.row % 16 in (8, 11) then '-free' else '-dues' end,
+      debtor_name = case when made.row % 9 = 0 then 'Owner ' || made.row end,
+      plan_id = case when made.row % 12 = 0 then 'pln_' || made.row end,
+      plan_part = case when made.row % 12 = 0 then 'instalment' end
+    from made where d.organisation_id = ${organisation} and d.due_id = 'due_' || made.name and made.row % 4 in (0, 3)`);
+  await owner.query(sql`
+    insert into due_details (organisation_id, due_id, origin, notice_number, lines, answers)
+    select ${organisation}, 'due_' || name, case when row % 16 = 8 then 'free' else 'file' end,
+      'RF18NOTICE' || row, jsonb_build_array(jsonb_build_object('text', 'Line', 'minor', amount::text)),
+      jsonb_build_array(
+        jsonb_build_object('name', 'class', 'kind', 'text', 'label', jsonb_build_object('it', 'Classe'), 'value', row % 5 || 'A'),
+        jsonb_build_object('name', 'full', 'kind', 'check', 'label', jsonb_build_object('en', 'Full'), 'value', 'yes',
+          'shown', jsonb_build_object('en', 'Yes')))
+    from made where row % 4 = 0`);
+  await owner.query(sql`
+    insert into carts (organisation_id, cart_id, visitor, created_at, changed_at)
+    select ${organisation}, 'crt_' || name, 'visitor ' || row, at, at from made where row % 8 = 0`);
+  await owner.query(sql`
+    insert into cart_items (organisation_id, cart_item_id, cart_id, position, due_id, charge_type_id, amount, currency, added_at)
+    select ${organisation}, 'itm_' || name, 'crt_' || name, 1, case when row % 16 = 0 then 'due_' || name end,
+      case when row % 16 = 8 then 'school-free' end, amount, currency, at from made where row % 8 = 0`);
+  await owner.query(sql`
+    insert into discounts (organisation_id, discount_id, charge_type_id, code, kind, value, currency, names, is_public, created_at)
+    values (${organisation}, 'dis_1', 'school-dues', 'WELCOME', 'percent', 1000, 'EUR', '{"it": "Benvenuto"}', true, '2026-01-01')`);
+  await owner.query(sql`
+    insert into discount_uses (organisation_id, discount_use_id, discount_id, due_id, payer_key, position, taken_at, released_at, look_at)
+    select ${organisation}, 'use_' || name, 'dis_1', 'due_' || name, 'payer ' || row, 1, at,
+      case when row % 24 = 4 then at end, case when row % 24 = 12 then at end
+    from made where row % 8 = 4`);
 }
 
 async function makeTraces(owner: Transaction, organisation: string): Promise<void> {

@@ -11,7 +11,13 @@ export type Field = {
   readonly error: string | null;
 };
 
-export type Button = { readonly label: string; readonly name: string; readonly value: string };
+export type Button = {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  /** Where it sends the form, when that is another address than the form's own. */
+  readonly address: string | null;
+};
 
 export type Form = {
   readonly address: string;
@@ -88,8 +94,13 @@ function readForm(address: string, all: readonly Element[], form: Element): Form
         label: textOf(one),
         name: attributeOf(one, 'name') ?? '',
         value: attributeOf(one, 'value') ?? '',
+        address: addressOf(attributeOf(one, 'formaction'), address),
       })),
   };
+}
+
+function addressOf(action: string | null, base: string): string | null {
+  return action === null ? null : new URL(action, base).href;
 }
 
 /** A field's label is that of a `label` element, as it is for whoever cannot see where it stands. */
@@ -105,8 +116,17 @@ function readField(all: readonly Element[], input: Element): Field {
     name: attributeOf(input, 'name') ?? '',
     label: id !== null && label ? textOf(label) : '',
     type: attributeOf(input, 'type') ?? 'text',
-    value: input.name === 'textarea' ? textOf(input) : (attributeOf(input, 'value') ?? ''),
+    value: valueOf(input),
     isTicked: input.attributes.has('checked'),
     error: error ? textOf(error) : null,
   };
+}
+
+/** As a browser would send it: of a list the option that is chosen, or its first. */
+function valueOf(input: Element): string {
+  if (input.name === 'textarea') return textOf(input);
+  if (input.name !== 'select') return attributeOf(input, 'value') ?? '';
+  const options = [...elementsBelow(input)].filter((one) => one.name === 'option');
+  const chosen = options.find((one) => one.attributes.has('selected')) ?? options[0];
+  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen)) : '';
 }

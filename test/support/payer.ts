@@ -165,7 +165,7 @@ function requestOf({ form, place, button }: Pressed, filled: Filled): VisitReque
   });
   if (button.name !== '') fields.append(button.name, button.value);
   assert.equal(form.method, 'post', 'every form posts');
-  return { address: form.address, fields };
+  return { address: button.address ?? form.address, fields };
 }
 
 function oneLink(page: Page, label: string): string {

@@ -16,6 +16,8 @@ const bareAssets: Assets = {
     theme: null,
     script: '/a.js',
     passkeyScript: '/p.js',
+    previewScript: '/v.js',
+    formScript: '/f.js',
     font: '/a.woff2',
   }),
   styles: { css: '', hash: '' },

@@ -1,6 +1,6 @@
 /** Scripts and templates in every text that is kept: they come out as text, on pages, in mails, on paper. */
 import assert from 'node:assert/strict';
-import { readPdf, flatten } from '../../../src/receipts/document/read-pdf.ts';
+import { readPdf, flatten } from '../../../src/documents/read-pdf.ts';
 import type { Attack } from '../attack.ts';
 import { isPage, markupOf } from '../place/markup.ts';
 import { begin, payAtProvider, pay, sessionOf } from '../place/paying.ts';

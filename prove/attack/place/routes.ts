@@ -51,6 +51,9 @@ const usual: Readonly<Record<string, string>> = {
   question: 'no-receipt',
   page: 'help',
   attachment: 'tca_0',
+  service: 'school-meals',
+  charge: 'meals-top-up',
+  item: 'cti_0',
 };
 
 /** @throws Error when a parameter has no value: an attack that does not know it proves nothing */

@@ -7,6 +7,8 @@ import { knownDate } from '../../../src/core/calendar-date.ts';
 import { money } from '../../../src/core/money.ts';
 import { sql, type Sql } from '../../../src/database/sql.ts';
 import { requestExport, scheduleExport } from '../../../src/exports/index.ts';
+import { saveDiscount } from '../../../src/discounts/index.ts';
+import { newChargeType, newService } from '../../../src/services/index.ts';
 import { findList, parseSelection, saveView } from '../../../src/reports/index.ts';
 import { findUpload, receiveUpload } from '../../../src/uploads/index.ts';
 import { until } from '../../../test/support/until.ts';
@@ -78,6 +80,7 @@ export async function furnish(place: Place, name: string, texts = 'parole'): Pro
       { provider: 'sandbox', secrets: town.secrets },
       actor,
     ),
+    ...(await offerThings(place, town, texts)),
     provider: 'sandbox',
     mail: 'receipt-for-payer',
     kind: 'charge',
@@ -186,4 +189,53 @@ async function exportThings(
     ),
     view: await find('select saved_view_id as id from saved_views where organisation_id = $1'),
   };
+}
+
+/** A service with a free payment and a kind of dues whose every text is somebody's. */
+async function offerThings(
+  { first }: Place,
+  { organisation }: Town,
+  texts: string,
+): Promise<Readonly<Record<'service' | 'charge' | 'duesCharge' | 'discount', string>>> {
+  const { context } = first;
+  const words = { it: texts.slice(0, 100) };
+  const order = () => ({ actor: 'staff:attack', key: context.ids.token() });
+  // Names of services are an organisation's own: each has its own here too, so that none is mistaken for another's.
+  const id = `sala-${organisation.id.slice(-10)}`;
+  const definition = { name: words, category: 'other', contact: {}, summary: words } as const;
+  const serviceId = await newService(context, organisation, { id, definition }, order());
+  const amount = { kind: 'fixed', currency: 'EUR', amount: '50.00' } as const;
+  const debtor = { who: 'anyone', tax_code: 'optional', email: 'optional' } as const;
+  const fields = [{ kind: 'text', name: 'titolo', label: words, mandatory: false } as const];
+  const free = { name: words, amount, debtor, form: { fields } };
+  const charges = { id, serviceId } as const;
+  const charge = await newChargeType(
+    context,
+    organisation,
+    { ...charges, kind: 'free', definition: free },
+    order(),
+  );
+  const duesCharge = await newChargeType(
+    context,
+    organisation,
+    { ...charges, kind: 'dues', definition: { name: words } },
+    order(),
+  );
+  const terms = {
+    chargeTypeId: charge,
+    code: 'BENVENUTO',
+    kind: 'percent',
+    value: 1000n,
+    currency: 'EUR',
+    names: words,
+    validFrom: null,
+    validUntil: null,
+    mostUses: null,
+    mostUsesPerPayer: null,
+    isPublic: true,
+  } as const;
+  const discount = await context.database.transaction((transaction) =>
+    saveDiscount(context, transaction, organisation, terms, 'staff:attack'),
+  );
+  return { service: serviceId, charge, duesCharge, discount };
 }

@@ -65,6 +65,9 @@ const newest: Readonly<Record<string, Sql>> = {
   view: sql`select saved_view_id as id from saved_views order by 1 desc limit 5`,
   member: sql`select staff_id as id from staff order by 1 desc limit 5`,
   mail: sql`select unnest(array['receipt-for-payer', 'refund', 'dispute']) as id`,
+  service: sql`select service_id as id from services order by changed_at desc limit 5`,
+  charge: sql`select charge_type_id as id from charge_types order by changed_at desc limit 10`,
+  discount: sql`select discount_id as id from discounts order by 1 desc limit 5`,
   provider: sql`select 'sandbox' as id`,
   list: sql`select unnest(array['payments', 'dues', 'refunds', 'audit', 'second_payments']) as id`,
 };

@@ -4,6 +4,7 @@ import { readPage } from '../../../test/support/page.ts';
 import { slug } from '../surroundings.ts';
 import type { Clerk } from './clerk.ts';
 import { pathOf, type Site } from './open-site.ts';
+import { freeChargeIds, serviceId } from './offer-services.ts';
 import type { Town } from './town.ts';
 
 /** By route: the names of fields, each with values that some page gave it. */
@@ -36,6 +37,15 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   name_1: ['Tesoreria'],
   iban_1: ['IT60X0542811101000000123456'],
   due_on: ['2026-12-31', ''],
+  quantity: ['1', '100', '101'],
+  debtor_name: ['Maria Rossi'],
+  debtor_tax_code: ['RSSMRA80A01H501U', ''],
+  debtor_email: ['maria.rossi@example.com', ''],
+  answer_a_text: ['ab 1234', ''],
+  answer_a_number: ['2,50', ''],
+  answer_a_date: ['5/3/2026', ''],
+  answer_a_iban: ['IT60X0542811101000000123456', ''],
+  answer_a_plate: ['AB123CD', ''],
 };
 
 /** Some fields are shown only after a mistake: pages that answer one are read too. */
@@ -94,6 +104,8 @@ const pages = [
   'help',
   'help/no-receipt',
   'payment-list',
+  'services',
+  ...freeChargeIds.map((id) => `services/${serviceId}/${id}`),
   ...ticketKinds.map((kind) => `assistance/${kind.replaceAll('_', '-')}`),
 ];
 

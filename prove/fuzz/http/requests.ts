@@ -10,6 +10,7 @@ import type { Random } from '../random.ts';
 import { slug } from '../surroundings.ts';
 import type { Clerk } from './clerk.ts';
 import type { KnownFields } from './form-fields.ts';
+import { freeChargeIds, serviceId } from './offer-services.ts';
 import type { Route } from './open-site.ts';
 import { randomMultipart } from './multipart.ts';
 import type { Spot, Town } from './town.ts';
@@ -37,7 +38,19 @@ export type Surface = {
 const texts = [...hostileTexts, ...unprintableTexts, marker, ...hostileNumbers, ...hostileDates];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 type Method = (typeof methods)[number];
-const queryNames = ['language', 'resent', 'sent', 'choose', 'code', 'x', '__proto__', 'a[b]', ''];
+const queryNames = [
+  'language',
+  'search',
+  'category',
+  'resent',
+  'sent',
+  'choose',
+  'code',
+  'x',
+  '__proto__',
+  'a[b]',
+  '',
+];
 const kinds = ['no-receipt', 'wrong-address', 'split-payment-by-mistake', 'error-in-invoice', 'portal-error', 'other']; // prettier-ignore
 const brokenParts = ['%', '%zz', '%00', '%ff', '%c0%af', '%ed%a0%80', '%u0041', '..', '.', '%2e%2e', '%2F', ';a=b', '*', ' ', '']; // prettier-ignore
 
@@ -116,6 +129,9 @@ function fillPath(
     ':question': 'no-receipt',
     ':page': random.pick(['help', 'manual', 'no-receipt']),
     ':attachment': 'tca_0',
+    ':service': serviceId,
+    ':charge': random.pick(freeChargeIds),
+    ':item': 'cti_0',
     '*': 'portal.css',
   };
   return path

@@ -9,6 +9,7 @@ import { issueReceipts } from '../../../src/receipts/index.ts';
 import { post, visitForm, type Visit } from '../../../test/support/site.ts';
 import { marker } from '../hostile-values.ts';
 import { slug, type Surroundings } from '../surroundings.ts';
+import { offerServices } from './offer-services.ts';
 
 export type Town = {
   /** Tokens; of each, the visit of the browser that has it open. */
@@ -60,6 +61,7 @@ export async function buildTown(
     [],
     [],
   ];
+  await offerServices(surroundings);
   const visit = await visitForm(app, `/${slug}/find`);
   for (const [index, invoice] of odd.entries()) {
     const number = `O${round}-${index}`;

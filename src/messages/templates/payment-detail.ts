@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { calendarDate, formatDate, formatInstant } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
+import { inLanguage, localised } from '../../core/localised.ts';
 import { format, money } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
 import { cardName } from '../card-name.ts';
@@ -53,6 +54,9 @@ export const paymentDetail = z.object({
     .array(
       z.object({
         reason: z.string(),
+        /** Which the line is of; receipts of before there were services lack it. */
+        service: z.string().optional(),
+        serviceName: localised(120).nullable().optional(),
         invoiceNumber: z.string().nullable(),
         issuedOn: day.nullable(),
         dueOn: day.nullable(),
@@ -114,10 +118,15 @@ export function detailBlocks(
   ];
 }
 
-function itemFacts(item: PaymentDetail['items'][number], language: Language): [string, string][] {
+/** What is told of one line. */
+export function itemFacts(
+  item: PaymentDetail['items'][number],
+  language: Language,
+): [string, string][] {
   const t = paymentDetailTexts(language);
   const facts: [string, string | null][] = [
     [t('reason'), item.reason],
+    [t('service'), item.serviceName ? inLanguage(item.serviceName, language) : null],
     [t('invoice_number'), item.invoiceNumber],
     [t('issued_on'), item.issuedOn && formatDate(item.issuedOn, language)],
     [t('due_on'), item.dueOn && formatDate(item.dueOn, language)],

@@ -48,6 +48,19 @@ const amountIn = (currency: string) =>
       return z.NEVER;
     });
 
+const optionalAmountIn = (currency: string) =>
+  z
+    .string()
+    .max(30)
+    .default('')
+    .transform((text, context) => {
+      if (text === '') return null;
+      const amount = fromTyped(text, currency);
+      if (amount !== null && amount.minor > 0n) return amount;
+      context.addIssue('amount_wrong');
+      return z.NEVER;
+    });
+
 const optional = z
   .string()
   .max(50)
@@ -73,7 +86,7 @@ export const newDueForm = (currencies: readonly string[], body: unknown) => {
       .refine(() => isKnown, { error: 'currency_missing' }),
     service: z
       .string({ error: 'service_wrong' })
-      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'service_wrong' }),
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}(?:\/[a-z0-9][a-z0-9-]{0,39})?$/, { error: 'service_wrong' }),
     about,
     amount: amountIn(isKnown ? currency : usual),
     due_on: dueOn,
@@ -83,6 +96,9 @@ export const newDueForm = (currencies: readonly string[], body: unknown) => {
       .refine(isSayable, { error: 'debtor_missing' }),
     tax_id: optional,
     email,
+    least_part: optionalAmountIn(isKnown ? currency : usual),
+    valid_from: dueOn,
+    valid_until: dueOn,
     reason,
   });
 };

@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createHardWorld } from '../../../test/crash/hard-world.ts';
+import { addOffers } from '../../../test/support/offers.ts';
 import { siteOf } from '../../../test/support/site.ts';
 import { signInStaff, type Answer } from '../../../test/support/staff-browser.ts';
 import { setOrganisation } from '../../organisations/index.ts';
 import { cards } from '../../../test/support/world.ts';
+import { findDues } from '../../dues/index.ts';
 
 async function open(t: TestContext) {
   const world = await createHardWorld(t);
@@ -127,4 +129,56 @@ test('where an organisation collects in several currencies, which one a due is i
   assert.match(unsaid.body, /Choose the currency/);
   const made = await browser.post('/dues/new', { ...yen, currency: 'JPY' });
   assert.match((await browser.get(made.location ?? '')).body, /¥4,200/);
+});
+
+test('a due of a charge type has its notice, its days, its least part and its lines', async (t) => {
+  const world = await open(t);
+  const { browser, context, organisation } = world;
+  await addOffers(world);
+  const form = await browser.get('/dues/new');
+  assert.match(form.body, /value="taxes\/waste-tax"/);
+  assert.doesNotMatch(form.body, /taxes\/certificate/, 'of free payments nobody makes dues');
+  const tax = {
+    ...meals,
+    ...keyOf(form),
+    service: 'taxes/waste-tax',
+    least_part: '10',
+    valid_from: '1/11/2026',
+    valid_until: '31/12/2026',
+    line_1: 'Quota fissa',
+    line_1_amount: '50,00',
+    line_2: 'Riduzione',
+    line_2_amount: '-8,00',
+  };
+  const wrong = [
+    [{ line_2_amount: '-7,00' }, /do not add up/],
+    [{ line_2: '' }, /id="line_2-error"/],
+    [{ valid_until: '1/10/2026' }, /id="valid_until-error"/],
+    [{ service: 'taxes/certificate' }, /id="service-error"/],
+    [{ service: 'other/waste-tax' }, /id="service-error"/],
+  ] as const;
+  for (const [fields, sign] of wrong) {
+    const answer = await browser.post('/dues/new', { ...tax, ...fields });
+    assert.equal(answer.status, 422, JSON.stringify(fields));
+    assert.match(answer.body, sign);
+  }
+  const made = await browser.post('/dues/new', tax);
+  const { body } = await browser.get(made.location ?? '');
+  for (const words of [
+    /Waste tax/,
+    /RF\d\d [0-9A-Z]{4} /,
+    /€10\.00/,
+    /Quota fissa/,
+    /-€8\.00/,
+    /notice\.pdf/,
+  ]) {
+    assert.match(body, words);
+  }
+  const [, id = ''] = /dues\/(due_[^/]+)\//.exec(made.location ?? '') ?? [];
+  const [due] = await findDues(context.database, organisation.id, [id]);
+  assert.deepEqual(
+    [due?.service, due?.chargeTypeId, due?.leastPart?.minor, due?.validFrom, due?.validUntil],
+    ['taxes', 'waste-tax', 1000n, '2026-11-01', '2026-12-31'],
+  );
+  await world.assertRight();
 });

@@ -1,21 +1,31 @@
 /** The pages of one due: what it is, and the forms that make, change and withdraw it, or take money for it. */
 import { calendarDateToTyped } from '../../core/calendar-date.ts';
-import { toTyped, type Money } from '../../core/money.ts';
-import { outstanding, type Debtor, type Due, type DueChange } from '../../dues/index.ts';
-import { serviceText } from '../../reports/index.ts';
+import { money, toTyped, type Money } from '../../core/money.ts';
+import { isRfReference, printRfReference } from '../../core/rf-reference.ts';
+import {
+  outstanding,
+  type Debtor,
+  type Due,
+  type DueChange,
+  type DueDetail,
+} from '../../dues/index.ts';
+import { chargeTypeNamed, serviceNamed } from '../../reports/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
-import { factList } from '../../web/components/facts.ts';
+import { factList, type Fact } from '../../web/components/facts.ts';
 import { choices, textField, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement, notice } from '../../web/components/notice.ts';
-import { html, type Content, type Html } from '../../web/html.ts';
+import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showDate, showMoney } from '../../web/view.ts';
 import { orderKeyField, problemBox, reasonField } from '../acting/form-parts.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { dueHistory } from './due-history.ts';
+import type { Option } from '../services/fields.ts';
+import { lineFields } from './due-lines.ts';
 import { dueTexts } from './due.texts.ts';
+import { serviceField } from './service-choice.ts';
 
 type TextKey = Parameters<ReturnType<typeof dueTexts>>[0];
 
@@ -58,19 +68,26 @@ function termFields(view: OfficeView, form: FilledForm, currency: string | null)
     ${textField({ name: 'due_on', label: t('due_on'), hint: t('due_on_hint'), width: 'short', maximum: 20 }, form)}`;
 }
 
-export function newDuePage(view: OfficeView, currencies: readonly string[], page: DueForm): Html {
+export function newDuePage(
+  view: OfficeView,
+  currencies: readonly string[],
+  page: DueForm & { readonly options: readonly Option[] },
+): Html {
   const t = dueTexts(view.language);
   const { form } = page;
   const several = currencies.length > 1;
-  const fields = html`${textField(
-    { name: 'service', label: t('service'), hint: t('service_hint'), width: 'medium', maximum: 40 },
-    form,
-  )}
+  const fields = html`${serviceField(view, page.options, form)}
   ${several && currencyChoice(view, form, currencies)}
   ${termFields(view, form, several ? null : (currencies[0] ?? null))}
   ${textField({ name: 'debtor', label: t('debtor') }, form)}
   ${textField({ name: 'tax_id', label: t('tax_id'), hint: t('optional'), width: 'medium', maximum: 50 }, form)}
-  ${textField({ name: 'email', label: t('email'), hint: t('optional'), type: 'email' }, form)}`;
+  ${textField({ name: 'email', label: t('email'), hint: t('optional'), type: 'email' }, form)}
+  ${textField({ name: 'least_part', label: t('least_part'), hint: t('least_part_hint'), inputMode: 'decimal', width: 'short', maximum: 20 }, form)}
+  <div class="it-pair">
+    ${textField({ name: 'valid_from', label: t('valid_from'), hint: t('optional'), width: 'short', maximum: 20 }, form)}
+    ${textField({ name: 'valid_until', label: t('valid_until'), hint: t('optional'), width: 'short', maximum: 20 }, form)}
+  </div>
+  ${lineFields(view, form)}`;
   const action = '/dues/new';
   return formPage(view, page, {
     title: 'new_title',
@@ -162,6 +179,8 @@ export type DuePage = {
   readonly debtor: Debtor | null;
   /** Where it can be paid, whole; null for dues of invoices. */
   readonly payAddress: string | null;
+  /** Its notice and what it is made of; null for dues of invoices. */
+  readonly detail: DueDetail | null;
   readonly changes: readonly DueChange[];
   readonly done: TextKey | null;
   /** What of cash just recorded is a second payment. */
@@ -184,13 +203,26 @@ export function duePage(view: OfficeView, page: DuePage): Html {
         [t('debtor'), debtor?.name],
         [t('tax_id'), debtor?.taxId],
         [t('email'), debtor?.email],
-        [t('service'), serviceText(due.service, view.language)],
+        [t('service'), serviceNamed(due.service, view.names, view.language)],
+        [
+          t('what_for'),
+          due.chargeTypeId && chargeTypeNamed(due.chargeTypeId, view.names, view.language),
+        ],
+        [t('notice_number'), printed(page.detail?.noticeNumber ?? null)],
+        [t('valid_from'), due.validFrom && showDate(view, due.validFrom)],
+        [t('valid_until'), due.validUntil && showDate(view, due.validUntil)],
+        [t('least_part'), due.leastPart && showMoney(view, due.leastPart)],
+        ...(page.detail?.lines ?? []).map((line): Fact => [
+          line.text,
+          showMoney(view, money(BigInt(line.minor), due.amount.currency)),
+        ]),
       ])}
       ${dueFacts(view, due)}
       ${
         page.payAddress !== null &&
         isOpen &&
-        html`<h2>${t('page')}</h2><p>${t('page_hint')}</p><p><code>${page.payAddress}</code></p>`
+        html`<h2>${t('page')}</h2><p>${t('page_hint')}</p><p><code>${page.payAddress}</code></p>
+          <p><a href="${href(`${page.payAddress}/notice.pdf`)}">${t('notice_pdf')}</a></p>`
       }
       ${actions(
         isOpen && may.take && linkButton(t('counter'), to('counter')),
@@ -199,4 +231,11 @@ export function duePage(view: OfficeView, page: DuePage): Html {
       )}
       ${dueHistory(view, page.changes)}`,
   });
+}
+
+/** In groups of four, as it stands on the notice. */
+function printed(noticeNumber: string | null): string | null {
+  return noticeNumber !== null && isRfReference(noticeNumber)
+    ? printRfReference(noticeNumber)
+    : noticeNumber;
 }

@@ -1,9 +1,18 @@
 /** Dues by hand and money at the counter. */
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { fromDecimal, toDecimal, toTyped } from '../../core/money.ts';
 import { changeDue, createDue, withdrawDue } from '../../desk/index.ts';
-import { findDebtor, findDueChanges, findDues, outstanding, type Due } from '../../dues/index.ts';
+import {
+  findDebtor,
+  findDueChanges,
+  findDueDetails,
+  findDues,
+  outstanding,
+  type Due,
+  type DueLine,
+} from '../../dues/index.ts';
 import { recordCounterPayment } from '../../payments/index.ts';
 import { isAllowed, type PermissionName } from '../../staff/index.ts';
 import { addressesOf } from '../../web/addresses.ts';
@@ -15,6 +24,9 @@ import { sendPage } from '../../web/send-page.ts';
 import { deedOr, demandServices } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
+import { readLines } from './due-lines.ts';
+import { dueTexts } from './due.texts.ts';
+import { chosenService, offerOf, serviceOptions, type Chosen } from './service-choice.ts';
 import { changeDueForm, counterForm, newDueForm, readDueForm, withdrawForm } from './due-forms.ts';
 import {
   changeDuePage,
@@ -62,11 +74,13 @@ async function showDue(visit: StaffVisit): Promise<FastifyReply> {
   const debtor = await findDebtor(context.database, organisation.id, due.id);
   const changes = await findDueChanges(context.database, organisation.id, due.id);
   const setAside = fromDecimal(queryText(request, 'aside') ?? '', due.amount.currency);
+  const [detail] = await findDueDetails(context.database, organisation.id, [due.id]);
   const token = debtor?.accessToken ?? null;
   const page = duePage(view, {
     due,
     debtor,
     payAddress: token && `${context.publicUrl}${addressesOf(organisation.slug).due(token)}`,
+    detail: detail ?? null,
     changes,
     done: doings.find((one) => one === queryText(request, 'done')) ?? null,
     setAside: setAside && setAside.minor > 0n ? setAside : null,
@@ -81,31 +95,73 @@ async function showDue(visit: StaffVisit): Promise<FastifyReply> {
 async function showNew(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, reply, view } = visit;
   const { currencies } = organisation.settings;
-  return sendPage(reply, newDuePage(view, currencies, { form: newForm(context), problem: null }));
+  const options = await serviceOptions(visit);
+  const page = { form: newForm(context), problem: null, options };
+  return sendPage(reply, newDuePage(view, currencies, page));
 }
 
 async function postNew(visit: StaffVisit): Promise<FastifyReply> {
-  const { context, organisation, actor, request, view } = visit;
+  const { context, organisation, actor, view } = visit;
   const { currencies } = organisation.settings;
-  const read = readDueForm(view, request.body, newDueForm(currencies, request.body));
+  const options = await serviceOptions(visit);
+  const read = await readNew(visit);
   return answer(
     visit,
     read,
-    (page) => newDuePage(view, currencies, page),
-    async (value) => {
-      demandServices(visit, change, [value.service]);
+    (page) => newDuePage(view, currencies, { ...page, options }),
+    async ({ typed: value, chosen, lines }) => {
+      demandServices(visit, change, [chosen.service]);
       const dueId = await createDue(context, organisation, {
-        service: value.service,
+        service: chosen.service,
         about: value.about,
         amount: value.amount,
         dueOn: value.due_on,
         debtor: { name: value.debtor, taxId: value.tax_id, email: value.email },
+        offer: offerOf(chosen.charge, value.amount, {
+          leastPart: value.least_part,
+          validFrom: value.valid_from,
+          validUntil: value.valid_until,
+        }),
+        lines,
         reason: value.reason,
         actor,
         key: value.order_key,
       });
       return `${pageOf(dueId)}?done=created`;
     },
+  );
+}
+
+type NewDueTyped = {
+  readonly typed: z.infer<ReturnType<typeof newDueForm>>;
+  readonly chosen: Chosen;
+  readonly lines: readonly DueLine[];
+};
+
+/** The form with its lines and its charge type, which only together are right or wrong. */
+async function readNew(visit: StaffVisit): Promise<ReadForm<NewDueTyped>> {
+  const { request, view } = visit;
+  const t = dueTexts(view.language);
+  const read = readDueForm(
+    view,
+    request.body,
+    newDueForm(visit.organisation.settings.currencies, request.body),
+  );
+  if (read.kind === 'bad') return read;
+  const { value: typed, values } = read;
+  const bad = (errors: Readonly<Record<string, string>>) =>
+    ({ kind: 'bad', form: { values, errors } }) as const;
+  if (typed.valid_from && typed.valid_until && typed.valid_until < typed.valid_from)
+    return bad({ valid_until: t('valid_until_wrong') });
+  const chosen = await chosenService(visit, typed.service);
+  if (!chosen) return bad({ service: t('service_wrong') });
+  const lines = readLines(request.body, typed.amount.currency, typed.amount);
+  if (lines.kind === 'good')
+    return { kind: 'good', values, value: { typed, chosen, lines: lines.lines } };
+  return bad(
+    lines.field === null
+      ? { amount: t('lines_wrong') }
+      : { [lines.field]: t(lines.field.endsWith('_amount') ? 'amount_wrong' : 'about_missing') },
   );
 }
 

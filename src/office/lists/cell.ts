@@ -3,8 +3,9 @@ import { onceEach } from '../../core/once-each.ts';
 import { money } from '../../core/money.ts';
 import { isLanguage, languageNames, locales, type Language } from '../../core/texts.ts';
 import {
+  chargeTypeNamed,
   instantOfCell,
-  serviceText,
+  serviceNamed,
   valueText,
   type Cell,
   type Column,
@@ -45,7 +46,10 @@ function textContent(view: OfficeView, { name }: Column, cell: string): Content 
   switch (name) {
     case 'service':
     case 'services':
-      return serviceText(cell, view.language);
+      return serviceNamed(cell, view.names, view.language);
+    case 'charge_type':
+    case 'charge_types':
+      return chargeTypeNamed(cell, view.names, view.language);
     case 'language':
       return isLanguage(cell) ? languageNames[cell] : cell;
     case 'action':

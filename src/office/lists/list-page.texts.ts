@@ -6,7 +6,7 @@ export const listPageTexts = texts({
     all_lists: 'Tutti gli elenchi',
     all_lists_lead: 'Ogni elenco si può filtrare, conservare con un nome ed esportare.',
     search: 'Cerca',
-    search_payments: 'Cerca per nome, numero di fattura, indirizzo e-mail o codice',
+    search_payments: 'Cerca per nome, numero di fattura o di avviso, indirizzo e-mail o codice',
     search_hint:
       'Si cercano parole intere; se nessuna riga le ha, parti di nome o numero. Di un indirizzo e-mail basta l’inizio. Almeno tre caratteri.',
     show: 'Mostra',
@@ -50,7 +50,7 @@ export const listPageTexts = texts({
     all_lists: 'All lists',
     all_lists_lead: 'Every list can be filtered, kept under a name and exported.',
     search: 'Search',
-    search_payments: 'Search by name, invoice number, e-mail address or code',
+    search_payments: 'Search by name, number of invoice or notice, e-mail address or code',
     search_hint:
       'Whole words are looked for; where no row has them, parts of a name or number. Of an e-mail address its beginning is enough. At least three characters.',
     show: 'Show',
@@ -94,7 +94,7 @@ export const listPageTexts = texts({
     all_lists: 'Todos los listados',
     all_lists_lead: 'Cada listado se puede filtrar, guardar con un nombre y exportar.',
     search: 'Buscar',
-    search_payments: 'Busque por nombre, número de factura, correo electrónico o código',
+    search_payments: 'Busque por nombre, número de factura o de aviso, correo electrónico o código',
     search_hint:
       'Se buscan palabras enteras; si ninguna fila las tiene, partes del nombre o del número. De un correo electrónico basta el principio. Al menos tres caracteres.',
     show: 'Mostrar',

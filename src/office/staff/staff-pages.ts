@@ -1,10 +1,11 @@
 /** The pages on which administrators look after the staff. */
 import { languageNames, type Language } from '../../core/texts.ts';
+import { serviceNamed } from '../../reports/index.ts';
 import { roles, type StaffMember } from '../../staff/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { factList } from '../../web/components/facts.ts';
-import { choices, textField, type FilledForm } from '../../web/components/field.ts';
+import { choices, textField, type Choice, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement } from '../../web/components/notice.ts';
 import { dataTable } from '../../web/components/table.ts';
@@ -25,7 +26,9 @@ export function staffListPage(
     html`<a href="${href(view.office.to(`/staff/${person.id}`))}">${person.name}</a>`,
     person.email,
     officeTexts(view.language)(`role_${person.role}`),
-    person.services?.join(', ') ?? t('all_services'),
+    person.services === null
+      ? t('all_services')
+      : serviceNamed(person.services.join(', '), view.names, view.language),
     t(stateOf(person)),
   ]);
   return officePage(view, {
@@ -80,10 +83,19 @@ function roleFields(view: OfficeView, form: FilledForm): Html {
     isChosen: form.values['role'] === role,
   }));
   return html`${choices('role', t('role'), list, { error: form.errors['role'] })}
-    ${textField(
-      { name: 'services', label: t('services'), hint: t('services_hint'), maximum: 500 },
-      form,
-    )}`;
+    ${choices('services', t('services'), serviceBoxes(view, form), { hint: t('services_hint') })}`;
+}
+
+/** Every service by its name, and those that somebody is let into though they are not there any more. */
+function serviceBoxes(view: OfficeView, form: FilledForm): Choice[] {
+  const chosen = (form.values['services'] ?? '').split(', ').filter((id) => id !== '');
+  const known = ['invoices', ...view.names.services.keys(), ...chosen];
+  return [...new Set(known)].map((id) => ({
+    value: id,
+    label: serviceNamed(id, view.names, view.language),
+    isChosen: chosen.includes(id),
+    isMultiple: true,
+  }));
 }
 
 /** @param problem why the last deed was refused */

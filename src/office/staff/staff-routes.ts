@@ -14,9 +14,9 @@ import {
   roles,
   type StaffMember,
 } from '../../staff/index.ts';
-import { emptyForm } from '../../web/components/field.ts';
+import { emptyForm, type FieldValues } from '../../web/components/field.ts';
 import { readForm } from '../../web/form.ts';
-import { addressPart, queryText } from '../../web/posted-fields.ts';
+import { addressPart, postedFields, queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import type { OfficeView } from '../office-view.ts';
@@ -67,7 +67,7 @@ async function showInvite({ reply, view }: StaffVisit): Promise<FastifyReply> {
 
 const roleSchema = z.object({
   role: z.enum(roles, { error: 'role_missing' }),
-  services: z.string().max(500).default(''),
+  services: z.array(z.string().max(500)).max(200).default([]),
 });
 const inviteSchema = roleSchema.extend({
   name: z.string({ error: 'name_missing' }).min(1, { error: 'name_missing' }).max(100),
@@ -82,9 +82,13 @@ async function postInvite(visit: StaffVisit): Promise<FastifyReply> {
   const t = staffTexts(view.language);
   const read = readForm(request.body, {
     schema: inviteSchema,
+    lists: ['services'],
     message: (_, problem) => t(problems.find((key) => key === problem) ?? 'name_missing'),
   });
-  if (read.kind === 'bad') return sendPage(reply.status(422), invitePage(view, read.form));
+  if (read.kind === 'bad') {
+    const form = { ...read.form, values: withServices(read.form.values, request.body) };
+    return sendPage(reply.status(422), invitePage(view, form));
+  }
   const { language, services, ...rest } = read.value;
   try {
     const invitation = {
@@ -97,16 +101,24 @@ async function postInvite(visit: StaffVisit): Promise<FastifyReply> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const words = t(error.code === 'staff_exists' ? 'exists' : 'email_wrong');
-    const form = { values: read.values, errors: { email: words } };
+    const values = withServices(read.values, request.body);
+    const form = { values, errors: { email: words } };
     return sendPage(reply.status(422), invitePage(view, form));
   }
 }
 
+/** The services that were chosen, as the page shows them again: nobody is let into all of them by a typing slip. */
+function withServices(values: FieldValues, body: unknown): FieldValues {
+  const { services = [] } = postedFields(body);
+  const chosen = [services].flat().filter((one) => typeof one === 'string');
+  return { ...values, services: chosen.join(', ') };
+}
+
 /** Null when nothing is named: every service. */
-function namesOf(text: string): readonly string[] | null {
-  const names = text.split(',').map((name) => name.trim());
-  const named = names.filter((name) => name !== '');
-  return named.length === 0 ? null : named;
+function namesOf(chosen: readonly string[]): readonly string[] | null {
+  const names = chosen.flatMap((text) => text.split(',').map((name) => name.trim()));
+  const named = new Set(names.filter((name) => name !== ''));
+  return named.size === 0 ? null : [...named];
 }
 
 async function personOf({ context, organisation, request }: StaffVisit): Promise<StaffMember> {
@@ -125,7 +137,11 @@ async function postRole(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor, request, reply, view } = visit;
   const person = await personOf(visit);
   const t = staffTexts(view.language);
-  const read = readForm(request.body, { schema: roleSchema, message: () => t('role_missing') });
+  const read = readForm(request.body, {
+    schema: roleSchema,
+    lists: ['services'],
+    message: () => t('role_missing'),
+  });
   if (read.kind === 'bad') {
     const page = personPage(atPerson(view, person), {
       person,

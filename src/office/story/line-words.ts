@@ -1,7 +1,14 @@
 /** A line of a story as a sentence, and what people may want to read beside it. */
 import type { Language } from '../../core/texts.ts';
 import { cardName } from '../../messages/index.ts';
-import { serviceText, valueText, type StoryLine, type Vocabulary } from '../../reports/index.ts';
+import {
+  noOfferNames,
+  serviceNamed,
+  valueText,
+  type OfferNames,
+  type StoryLine,
+  type Vocabulary,
+} from '../../reports/index.ts';
 import { deedText } from './deed.texts.ts';
 import { isStoryKey, storyTexts, type StoryKey } from './story.texts.ts';
 
@@ -12,7 +19,11 @@ const vocabularies: Partial<Record<StoryLine['kind'], Vocabulary>> = {
   mail_written: 'template',
 };
 
-export function sentenceOf({ kind, word }: StoryLine, language: Language): string {
+export function sentenceOf(
+  { kind, word }: StoryLine,
+  language: Language,
+  names: OfferNames = noOfferNames,
+): string {
   const t = storyTexts(language);
   const given = word ?? '';
   switch (kind) {
@@ -27,12 +38,12 @@ export function sentenceOf({ kind, word }: StoryLine, language: Language): strin
     case 'posting': {
       const [debit = '', credit = ''] = given.split(' → ');
       return t(kind, {
-        debit: accountText(debit, language),
-        credit: accountText(credit, language),
+        debit: accountText(debit, language, names),
+        credit: accountText(credit, language, names),
       });
     }
     case 'due_created':
-      return t(kind, { word: serviceText(given, language) });
+      return t(kind, { word: serviceNamed(given, names, language) });
     default: {
       const vocabulary = vocabularies[kind];
       return t(kind, { word: vocabulary ? valueText(vocabulary, given, language) : given });
@@ -45,11 +56,15 @@ function told(key: string, otherwise: StoryKey, language: Language): string {
 }
 
 /** An account of the ledger in words. @param name such as `collected:invoices` */
-export function accountText(name: string, language: Language): string {
+export function accountText(
+  name: string,
+  language: Language,
+  names: OfferNames = noOfferNames,
+): string {
   const [kind = '', ...rest] = name.split(':');
   const key = `account_${kind}`;
   if (!isStoryKey(key)) return name;
-  return storyTexts(language)(key, { service: serviceText(rest.join(':'), language) });
+  return storyTexts(language)(key, { service: serviceNamed(rest.join(':'), names, language) });
 }
 
 /** A reason, an address, a card; null where there is nothing for people to read. */

@@ -45,7 +45,7 @@ function item(view: OfficeView, line: StoryLine, people: Story['people']): Html 
   return html`<li>
     <time datetime="${line.at.toISOString()}">${showMoment(view, line.at)}</time>
     <div>
-      <p><strong>${sentenceOf(line, view.language)}</strong>${
+      <p><strong>${sentenceOf(line, view.language, view.names)}</strong>${
         line.amount && html` <span class="it-story-amount">${showMoney(view, line.amount)}</span>`
       }</p>
       ${beside.length > 0 && html`<p class="small text-secondary">${beside.join(' · ')}</p>`}

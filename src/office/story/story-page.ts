@@ -2,6 +2,7 @@
 import { money } from '../../core/money.ts';
 import {
   columnTexts,
+  serviceNamed,
   type Column,
   type ColumnName,
   type CoveredDue,
@@ -13,6 +14,7 @@ import { actions, linkButton } from '../../web/components/action.ts';
 import { disclosure } from '../../web/components/disclosure.ts';
 import { factList, type Fact } from '../../web/components/facts.ts';
 import { pageHeading } from '../../web/components/heading.ts';
+import { dataTable } from '../../web/components/table.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import { cellContent } from '../lists/cell.ts';
@@ -53,6 +55,7 @@ export function storyPage(view: OfficeView, told: Told): Html {
         ${codes.length > 0 && disclosure(t('codes'), factList(codes))}
         <p><a href="${href(linked.address)}">${linked.label}</a></p>
       </section>
+      ${coveredLines(view, told)}
       <section>
         <h2>${t('story')}</h2>
         ${storyList(view, told)}
@@ -63,8 +66,8 @@ export function storyPage(view: OfficeView, told: Told): Html {
 /** `Giuseppe Verdi, €117.12`. */
 function titleOf(view: OfficeView, told: Told): string {
   const isPayment = told.about === 'payment';
-  const names: ColumnName[] = isPayment ? ['payer_names', 'email'] : ['customer_name', 'reason'];
-  const who = names.map((name) => cellOf(told, name)).find((cell) => cell !== null);
+  const columns: ColumnName[] = isPayment ? ['payer_names', 'email'] : ['customer_name', 'reason'];
+  const who = columns.map((name) => cellOf(told, name)).find((cell) => cell !== null);
   const amount = cellOf(told, isPayment ? 'total' : 'amount');
   const { currency } = told.row;
   const shown = amount && currency && showMoney(view, money(BigInt(amount), currency));
@@ -146,11 +149,37 @@ function factValue(view: OfficeView, told: Told, column: Column, cell: string): 
   return storyTexts(view.language)(key, { state: content });
 }
 
+/** Of a payment for one thing alone. */
 function coveredFact(view: OfficeView, { covered }: Told): readonly Fact[] {
-  if (covered.length === 0) return [];
-  const links = covered.map(({ dueId, name }, index) => {
-    const address = view.office.to(`/dues/${dueId}`);
-    return html`${index > 0 && ', '}<a href="${href(address)}">${name}</a>`;
-  });
-  return [[storyTexts(view.language)('covered'), html`${links}`]];
+  const [only, ...more] = covered;
+  if (!only || more.length > 0) return [];
+  return [[storyTexts(view.language)('covered'), dueLink(view, only)]];
+}
+
+function dueLink(view: OfficeView, { dueId, name }: CoveredDue): Html {
+  return html`<a href="${href(view.office.to(`/dues/${dueId}`))}">${name}</a>`;
+}
+
+/** Of a payment for several things: each with its service and its debtor, in the order the payer saw them. */
+function coveredLines(view: OfficeView, { covered }: Told): Html | null {
+  if (covered.length < 2) return null;
+  const t = columnTexts(view.language);
+  const columns = (['reason', 'service', 'customer_name', 'asked', 'settled'] as const).map(
+    (name) => ({ name: t(name), isAmount: name === 'asked' || name === 'settled' }),
+  );
+  return html`<section>
+    <h2>${storyTexts(view.language)('covered')}</h2>
+    ${dataTable({
+      caption: storyTexts(view.language)('covered'),
+      isCaptionHidden: true,
+      columns,
+      lines: covered.map((due) => [
+        dueLink(view, due),
+        serviceNamed(due.service, view.names, view.language),
+        due.debtor,
+        showMoney(view, due.asked),
+        showMoney(view, due.settled),
+      ]),
+    })}
+  </section>`;
 }

@@ -1,5 +1,6 @@
 /** What is still to be collected, by how long it has been due. */
-import { ages, daysAfter, parametersOfAge, type Age, type Figures } from '../../reports/index.ts';
+import { daysAfter } from '../../core/calendar-date.ts';
+import { ages, parametersOfAge, type Age, type Figures } from '../../reports/index.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import { barOf } from '../charts/column-chart.ts';

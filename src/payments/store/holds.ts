@@ -39,3 +39,16 @@ export async function findHolds(
     paymentId: row.payment_id,
   }));
 }
+
+/** When each of the dues was last let go by an attempt; a due that was never held is not among them. */
+export async function findLastReleased(
+  database: Queryable,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Map<string, Date>> {
+  const rows = await database.query<{ due_id: string; released_at: Date }>(sql`
+    select due_id, max(released_at) as released_at from holds
+    where organisation_id = ${organisationId} and due_id = any(${dueIds}) and released_at is not null
+    group by due_id limit 10000`);
+  return new Map(rows.map((row) => [row.due_id, row.released_at]));
+}

@@ -8,6 +8,7 @@ export * from './backlogs.ts';
 export * from './disputes.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
+export * from './paid-parts.ts';
 export * from './payer-emails.ts';
 export * from './payments.ts';
 export * from './refunds.ts';

@@ -80,6 +80,17 @@ export async function findPayment(
   return row ? fromRow(row) : null;
 }
 
+export async function findPaymentsByIds(
+  database: Queryable,
+  organisationId: string,
+  paymentIds: readonly string[],
+): Promise<Payment[]> {
+  const found = await database.query<PaymentRow>(sql`
+    select ${columns} from payments
+    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})`);
+  return found.map(fromRow);
+}
+
 export async function findPaymentByToken(
   database: Queryable,
   organisationId: string,
@@ -234,11 +245,12 @@ export async function writeChoice(
     readonly email: string | null;
     readonly language: Language;
     readonly termsAcceptedAt: Date;
+    readonly termsVersion: number;
   },
 ): Promise<void> {
   await transaction.query(sql`
     update payments set email = ${choice.email}, language = ${choice.language},
-      terms_accepted_at = ${choice.termsAcceptedAt}
+      terms_accepted_at = ${choice.termsAcceptedAt}, terms_version = ${choice.termsVersion}
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
 }
 

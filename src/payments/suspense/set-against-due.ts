@@ -15,6 +15,7 @@ import { closeConflict } from '../close-conflict.ts';
 import { contestedOf } from '../disputes/contested.ts';
 import { withFreeDues } from '../free-dues.ts';
 import type { Attempt, Payment, SuspenseItem } from '../payment.ts';
+import { findExcluded, withdrawExcluded } from '../plan.ts';
 import { setAgainstPostings } from '../posting-rules.ts';
 import {
   addResolved,
@@ -116,6 +117,11 @@ async function settle(
   const movement = { dueId: due.id, minor: amount.minor };
   await insertPaymentLike(context, transaction, organisation, made, amount);
   await addSettled(transaction, id, [movement]);
+  const excluded = await findExcluded(transaction, id, [due]);
+  if (excluded.length > 0) {
+    const dueIds = excluded.map((other) => other.id);
+    await withdrawExcluded(context, transaction, id, { dueIds, paymentId });
+  }
   await endPayments(transaction, id, [
     {
       paymentId,

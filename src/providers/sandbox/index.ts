@@ -45,6 +45,7 @@ export function sandboxProvider({ baseUrl, timeoutMs }: SandboxOptions): Provide
     pageOrigins,
     idempotencyKeyLifeMs: 24 * 60 * minute,
     pageLifeMs: 30 * minute,
+    mostDues: 10,
     keys: {
       fields: sandboxKeyFields,
       tryKeys: async (account) => tryKeys(ask, callerFor(account)),

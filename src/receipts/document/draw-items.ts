@@ -1,6 +1,7 @@
 /** The table of what was paid: one row per due, the header repeated on every page, a total. */
 import { formatDate } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
+import { inLanguage } from '../../core/localised.ts';
 import { add, format } from '../../core/money.ts';
 import type { Money } from '../../core/money.ts';
 import type { Language, Translate } from '../../core/texts.ts';
@@ -16,8 +17,11 @@ import {
   page,
   paragraph,
   tagged,
-} from './pdf-sheet.ts';
-import type { Element, Place, Sheet, TextStyle } from './pdf-sheet.ts';
+  type Element,
+  type Place,
+  type Sheet,
+  type TextStyle,
+} from '../../documents/index.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
 import { receiptTexts } from './receipt.texts.ts';
 
@@ -94,14 +98,22 @@ function drawItem(
   drawRule(sheet);
 }
 
-/** What is known of the due beside its reason: number and day of the invoice, due date, name. */
+/** What is known of the due beside its reason: service, number and day of the invoice, due date, name. */
 function notes(item: Item, language: Language): string[] {
   const t = receiptTexts(language);
   const due = item.dueOn && t('due_on', { date: formatDate(item.dueOn, language) });
   const facts = [invoiceText(item.invoiceNumber, item.issuedOn, t, language), due];
   const line = facts.filter((fact) => fact).join(' · ');
   const name = item.customerName && t('in_the_name_of', { name: item.customerName });
-  return [line, name].filter((words) => words !== '');
+  const service = item.serviceName ? inLanguage(item.serviceName, language) : '';
+  return [service, line, name, ...madeOf(item, language)].filter((words) => words !== '');
+}
+
+/** A line that is alone says nothing that the amount does not. */
+function madeOf({ lines = [] }: Item, language: Language): string[] {
+  return lines.length < 2
+    ? []
+    : lines.map(({ text, amount }) => `${text}: ${format(amount, language)}`);
 }
 
 function invoiceText(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { calendarDate } from '../../core/calendar-date.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import { isCurrency } from '../../core/currencies.ts';
+import { localised } from '../../core/localised.ts';
 import { money } from '../../core/money.ts';
 
 /** Minor units as a string, because a JSON number cannot hold every amount. */
@@ -54,7 +55,12 @@ const item = z.object({
   invoiceNumber: z.string().nullable(),
   issuedOn: day.nullable(),
   dueOn: day.nullable(),
-  /** As on the invoice, whoever pays. */
+  /** Which it is of, and what that was called then; snapshots of before there were services lack them. */
+  service: z.string().optional(),
+  serviceName: localised(120).nullable().optional(),
+  /** What it is made of, where it was told; a discount is below zero. */
+  lines: z.array(z.object({ text: z.string(), amount })).optional(),
+  /** Who owes it: as on the invoice, whoever pays. */
   customerName: z.string(),
   amount,
   /** What was still to be paid of its invoice (of the due, where it has none) right after this payment. */

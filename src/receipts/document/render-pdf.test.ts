@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import jsqr from 'jsqr';
 import { XmlDocument } from 'libxml2-wasm';
+import { readQr } from '../../../test/support/read-qr.ts';
 import { money, zero } from '../../core/money.ts';
 import { languages } from '../../core/texts.ts';
-import { flatten, readPdf, textOf } from './read-pdf.ts';
-import type { ReadElement } from './read-pdf.ts';
+import { flatten, readPdf, textOf } from '../../documents/read-pdf.ts';
+import type { ReadElement } from '../../documents/read-pdf.ts';
 import { renderReceiptPdf } from './render-pdf.ts';
 import { sampleItem, sampleReceipt } from './sample-receipt.ts';
 import { formatVerificationCode } from './verification-code.ts';
@@ -92,27 +92,6 @@ test('a test receipt says so in its text and on the foot of every page', async (
   assert.match(pdf.artifacts, /TEST – not a real payment/);
 });
 
-/** Black rectangles on white, four pixels to the point, with a margin around. */
-function paint(marks: ReadElement['marks']): { pixels: Uint8ClampedArray; side: number } {
-  const scale = 4;
-  const margin = 20;
-  const left = Math.min(...marks.map(([x]) => x)) - margin;
-  const top = Math.min(...marks.map(([, y]) => y)) - margin;
-  const side = 130 * scale;
-  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
-  for (const [x, y, width, height] of marks) {
-    const [from, to] = [Math.round((x - left) * scale), Math.round((x - left + width) * scale)];
-    const last = Math.round((y - top + height) * scale);
-    for (let row = Math.round((y - top) * scale); row < last; row += 1) {
-      for (let column = from; column < to; column += 1) {
-        const pixel = (row * side + column) * 4;
-        pixels.fill(0, pixel, pixel + 3);
-      }
-    }
-  }
-  return { pixels, side };
-}
-
 test('the QR code leads to the verification page', async () => {
   const receipt = sampleReceipt();
   const { elements } = await render(receipt, 'en');
@@ -120,8 +99,7 @@ test('the QR code leads to the verification page', async () => {
   assert(figure);
   assert.equal(others.length, 0);
   assert(textOf(figure.attributes['Alt']).includes(receipt.verification.url));
-  const { pixels, side } = paint(figure.marks);
-  assert.equal(jsqr.default(pixels, side, side)?.data, receipt.verification.url);
+  assert.equal(readQr(figure.marks), receipt.verification.url);
 });
 
 test('the metadata are sound XML, whatever the organisation is called', async () => {

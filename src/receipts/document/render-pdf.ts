@@ -6,7 +6,7 @@ import { addPage, drawFeet } from './draw-frame.ts';
 import { drawHeading } from './draw-heading.ts';
 import { drawItems } from './draw-items.ts';
 import { drawVerification } from './draw-verification.ts';
-import { openSheet } from './pdf-sheet.ts';
+import { openSheet } from '../../documents/index.ts';
 import { plainLine } from '../../messages/index.ts';
 import { receiptNumber } from './receipt-document.ts';
 import type { ReceiptDocument } from './receipt-document.ts';

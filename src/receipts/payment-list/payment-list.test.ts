@@ -12,7 +12,7 @@ import { sql } from '../../database/sql.ts';
 import { findMessagesAbout, type Message } from '../../messages/index.ts';
 import { setOrganisation } from '../../organisations/index.ts';
 import { askProvider, createPayment, startAttempt } from '../../payments/index.ts';
-import { flatten, readPdf } from '../document/read-pdf.ts';
+import { flatten, readPdf } from '../../documents/read-pdf.ts';
 import { askPaymentList, issueReceipts, makePaymentLists, receiptComposers } from '../index.ts';
 import type { CustomerIdentity } from './payment-list.ts';
 

@@ -17,8 +17,10 @@ import {
   page,
   paragraph,
   tagged,
-} from '../document/pdf-sheet.ts';
-import type { Element, Sheet, TextStyle } from '../document/pdf-sheet.ts';
+  type Element,
+  type Sheet,
+  type TextStyle,
+} from '../../documents/index.ts';
 import type { ListedPayment, PaymentList, Period } from './payment-list.ts';
 import { paymentListTexts } from './payment-list.texts.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { knownDate } from '../../core/calendar-date.ts';
 import { money } from '../../core/money.ts';
-import { flatten, readPdf } from '../document/read-pdf.ts';
+import { flatten, readPdf } from '../../documents/read-pdf.ts';
 import { settingsSchema } from '../../organisations/settings.ts';
 import type { ListedPayment } from './payment-list.ts';
 import { renderListCsv } from './render-list-csv.ts';

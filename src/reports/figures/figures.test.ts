@@ -108,6 +108,33 @@ test('what is owed by age is what the list of dues of that age adds up to', asyn
   assert(compared > 0);
 });
 
+test('a free payment that nobody paid is nothing that is owed, and stands as one in the list of dues', async (t) => {
+  const place = await openPlace(t);
+  const { context, organisation, database } = place;
+  const [known] = await database.owner.query<{ free: number; owed: number }>(sql`
+    select count(*) filter (where charge_type_id like '%-free')::integer as free,
+      count(*) filter (where charge_type_id is null or charge_type_id like '%-dues')::integer as owed
+    from dues where organisation_id = ${organisation.id} and withdrawn_at is null and settled + credited < amount`);
+  assert((known?.free ?? 0) > 0);
+  const figures = await findTodaysFigures(context, organisation, { services: null, isAnew: false });
+  assert.equal(
+    figures.owed.reduce((sum, { count }) => sum + count, 0),
+    known?.owed,
+  );
+  const free = await listed(place, 'dues', [['state', 'free']], 'outstanding');
+  assert.equal(free.count, known?.free);
+  for (const sum of free.sums) assert.equal(sum.minor, 0n);
+  await database.owner.query(sql`
+    update dues set settled = 1 where organisation_id = ${organisation.id} and charge_type_id like '%-free'
+      and withdrawn_at is null and settled = 0 and amount > 1`);
+  const begun = await findTodaysFigures(context, organisation, { services: null, isAnew: true });
+  assert.equal(
+    begun.owed.reduce((sum, { count }) => sum + count, 0),
+    (known?.owed ?? 0) + (known?.free ?? 0),
+    'of which something is paid, the rest is owed',
+  );
+});
+
 test('figures stay as they are for five minutes, and say as of when they are', async (t) => {
   const { context, clock, organisation, database } = await openPlace(t);
   const ask = (isAnew = false) =>

@@ -1,11 +1,10 @@
 /** The figures of the first page: counted at most every few minutes, and kept with the moment they were counted at. */
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { dateIn, type CalendarDate } from '../../core/calendar-date.ts';
+import { daysAfter, dateIn, type CalendarDate } from '../../core/calendar-date.ts';
 import type { Transaction } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { daysAfter } from '../named-period.ts';
 import { findFigures, writeFigures, type StoredFigures } from '../store.ts';
 import {
   findCollected,

@@ -1,9 +1,9 @@
 /** What is still owed, by service and by how long it has been due. */
-import type { CalendarDate } from '../../core/calendar-date.ts';
+import { daysAfter, type CalendarDate } from '../../core/calendar-date.ts';
 import { money, type Money } from '../../core/money.ts';
 import type { Queryable } from '../../database/database.ts';
 import { sql } from '../../database/sql.ts';
-import { daysAfter } from '../named-period.ts';
+import { isUnpaidFree } from '../free-due.ts';
 
 /** `to_30` is due since one to thirty days. */
 export const ages = ['not_due', 'no_date', 'to_30', 'to_90', 'to_365', 'older'] as const;
@@ -39,9 +39,9 @@ export async function findOwed(
           when due_on >= ${today}::date - 90 then 'to_90'
           when due_on >= ${today}::date - 365 then 'to_365'
           else 'older' end as age
-      from dues
+      from dues d
       where organisation_id = ${organisationId} and withdrawn_at is null
-        and settled + credited < amount) owed
+        and settled + credited < amount and not ${isUnpaidFree}) owed
     group by service, age, currency
     order by service, age, currency`);
   return rows.map(({ amount, currency, ...row }) => ({

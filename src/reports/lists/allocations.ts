@@ -2,6 +2,7 @@
 import { sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { List } from '../list.ts';
+import { answersText } from './due-texts.ts';
 import { searchByPayment } from './payments.ts';
 
 export const allocations: List = {
@@ -12,6 +13,7 @@ export const allocations: List = {
     join payments p on p.organisation_id = al.organisation_id and p.payment_id = al.payment_id
     join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    left join due_details detail on detail.organisation_id = d.organisation_id and detail.due_id = d.due_id
     left join attempts a on a.organisation_id = p.organisation_id and a.attempt_id = p.settled_by
     ${join}
     where al.organisation_id = ${organisationId}`,
@@ -29,12 +31,20 @@ export const allocations: List = {
     column('created_at', 'instant', sql`p.created_at`),
     state('state', sql`p.state`, 'payment_state'),
     shown('paid_on', 'date', sql`p.paid_on`),
+    column('position', 'number', sql`al.position`),
     shown('service', 'text', sql`d.service`),
+    column('charge_type', 'text', sql`d.charge_type_id`),
+    column('notice_number', 'text', sql`detail.notice_number`),
+    column('answers', 'text', answersText(sql`detail.answers`)),
     shown('reason', 'text', sql`d.reason`),
     shown('invoice_number', 'text', sql`i.number`),
     column('invoice_issued_on', 'date', sql`i.issued_on`),
     shown('customer_name', 'text', sql`coalesce(i.customer_name, d.debtor_name)`),
-    column('customer_tax_ids', 'text', sql`array_to_string(i.customer_tax_ids, ', ')`),
+    column(
+      'customer_tax_ids',
+      'text',
+      sql`coalesce(array_to_string(i.customer_tax_ids, ', '), d.debtor_tax_id)`,
+    ),
     column('email', 'text', sql`p.email`),
     summed('asked', sql`al.amount`),
     summed('settled', sql`al.applied`, { isShown: true }),
@@ -67,6 +77,11 @@ export const allocations: List = {
       sql: sql`a.method`,
     },
     { name: 'service', kind: 'id', condition: (_, service) => sql`d.service = ${service}` },
+    {
+      name: 'charge_type',
+      kind: 'id',
+      condition: (_, chargeType) => sql`d.charge_type_id = ${chargeType}`,
+    },
     { name: 'payment', kind: 'id', condition: (_, payment) => sql`al.payment_id = ${payment}` },
     { name: 'due', kind: 'id', condition: (_, due) => sql`al.due_id = ${due}` },
   ],

@@ -2,18 +2,21 @@
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { List, Way } from '../list.ts';
-import { holdsAll, invoiceText, type Meaning } from '../searchable.ts';
-import { matchingInvoices } from './payments.ts';
+import { isUnpaidFree } from '../free-due.ts';
+import { debtorText, holdsAll, invoiceText, noticeNumberOf, type Meaning } from '../searchable.ts';
+import { answersText, linesText } from './due-texts.ts';
+import { byDebtor, byNotice, matchingInvoices } from './payments.ts';
 
 const dueState = sql`case
   when d.withdrawn_at is not null then 'withdrawn'
   when d.settled + d.credited = d.amount then 'settled'
   when d.settled + d.credited > 0 then 'partly_settled'
+  when ${isUnpaidFree} then 'free'
   else 'open' end`;
 
-const outstanding = sql`case when d.withdrawn_at is null then d.amount - d.settled - d.credited else 0 end`;
+const outstanding = sql`case when d.withdrawn_at is null and not ${isUnpaidFree} then d.amount - d.settled - d.credited else 0 end`;
 
-/** The ids of dues whose invoice the words name, or, where there is none, whose reason does. */
+/** The ids of dues whose invoice the words name, or, where there is none, whose reason or debtor does. */
 function matchingDues(organisationId: string, words: readonly string[], way: Way): Sql {
   return sql`
     select d.due_id from dues d
@@ -22,6 +25,8 @@ function matchingDues(organisationId: string, words: readonly string[], way: Way
       where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))
     union all
     ${byReason(organisationId, words, way.meaning)}
+    union all
+    ${byDebtor(organisationId, words, way.meaning)}
     ${way.isByCode ? sql`union all ${byId(organisationId, words)}` : sql``}`;
 }
 
@@ -30,8 +35,11 @@ function byReason(organisationId: string, words: readonly string[], meaning: Mea
     and d.invoice_id is null and ${holdsAll(sql`d.reason`, words, meaning)}`;
 }
 
+/** By its own id, or by the number of its notice. */
 function byId(organisationId: string, words: readonly string[]): Sql {
-  return sql`select d.due_id from dues d
+  return sql`${byNotice(organisationId, words)}
+    union all
+    select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.due_id = ${words.join(' ')}`;
 }
 
@@ -41,7 +49,8 @@ function dueMatches(organisationId: string, words: readonly string[], way: Way):
     return sql`d.due_id = any(array(${matchingDues(organisationId, words, way)}))`;
   return sql`(coalesce(${holdsAll(invoiceText, words, way.meaning)}, false)
     or d.invoice_id is null and ${holdsAll(sql`d.reason`, words, way.meaning)}
-    ${way.isByCode ? sql`or d.due_id = ${words.join(' ')}` : sql``})`;
+    or coalesce(${holdsAll(debtorText, words, way.meaning)}, false)
+    ${way.isByCode ? sql`or d.due_id = any(array(${byId(organisationId, words)}))` : sql``})`;
 }
 
 export const dues: List = {
@@ -50,6 +59,7 @@ export const dues: List = {
   source: (organisationId, join) => sql`
     from dues d
     left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    left join due_details detail on detail.organisation_id = d.organisation_id and detail.due_id = d.due_id
     ${join}
     where d.organisation_id = ${organisationId}`,
   inBulk: null,
@@ -66,9 +76,21 @@ export const dues: List = {
     shown('customer_name', 'text', sql`coalesce(i.customer_name, d.debtor_name)`),
     shown('invoice_number', 'text', sql`i.number`),
     column('invoice_issued_on', 'date', sql`i.issued_on`),
-    column('customer_tax_ids', 'text', sql`array_to_string(i.customer_tax_ids, ', ')`),
+    column(
+      'customer_tax_ids',
+      'text',
+      sql`coalesce(array_to_string(i.customer_tax_ids, ', '), d.debtor_tax_id)`,
+    ),
     shown('reason', 'text', sql`d.reason`),
     shown('service', 'text', sql`d.service`),
+    column('charge_type', 'text', sql`d.charge_type_id`),
+    column('notice_number', 'text', sql`detail.notice_number`),
+    column('plan_id', 'text', sql`d.plan_id`),
+    column('plan_part', 'state', sql`d.plan_part`, { vocabulary: 'plan_part' }),
+    column('valid_from', 'date', sql`d.valid_from`),
+    column('valid_until', 'date', sql`d.valid_until`),
+    column('lines', 'text', linesText(sql`detail.lines`, sql`d.currency`)),
+    column('answers', 'text', answersText(sql`detail.answers`)),
     shown('due_on', 'date', sql`d.due_on`),
     summed('amount', sql`d.amount`, { isShown: true }),
     summed('settled', sql`d.settled`),
@@ -85,11 +107,13 @@ export const dues: List = {
       texts: (organisationId, words, meaning) => sql`
         ${matchingInvoices(organisationId, words, meaning)}
         union all
-        select from (${byReason(organisationId, words, meaning)}) due`,
+        select from (${byReason(organisationId, words, meaning)}) due
+        union all
+        select from (${byDebtor(organisationId, words, meaning)}) owed`,
       codes: byId,
       condition: dueMatches,
     },
-    { name: 'state', kind: 'choice', values: ['open', 'partly_settled', 'settled', 'withdrawn'], vocabulary: 'due_state', sql: dueState }, // prettier-ignore
+    { name: 'state', kind: 'choice', values: ['open', 'partly_settled', 'settled', 'withdrawn', 'free'], vocabulary: 'due_state', sql: dueState }, // prettier-ignore
     {
       name: 'due_on',
       kind: 'period',
@@ -103,6 +127,13 @@ export const dues: List = {
     { name: 'created', kind: 'period', of: 'instant', sql: sql`d.created_at` },
     { name: 'amount', kind: 'amount', sql: sql`d.amount` },
     { name: 'service', kind: 'id', condition: (_, service) => sql`d.service = ${service}` },
+    {
+      name: 'charge_type',
+      kind: 'id',
+      condition: (_, chargeType) => sql`d.charge_type_id = ${chargeType}`,
+    },
+    { name: 'plan', kind: 'id', condition: (_, plan) => sql`d.plan_id = ${plan}` },
+    { name: 'notice', kind: 'id', condition: (_, number) => sql`detail.notice_number = ${noticeNumberOf([number.replaceAll(' ', '')])}` }, // prettier-ignore
     { name: 'collectable', kind: 'choice', values: ['by_payer', 'direct_debit', 'treasury'], vocabulary: 'collectable', sql: sql`d.collectable` }, // prettier-ignore
     { name: 'dated', kind: 'choice', values: ['yes', 'no'], vocabulary: 'yes_no', sql: sql`case when d.due_on is null then 'no' else 'yes' end` }, // prettier-ignore
     { name: 'due', kind: 'id', condition: (_, due) => sql`d.due_id = ${due}` },

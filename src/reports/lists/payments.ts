@@ -3,7 +3,7 @@ import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
 import type { Filter, List, Way } from '../list.ts';
 import { receiptNumberOf } from '../receipt-number.ts';
-import { holdsAll, invoiceText, type Meaning } from '../searchable.ts';
+import { debtorText, holdsAll, invoiceText, noticeNumberOf, type Meaning } from '../searchable.ts';
 
 /** An index is on this expression. */
 export const emailKey = sql`lower(p.email) collate "C"`;
@@ -28,6 +28,9 @@ const serviceNames = sql`(select string_agg(distinct d.service, ', ')
   join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
   where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
 
+const lineCount = sql`(select count(*) from allocations al
+  where al.organisation_id = p.organisation_id and al.payment_id = p.payment_id)`;
+
 const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
   where r.organisation_id = p.organisation_id and r.payment_id = p.payment_id)`;
 
@@ -37,16 +40,18 @@ const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
  * Arrays are made once, whatever the planner knows of the tables; a join it may turn round.
  */
 function matchingPayments(organisationId: string, words: readonly string[], way: Way): Sql {
-  const byInvoice = sql`
+  const byText = sql`
     select al.payment_id from allocations al
     where al.organisation_id = ${organisationId} and al.due_id = any(array(
       select d.due_id from dues d
       where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
         select i.invoice_id from invoices i
-        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))))`;
-  return way.isByCode
-    ? sql`${byInvoice} union all ${byAddressOrId(organisationId, words)}`
-    : byInvoice;
+        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))))
+    union all
+    select al.payment_id from allocations al
+    where al.organisation_id = ${organisationId} and al.due_id = any(array(
+      ${byDebtor(organisationId, words, way.meaning)}))`;
+  return way.isByCode ? sql`${byText} union all ${byCode(organisationId, words)}` : byText;
 }
 
 /** A row for each invoice that has the words. */
@@ -57,6 +62,26 @@ export function matchingInvoices(
 ): Sql {
   return sql`select from invoices i
     where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, meaning)}`;
+}
+
+/** The ids of dues that no invoice tells of, by who owes them. */
+export function byDebtor(organisationId: string, words: readonly string[], meaning: Meaning): Sql {
+  return sql`select d.due_id from dues d where d.organisation_id = ${organisationId}
+    and d.debtor_name is not null and ${holdsAll(debtorText, words, meaning)}`;
+}
+
+/** The id of the due whose notice has the number, in groups or not. */
+export function byNotice(organisationId: string, words: readonly string[]): Sql {
+  return sql`select detail.due_id from due_details detail
+    where detail.organisation_id = ${organisationId} and detail.notice_number = ${noticeNumberOf(words)}`;
+}
+
+/** The ids of payments by an address from its beginning, their own id, or the number of a notice that they pay. */
+function byCode(organisationId: string, words: readonly string[]): Sql {
+  return sql`${byAddressOrId(organisationId, words)}
+    union all
+    select paid.payment_id from allocations paid
+    where paid.organisation_id = ${organisationId} and paid.due_id = any(array(${byNotice(organisationId, words)}))`;
 }
 
 function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
@@ -81,15 +106,20 @@ export function paymentMatches(
 ): Sql {
   if (way.breadth === 'few')
     return sql`${payment} = any(array(${matchingPayments(organisationId, words, way)}))`;
-  const byInvoice = sql`exists (
+  const byText = sql`(exists (
       select from allocations line
       join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
       join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
       where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
-        and ${holdsAll(invoiceText, words, way.meaning)})`;
-  if (!way.isByCode) return byInvoice;
-  return sql`(${byInvoice}
-    or exists (select from (${byAddressOrId(organisationId, words)}) named (id)
+        and ${holdsAll(invoiceText, words, way.meaning)})
+    or exists (
+      select from allocations line
+      join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
+      where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
+        and d.debtor_name is not null and ${holdsAll(debtorText, words, way.meaning)}))`;
+  if (!way.isByCode) return byText;
+  return sql`(${byText}
+    or exists (select from (${byCode(organisationId, words)}) named (id)
       where named.id = ${payment}))`;
 }
 
@@ -107,8 +137,11 @@ export function searchByPayment(payment: Sql): Filter {
   return {
     name: 'search',
     kind: 'search',
-    texts: matchingInvoices,
-    codes: byAddressOrId,
+    texts: (organisationId, words, meaning) => sql`
+      ${matchingInvoices(organisationId, words, meaning)}
+      union all
+      select from (${byDebtor(organisationId, words, meaning)}) owed`,
+    codes: byCode,
     condition: (organisationId, words, way) => paymentMatches(payment, organisationId, words, way),
   };
 }
@@ -147,6 +180,9 @@ export const payments: List = {
     shown('email', 'text', sql`p.email`),
     column('paid_at', 'instant', sql`p.paid_at`),
     column('paid_on', 'date', sql`p.paid_on`),
+    column('line_count', 'number', lineCount),
+    column('terms_version', 'number', sql`p.terms_version`),
+    column('terms_accepted_at', 'instant', sql`p.terms_accepted_at`),
     column('services', 'text', serviceNames, { bulkSql: sql`covered.services` }),
     column('method', 'state', sql`a.method`, { vocabulary: 'method' }),
     column('provider', 'text', sql`a.provider`),
@@ -196,6 +232,11 @@ export const payments: List = {
         select from allocations al where al.organisation_id = ${organisationId}
           and al.payment_id = p.payment_id and al.due_id = ${due})` }, // prettier-ignore
     { name: 'payment', kind: 'id', condition: (_, payment) => sql`p.payment_id = ${payment}` },
+    {
+      name: 'terms',
+      kind: 'id',
+      condition: (_, version) => sql`p.terms_version::text = ${version}`,
+    },
     {
       name: 'reference',
       kind: 'id',

@@ -30,6 +30,12 @@ addEventListener('pageshow', (event) => {
 const focused = document.querySelector('[data-focus]');
 if (focused instanceof HTMLElement) focused.focus();
 
+/** What the last step of a form was about. */
+const next = document.getElementById(
+  document.querySelector('[data-goto]')?.getAttribute('data-goto') ?? '',
+);
+if (next && !focused && document.activeElement === document.body) next.focus();
+
 const live = document.querySelector('[data-live]');
 if (live instanceof HTMLElement) void watch(live);
 

@@ -15,6 +15,11 @@ export function button(label: string, look: ActionLook = 'primary'): Html {
   return html`<button type="submit" class="${classes[look]}">${label}</button>`;
 }
 
+/** Sends the form that it stands in to another address than the form's own. */
+export function buttonTo(address: string, label: string, look: ActionLook = 'primary'): Html {
+  return html`<button type="submit" class="${classes[look]}" formaction="${href(address)}">${label}</button>`;
+}
+
 export function linkButton(label: string, address: string, look: ActionLook = 'primary'): Html {
   return html`<a class="${classes[look]}" href="${href(address)}">${label}</a>`;
 }

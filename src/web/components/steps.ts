@@ -4,10 +4,16 @@ import { attribute, html } from '../html.ts';
 import type { View } from '../view.ts';
 import { componentTexts } from './component.texts.ts';
 
-const order = ['invoice', 'method', 'receipt'] as const;
-export type Step = (typeof order)[number];
+const rest = ['method', 'receipt'] as const;
+export type Step = 'invoice' | 'cart' | (typeof rest)[number];
 
-export function steps(view: View, current: Step): Html {
+/** @param first where the way began, when it is not seen from where the payer stands */
+export function steps(
+  view: View,
+  current: Step,
+  first: 'invoice' | 'cart' = current === 'cart' ? 'cart' : 'invoice',
+): Html {
+  const order: readonly Step[] = [first, ...rest];
   const t = componentTexts(view.language);
   const reached = order.indexOf(current);
   const classOf = (index: number): string => {

@@ -12,6 +12,7 @@ type Show = (view: View) => Html;
 const payable = {
   kind: 'payable',
   action: '/acquedotto/i/1/pay',
+  cartAction: '/acquedotto/i/1/cart',
   amountDueNow: euro('129.75'),
   chosenDueIds: ['due_1'],
   acceptedBrands: brands,

@@ -26,6 +26,7 @@ const paid: PaidState = {
   paidAt: moment,
   instrument,
   receipt,
+  hasReceipt: true,
   sentTo: 'maria.rossi@example.org',
   sendAction: '/p/1/send',
   form: blank,
@@ -88,13 +89,53 @@ const states: Readonly<Record<string, PaymentState | ((view: View) => PaymentSta
   'paid-twice': {
     ...paid,
     kind: 'paid_twice',
-    secondPayment: { amount: euro('129.75'), isReturned: false },
+    secondPayment: { amount: euro('129.75'), isReturned: false, of: 'twice' },
   },
   'paid-twice-returned': {
     ...paid,
     kind: 'paid_twice',
-    secondPayment: { amount: euro('129.75'), isReturned: true },
+    secondPayment: { amount: euro('129.75'), isReturned: true, of: 'twice' },
   },
+  'choose-cart': choose,
+  'cancelled-cart': { kind: 'cancelled', retryAction },
+  'paid-cart': paid,
+  'paid-part-cart': {
+    ...paid,
+    kind: 'paid_twice',
+    secondPayment: { amount: euro('42.00'), isReturned: false, of: 'part' },
+  },
+  'paid-none': {
+    ...paid,
+    kind: 'paid_twice',
+    receipt: null,
+    hasReceipt: false,
+    secondPayment: { amount: euro('129.75'), isReturned: false, of: 'none' },
+  },
+};
+
+const ofOne = {
+  items: [{ label: 'Fattura 2026/1042', detail: null, amount: euro('129.75'), isUnsettled: false }],
+  isOfCart: false,
+  originAddress: '/acquedotto/i/1',
+};
+
+const ofCart = {
+  items: [
+    {
+      label: 'Mensa scolastica, marzo 2026',
+      detail: 'Mensa e scuolabus · Luca Rossi',
+      amount: euro('42.00'),
+      isUnsettled: true,
+    },
+    {
+      label: 'Diritti di segreteria, pratica 118/2026',
+      detail: 'Edilizia · Maria Rossi',
+      amount: euro('87.75'),
+      isUnsettled: false,
+    },
+  ],
+  isOfCart: true,
+  originAddress: '/acquedotto/cart',
 };
 
 export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntries(
@@ -105,8 +146,8 @@ export const paymentSections: Readonly<Record<string, Show>> = Object.fromEntrie
         reference: 'pay_01kjz8q2c4m7n9r3t5w8x0y2',
         payeeName: organisationName,
         amount: euro('129.75'),
-        items: [{ label: 'Fattura 2026/1042', amount: euro('129.75') }],
-        invoiceAddress: '/acquedotto/i/1',
+        ...ofOne,
+        ...(name.endsWith('-cart') && ofCart),
         stateAddress: '/p/1/state',
         assistanceAddress: '/acquedotto/assistance?payment=1',
         state: typeof state === 'function' ? state(view) : state,

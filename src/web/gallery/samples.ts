@@ -38,6 +38,9 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
     files,
     links: {
       find: at('find'),
+      notices: at('notices'),
+      discounts: at('discounts'),
+      services: at('services'),
       help: at('help'),
       assistance: at('assistance'),
       manual: at('manual'),
@@ -45,7 +48,9 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
       verify: at('verify'),
       accessibility: at('accessibility'),
       terms: at('terms'),
+      cart: at('cart'),
     },
+    cartItems: name.startsWith('cart') ? 3 : 0,
   };
 }
 

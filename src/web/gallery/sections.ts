@@ -14,9 +14,12 @@ import { accessibilityPage, termsPage } from '../pages/legal.ts';
 import { receiptPage } from '../pages/receipt.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import type { View } from '../view.ts';
+import { cartSections } from './carts.ts';
+import { dueSections } from './dues.ts';
 import { helpSections } from './help.ts';
 import { invoiceSections } from './invoices.ts';
 import { paymentSections } from './payments.ts';
+import { serviceSections } from './services.ts';
 import { brands, day, euro, instrument, moment, organisationName } from './samples.ts';
 
 const search = {
@@ -46,7 +49,7 @@ const receipt = {
   instrument,
   reference: 'pay_01kjz8q2c4m7n9r3t5w8x0y2',
   providerReference: 'ch_3QmW8z2eZvKYlo2C',
-  items: [{ label: '2026/1042, servizio idrico integrato', amount: euro('129.75') }],
+  items: [{ label: '2026/1042, servizio idrico integrato', details: [], amount: euro('129.75') }],
   remaining: euro('0'),
   returned: null,
   verificationCode: 'K7QM-2XRP-9F4D-TH6W',
@@ -74,6 +77,11 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
   'home-empty': (view) => homePage({ ...view, organisation: null }, { organisations: [] }),
   organisation: (view) =>
     organisationHomePage(view, { name: organisationName, acceptedBrands: brands }),
+  'organisation-no-services': (view) =>
+    organisationHomePage(
+      { ...view, links: { ...view.links, services: null } },
+      { name: organisationName, acceptedBrands: brands },
+    ),
   'organisation-test': (view) =>
     organisationHomePage(
       { ...view, mode: 'test' },
@@ -103,8 +111,23 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       ],
     }),
   ...invoiceSections,
+  ...dueSections,
+  ...cartSections,
   ...paymentSections,
   receipt: (view) => receiptPage(view, receipt),
+  'receipt-many': (view) =>
+    receiptPage(view, {
+      ...receipt,
+      items: [
+        ...receipt.items,
+        {
+          label: 'Nuovo allacciamento, via delle Fonti 14',
+          details: ['Allacciamenti · Maria Rossi', 'Allacciamento: 90,00 €', 'Sconto: −10,00 €'],
+          amount: euro('80.00'),
+        },
+      ],
+      amount: euro('209.75'),
+    }),
   'receipt-test-returned': (view) =>
     receiptPage(
       { ...view, mode: 'test' },
@@ -120,6 +143,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       form: { values: { code: 'K7QM-2XRP-9F4D' }, errors: {} },
       answer: { kind: 'false' },
     }),
+  ...serviceSections,
   ...helpSections,
   terms: (view) =>
     termsPage(view, { organisationName, versionOn: day('2026-01-15'), paragraphs: null }),

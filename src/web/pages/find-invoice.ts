@@ -47,6 +47,7 @@ export function findInvoicePage(view: View, page: FindInvoicePage): Html {
           button(t('submit'), 'large'),
         ]),
       ),
+      sheet(html`<p class="mb-0"><a href="${href(view.links.notices)}">${t('notice')}</a></p>`),
     ),
   });
 }

@@ -13,6 +13,7 @@ export const formErrorTexts = texts({
     tax_code_missing: 'Scriva il codice fiscale o la partita IVA.',
     year_wrong: 'Scriva l’anno con quattro cifre, per esempio 2026.',
     due_missing: 'Scelga almeno una rata da pagare.',
+    due_too_many: 'Sono troppe per un solo pagamento: ne scelga di meno.',
     method_missing: 'Scelga come pagare.',
     method_unavailable:
       'Questo modo di pagare non è disponibile in questo momento. Nulla è stato addebitato: riprovi più tardi o ci scriva.',
@@ -35,6 +36,7 @@ export const formErrorTexts = texts({
     tax_code_missing: 'Type the tax code or VAT number.',
     year_wrong: 'Type the year with four digits, for example 2026.',
     due_missing: 'Choose at least one instalment to pay.',
+    due_too_many: 'These are too many for one payment: choose fewer.',
     method_missing: 'Choose how to pay.',
     method_unavailable:
       'This way of paying is not available at the moment. No money has been taken: try again later or write to us.',
@@ -57,6 +59,7 @@ export const formErrorTexts = texts({
     tax_code_missing: 'Escriba el NIF o el número de IVA.',
     year_wrong: 'Escriba el año con cuatro cifras, por ejemplo 2026.',
     due_missing: 'Elija al menos un plazo que pagar.',
+    due_too_many: 'Son demasiados para un solo pago: elija menos.',
     method_missing: 'Elija cómo pagar.',
     method_unavailable:
       'Esta forma de pago no está disponible en este momento. No se ha cobrado nada: inténtelo más tarde o escríbanos.',

@@ -1,5 +1,5 @@
 /** What can be done with an invoice now: pay it, get its receipt, go on, or nothing, and why. */
-import { button, linkButton, postForm } from '../components/action.ts';
+import { actions, button, buttonTo, linkButton, postForm } from '../components/action.ts';
 import { cardBrandLine } from '../components/card-brands.ts';
 import { errorSummary } from '../components/error-summary.ts';
 import { amountBox } from '../components/facts.ts';
@@ -37,7 +37,10 @@ export function invoiceState(view: View, invoice: InvoiceFacts, state: InvoiceSt
 function payable(view: View, invoice: InvoiceFacts, state: StateOf<'payable'>): Html {
   const t = invoiceTexts(view.language);
   return html`${amountBox(t('due_now'), showMoney(view, state.amountDueNow), dueDate(view, invoice, state))}
-    ${postForm(view, state.action, [instalments(view, invoice, state), button(t('pay'), 'large')])}
+    ${postForm(view, state.action, [
+      instalments(view, invoice, state),
+      actions(button(t('pay'), 'large'), buttonTo(state.cartAction, t('add_to_cart'), 'secondary')),
+    ])}
     <p class="small text-secondary mt-3">${t('pay_next')}</p>
     ${cardBrandLine(state.acceptedBrands, t('brands'))}
     ${

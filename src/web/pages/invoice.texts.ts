@@ -48,6 +48,7 @@ export const invoiceTexts = texts({
     instalments_hint: 'L’importo da pagare si aggiorna nella pagina successiva.',
     brands: 'Carte accettate',
     pay: 'Paga',
+    add_to_cart: 'Aggiungi al carrello',
     pay_next:
       'Nel passaggio successivo conferma il pagamento. I dati della carta si scrivono solo sul sito protetto del gestore dei pagamenti.',
     warnings: 'Da sapere',
@@ -144,6 +145,7 @@ export const invoiceTexts = texts({
     instalments_hint: 'The amount to pay is updated on the next page.',
     brands: 'Accepted cards',
     pay: 'Pay',
+    add_to_cart: 'Add to cart',
     pay_next:
       'You confirm the payment on the next page. Card details are typed only on the secure site of the payment provider.',
     warnings: 'Good to know',
@@ -236,6 +238,7 @@ export const invoiceTexts = texts({
     instalments_hint: 'El importe a pagar se actualiza en la página siguiente.',
     brands: 'Tarjetas aceptadas',
     pay: 'Pagar',
+    add_to_cart: 'Añadir al carrito',
     pay_next:
       'En la página siguiente confirmará el pago. Los datos de la tarjeta solo se escriben en el sitio seguro del proveedor de pagos.',
     warnings: 'Conviene saber',

@@ -74,6 +74,8 @@ export type InvoiceState =
   | {
       readonly kind: 'payable';
       readonly action: string;
+      /** Posts the same; puts them into the cart. */
+      readonly cartAction: string;
       readonly amountDueNow: Money;
       readonly chosenDueIds: readonly string[];
       readonly acceptedBrands: readonly CardBrand[];

@@ -40,7 +40,11 @@ export function paymentChoice(view: View, page: PaymentPage, state: ChoiceState)
       emailField(view, { label: t('email'), hint: t('email_hint') }, state.form),
       checkbox('terms', termsLabel(view), state.form),
       button(t('pay_now', { amount }), 'large'),
-    ])}`;
+    ])}
+    ${
+      page.isOfCart &&
+      html`<p class="mt-3 mb-0"><a href="${href(page.originAddress)}">${t('back_to_cart')}</a></p>`
+    }`;
   return { title: t('choose_title'), content };
 }
 

@@ -52,7 +52,7 @@ function ended(
   });
   const content = html`${heading}
     <p>${t(`${state.kind}_why`)}</p>
-    <p class="mb-4">${t('again_next')}</p>
+    <p class="mb-4">${t(page.isOfCart ? 'again_next_cart' : 'again_next')}</p>
     ${retry(view, page, state.retryAction, t('again'))}`;
   return { title, content };
 }
@@ -61,7 +61,11 @@ function retry(view: View, page: PaymentPage, action: string, label: string): Ht
   const t = paymentTexts(view.language);
   return actions(
     postForm(view, action, button(label)),
-    linkButton(t('back_to_invoice'), page.invoiceAddress, 'secondary'),
+    linkButton(
+      t(page.isOfCart ? 'back_to_cart' : 'back_to_invoice'),
+      page.originAddress,
+      'secondary',
+    ),
   );
 }
 

@@ -16,23 +16,23 @@ import { paymentTexts } from './payment.texts.ts';
 
 export function paymentPaid(view: View, page: PaymentPage, state: PaidState): StateContent {
   const t = paymentTexts(view.language);
-  const received = t('paid_money', {
-    amount: showMoney(view, page.amount),
-    time: showInstant(view, state.paidAt),
-  });
+  const total = showMoney(view, page.amount);
+  const time = showInstant(view, state.paidAt);
   const second = state.secondPayment;
   const amount = second ? showMoney(view, second.amount) : '';
-  const title = second ? t('twice_title') : t('paid_title');
-  const money = second ? t('twice_money', { amount }) : received;
+  const title = t(second ? `${second.of}_title` : 'paid_title');
+  const money = second
+    ? t(`${second.of}_money`, { amount, total, time })
+    : t('paid_money', { amount: total, time });
   const content = html`${errorSummary(view, state.form.errors)}
     ${stateHeading({ mark: 'check', tone: 'success', title, money })}
     ${
       second &&
-      html`<p>${t('twice_why')}</p>
+      html`<p>${t(`${second.of}_why`)}</p>
         ${notice('info', t(second.isReturned ? 'twice_done' : 'twice_requested', { amount }))}`
     }
     ${receipt(view, state)}
-    ${mail(view, state)}`;
+    ${state.hasReceipt && mail(view, state)}`;
   return { title, content };
 }
 
@@ -42,6 +42,7 @@ function receipt(view: View, state: PaidState): Html {
   const paidWith = instrument && `${cardName(instrument.brand)} •••• ${instrument.lastFour}`;
   const { returned } = state;
   const given = [t('returned'), returned && showMoney(view, returned)] as const;
+  if (!state.hasReceipt) return factList([[t('instrument'), paidWith], given]);
   if (!state.receipt) {
     return html`${factList([[t('instrument'), paidWith], given])}${announcement('info', t('receipt_soon'))}`;
   }

@@ -76,6 +76,8 @@ export const paymentTexts = texts({
     again_next: 'Può ricominciare quando vuole: la fattura è ancora da pagare.',
     again: 'Paga di nuovo',
     back_to_invoice: 'Torna alla fattura',
+    again_next_cart: 'Può ricominciare quando vuole: è tutto ancora nel carrello.',
+    back_to_cart: 'Torna al carrello',
     paid_title: 'Pagamento riuscito. Grazie!',
     paid_money: 'Abbiamo ricevuto {amount} il {time}.',
     instrument: 'Pagato con',
@@ -104,6 +106,14 @@ export const paymentTexts = texts({
     twice_done:
       'Abbiamo restituito {amount} sulla carta usata. La banca può impiegare alcuni giorni per mostrarlo.',
     conflict_title: 'Stiamo controllando il suo pagamento',
+    part_title: 'Pagamento riuscito, una parte non era più dovuta',
+    part_money: 'Abbiamo ricevuto {total} il {time}. Di questi, {amount} non erano più dovuti.',
+    part_why:
+      'Mentre pagava, qualcosa è stato ritirato oppure pagato da altri: nel riepilogo vede che cosa. Il resto è pagato.',
+    none_title: 'Quello che ha pagato non era più dovuto',
+    none_money: 'Abbiamo ricevuto {amount} il {time}. La somma è al sicuro.',
+    none_why: 'Mentre pagava, è stato ritirato: non andava pagato.',
+    not_settled: 'non più dovuto',
     conflict_money: 'Risulta un addebito di {received}, mentre l’importo atteso era {expected}.',
     conflict_why:
       'L’importo comunicato dal gestore dei pagamenti è diverso da quello richiesto, quindi l’ufficio lo sta verificando di persona.',
@@ -185,6 +195,8 @@ export const paymentTexts = texts({
     again_next: 'You can start again whenever you like: the invoice is still to be paid.',
     again: 'Pay again',
     back_to_invoice: 'Back to the invoice',
+    again_next_cart: 'You can start again whenever you like: all of it is still in the cart.',
+    back_to_cart: 'Back to the cart',
     paid_title: 'Payment received. Thank you!',
     paid_money: 'We received {amount} on {time}.',
     instrument: 'Paid with',
@@ -213,6 +225,14 @@ export const paymentTexts = texts({
     twice_done:
       'We have returned {amount} to the card you used. The bank may take a few days to show it.',
     conflict_title: 'We are checking your payment',
+    part_title: 'Payment received; a part of it was no longer due',
+    part_money: 'We received {total} at {time}. Of that, {amount} was no longer due.',
+    part_why:
+      'While you were paying, something was withdrawn or paid by somebody else: the summary shows what. The rest is paid.',
+    none_title: 'What you paid was no longer due',
+    none_money: 'We received {amount} at {time}. The money is safe.',
+    none_why: 'While you were paying it was withdrawn: it was not to be paid any more.',
+    not_settled: 'no longer due',
     conflict_money: 'A charge of {received} is known to us, while {expected} was expected.',
     conflict_why:
       'The amount reported by the payment provider differs from the one asked for, so our staff are checking it in person.',
@@ -295,6 +315,8 @@ export const paymentTexts = texts({
     again_next: 'Puede empezar de nuevo cuando quiera: la factura sigue pendiente de pago.',
     again: 'Pagar de nuevo',
     back_to_invoice: 'Volver a la factura',
+    again_next_cart: 'Puede empezar de nuevo cuando quiera: todo sigue en el carrito.',
+    back_to_cart: 'Volver al carrito',
     paid_title: 'Pago realizado. ¡Gracias!',
     paid_money: 'Hemos recibido {amount} el {time}.',
     instrument: 'Pagado con',
@@ -323,6 +345,14 @@ export const paymentTexts = texts({
     twice_done:
       'Hemos devuelto {amount} a la tarjeta usada. El banco puede tardar unos días en mostrarlo.',
     conflict_title: 'Estamos revisando su pago',
+    part_title: 'Pago recibido; una parte ya no correspondía',
+    part_money: 'Recibimos {total} el {time}. De ellos, {amount} ya no correspondían.',
+    part_why:
+      'Mientras pagaba, algo se retiró o lo pagó otra persona: en el resumen ve qué. Lo demás está pagado.',
+    none_title: 'Lo que ha pagado ya no correspondía',
+    none_money: 'Recibimos {amount} el {time}. El dinero está a salvo.',
+    none_why: 'Mientras pagaba se retiró: ya no había que pagarlo.',
+    not_settled: 'ya no correspondía',
     conflict_money: 'Nos consta un cargo de {received}, cuando el importe esperado era {expected}.',
     conflict_why:
       'El importe comunicado por el proveedor de pagos es distinto del solicitado, por lo que nuestro personal lo está revisando.',

@@ -72,27 +72,46 @@ export type PaidState = {
   readonly paidAt: Date;
   readonly instrument: Instrument | null;
   readonly receipt: PaidReceipt | null;
+  /** Whether there is, or will be, a receipt: not for money that settled nothing. */
+  readonly hasReceipt: boolean;
   readonly sentTo: string | null;
   readonly sendAction: string;
   readonly form: EmailForm;
   /** Set right after a copy was sent. */
   readonly justSentTo: string | null;
-  /** Of `paid_twice`: the money that is given back. */
   /** What of it has gone back to the payer. */
   readonly returned?: Money | null;
-  readonly secondPayment?: { readonly amount: Money; readonly isReturned: boolean };
+  /** Of `paid_twice`: the money that is given back; what was paid a second time, or a part or all of what was paid. */
+  readonly secondPayment?: {
+    readonly amount: Money;
+    readonly isReturned: boolean;
+    readonly of: 'twice' | 'part' | 'none';
+  };
 };
 
 export type PaymentState = ChoiceState | WaitingState | OutcomeState | PaidState;
+
+export type PaidItem = {
+  /** `Fattura 2026/1042, rata 1`. */
+  readonly label: string;
+  /** Service and debtor, where the reader may see them. */
+  readonly detail: string | null;
+  readonly amount: Money;
+  /** Its money came and settled it only in part, or not at all. */
+  readonly isUnsettled: boolean;
+};
 
 export type PaymentPage = {
   /** What the payer quotes when asking about it. */
   readonly reference: string;
   readonly payeeName: string;
   readonly amount: Money;
-  /** What is paid, a line each: `Fattura 2026/1042, rata 1`. */
-  readonly items: readonly { readonly label: string; readonly amount: Money }[];
-  readonly invoiceAddress: string;
+  /** What is paid, in the order in which money settles it. */
+  readonly items: readonly PaidItem[];
+  /** Whether it was gathered in the cart of this browser. */
+  readonly isOfCart: boolean;
+  /** Where it came from: the page of an invoice or a due, or the cart. */
+  readonly originAddress: string;
   /** Answers `{"state": liveState(state)}` as JSON while the state can change by itself. */
   readonly stateAddress: string;
   /** Where assistance is asked for with this payment attached. */
@@ -106,12 +125,14 @@ export type PaymentPage = {
  */
 export function liveState(state: PaymentState): string {
   if (state.kind !== 'paid' && state.kind !== 'paid_twice') return state.kind;
-  return state.receipt ? `${state.kind}_with_receipt` : state.kind;
+  return state.receipt || !state.hasReceipt ? `${state.kind}_with_receipt` : state.kind;
 }
 
 /** Seconds between reloads without scripts; undefined where nothing happens by itself. */
 function refreshSeconds(state: PaymentState): number | undefined {
-  if ((state.kind === 'paid' || state.kind === 'paid_twice') && !state.receipt) return 3;
+  if (state.kind === 'paid' || state.kind === 'paid_twice') {
+    return state.hasReceipt && !state.receipt ? 3 : undefined;
+  }
   return { starting: 2, processing: 4, at_provider: 10, unknown: 15 }[state.kind as string];
 }
 
@@ -125,7 +146,7 @@ export function paymentPage(view: View, page: PaymentPage): Html {
     title,
     hasErrors: 'form' in state && Object.keys(state.form.errors).length > 0,
     ...(seconds === undefined ? {} : { refreshSeconds: seconds }),
-    content: html`${steps(view, isPaid ? 'receipt' : 'method')}
+    content: html`${steps(view, isPaid ? 'receipt' : 'method', page.isOfCart ? 'cart' : 'invoice')}
       <div${attribute('data-live', live)}${attribute('data-live-state', live && liveState(state))}>
         ${mainAndSummary(content, summary(view, page))}
       </div>`,
@@ -162,14 +183,11 @@ function summary(view: View, page: PaymentPage): Html {
   const [first, ...more] = page.items;
   const items =
     more.length === 0
-      ? first?.label
-      : html`<ul class="list-unstyled mb-0">
-          ${page.items.map(
-            (item) => html`<li class="d-flex flex-wrap justify-content-between">
-              <span>${item.label}</span><span>${showMoney(view, item.amount)}</span>
-            </li>`,
-          )}
-        </ul>`;
+      ? first && [
+          first.label,
+          first.detail !== null && html`<br><span class="small">${first.detail}</span>`,
+        ]
+      : html`<ol class="list-unstyled mb-0">${page.items.map((item) => paidItem(view, item))}</ol>`;
   return html`<h2 class="visually-hidden">${t('summary')}</h2>
     ${amountBox(t('to_pay'), showMoney(view, page.amount))}
     ${factList([
@@ -181,4 +199,16 @@ function summary(view: View, page: PaymentPage): Html {
     <p class="small mb-0 d-print-none">
       <a href="${href(page.assistanceAddress)}">${t('assistance')}</a>
     </p>`;
+}
+
+function paidItem(view: View, { label, detail, amount, isUnsettled }: PaidItem): Html {
+  const t = paymentTexts(view.language);
+  return html`<li class="mb-2">
+    <span class="d-flex flex-wrap justify-content-between">
+      <span class="me-2">${label}</span>
+      <span class="text-nowrap">${showMoney(view, amount)}</span>
+    </span>
+    ${detail !== null && html`<span class="small text-secondary d-block">${detail}</span>`}
+    ${isUnsettled && html`<span class="badge badge-warning">${t('not_settled')}</span>`}
+  </li>`;
 }

@@ -29,7 +29,12 @@ export type ReceiptPage = {
   readonly instrument: Instrument | null;
   readonly reference: string;
   readonly providerReference: string | null;
-  readonly items: readonly { readonly label: string; readonly amount: Money }[];
+  /** `details`: service, debtor, what it is made of. */
+  readonly items: readonly {
+    readonly label: string;
+    readonly details: readonly string[];
+    readonly amount: Money;
+  }[];
   /** What is still to be paid of the same invoice; null where that makes no sense. */
   readonly remaining: Money | null;
   readonly returned: Money | null;
@@ -95,6 +100,9 @@ function items(view: View, page: ReceiptPage): Html {
   return dataTable({
     caption: t('items'),
     columns: [{ name: t('item') }, { name: t('item_amount'), isAmount: true }],
-    lines: page.items.map((item) => [item.label, showMoney(view, item.amount)]),
+    lines: page.items.map(({ label, details, amount }) => [
+      [label, details.map((words) => html`<br><span class="small fw-normal">${words}</span>`)],
+      showMoney(view, amount),
+    ]),
   });
 }

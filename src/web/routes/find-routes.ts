@@ -4,18 +4,18 @@ import { z } from 'zod';
 import { keyedDigest } from '../../core/sealing.ts';
 import { findInvoice, type Invoice } from '../../invoices/index.ts';
 import { lookupFields, type LookupField, type Organisation } from '../../organisations/index.ts';
-import { isExhausted, networkOf, tryOnce, type Limit } from '../../rate-limits/index.ts';
+import { networkOf, type Limit } from '../../rate-limits/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
-import { chooseInvoicePage, findInvoicePage, tooManyTriesPage } from '../pages/find-invoice.ts';
+import { chooseInvoicePage, findInvoicePage } from '../pages/find-invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
+import { anyExhausted, countTry, perVisitor, sendTooMany } from './counted-tries.ts';
 import { fieldErrors } from './field-errors.ts';
 import type { View } from '../view.ts';
 
 const minute = 60_000;
-const perVisitor = { most: 30, windowMs: 10 * minute };
 const perNumber = { most: 20, windowMs: 60 * minute };
 
 export function addFindRoutes(app: FastifyInstance, site: Site): void {
@@ -44,8 +44,7 @@ export function addFindRoutes(app: FastifyInstance, site: Site): void {
     }
     const { number, customer_code: customerCode, amount, ...extra } = read.value;
     const limits = limitsFor(site, organisation, request.ip, number);
-    const stop = (): FastifyReply =>
-      sendPage(reply.status(429), tooManyTriesPage(view, { retryMinutes: 10 }));
+    const stop = (): FastifyReply => sendTooMany(view, reply);
     if (await anyExhausted(site, limits)) return stop();
     const found = await findInvoice(site.context.database, organisation, {
       number,
@@ -103,20 +102,6 @@ function limitsFor(site: Site, organisation: Organisation, ip: string, number: s
       ...perNumber,
     },
   ];
-}
-
-async function anyExhausted(site: Site, limits: readonly Limit[]): Promise<boolean> {
-  const exhausted = await Promise.all(limits.map((limit) => isExhausted(site.context, limit)));
-  return exhausted.includes(true);
-}
-
-/**
- * Who is stopped by the first limit uses up no more of the next: else one visitor could bar everybody
- * from a number. @returns whether this try was within the limits
- */
-async function countTry(site: Site, limits: readonly Limit[]): Promise<boolean> {
-  for (const limit of limits) if (!(await tryOnce(site.context, limit))) return false;
-  return true;
 }
 
 function matches(organisation: Organisation, invoices: readonly Invoice[]) {

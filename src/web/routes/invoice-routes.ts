@@ -21,10 +21,11 @@ import type { FilledForm } from '../components/field.ts';
 import { readForm } from '../form.ts';
 import { addressPart, postedFields, queryText } from '../posted-fields.ts';
 import { invoicesByTokens } from '../page-facts.ts';
-import { invoicePage } from '../pages/invoice.ts';
+import { invoicePage, type Instalment } from '../pages/invoice.ts';
 import { sendPage } from '../send-page.ts';
 import { knownVisitor, organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
 import { formErrorTexts } from '../pages/form-errors.texts.ts';
+import { addToCart } from './add-to-cart.ts';
 import { invoiceFacts } from './invoice-facts.ts';
 import { invoiceNow } from './invoice-state.ts';
 
@@ -49,6 +50,9 @@ export function addInvoiceRoutes(app: FastifyInstance, site: Site): void {
     return show(site, request, reply, opened, { isResent });
   });
   app.post('/:organisation/invoices/:token/pay', (request, reply) => pay(site, request, reply));
+  app.post('/:organisation/invoices/:token/cart', (request, reply) =>
+    collect(site, request, reply),
+  );
   app.post('/:organisation/invoices/:token/restart', (request, reply) =>
     restart(site, request, reply),
   );
@@ -97,9 +101,7 @@ async function pay(
   const { organisation, invoice, address } = opened;
   const visitor = visitorOf(site, request);
   const now = await invoiceNow(site, organisation, { invoice, visitor });
-  const chosen = readDues(request.body).filter((id) =>
-    now.instalments.some((one) => one.dueId === id),
-  );
+  const chosen = chosenOf(request, now.instalments);
   const { language } = viewOf(site, request, reply, organisation);
   if (chosen.length === 0 && now.state.kind === 'payable') {
     const dueError = formErrorTexts(language)('due_missing');
@@ -119,9 +121,36 @@ async function pay(
       303,
     );
   } catch (error) {
+    if (error instanceof Refusal && error.code === 'too_many_dues') {
+      const dueError = formErrorTexts(language)('due_too_many');
+      return show(site, request, reply.status(422), opened, { dueError });
+    }
     if (error instanceof Refusal) return reply.redirect(address, 303);
     throw error;
   }
+}
+
+/** Puts what is chosen into the cart. */
+async function collect(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const opened = await open(site, request);
+  const { organisation, invoice } = opened;
+  const visitor = visitorOf(site, request);
+  const { instalments } = await invoiceNow(site, organisation, { invoice, visitor });
+  const chosen = chosenOf(request, instalments);
+  if (chosen.length > 0) return addToCart(site, request, reply, organisation, chosen);
+  const { language } = viewOf(site, request, reply, organisation);
+  const dueError = formErrorTexts(language)('due_missing');
+  return show(site, request, reply.status(422), opened, { dueError });
+}
+
+/** Of this invoice's dues those that were posted. */
+function chosenOf(request: FastifyRequest, instalments: readonly Instalment[]): string[] {
+  const posted = readDues(request.body);
+  return posted.filter((id) => instalments.some(({ dueId }) => dueId === id));
 }
 
 function readDues(body: unknown): string[] {

@@ -92,6 +92,7 @@ function stateOf(organisation: Organisation, asked: Asked, facts: Facts): Invoic
     return {
       kind: 'payable',
       action: `${here}/pay`,
+      cartAction: `${here}/cart`,
       amountDueNow: outstanding(next),
       chosenDueIds: asked.dueError === undefined ? [next.id] : [],
       acceptedBrands: organisation.settings.methods.card?.brands ?? [],

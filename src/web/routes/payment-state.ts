@@ -2,7 +2,13 @@
 import { add, subtract } from '../../core/money.ts';
 import { maskEmail } from '../../messages/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
-import { findItemsGivenBack, isLive, type Attempt, type Payment } from '../../payments/index.ts';
+import {
+  findItemsGivenBack,
+  isLive,
+  type Attempt,
+  type Payment,
+  type SuspenseItem,
+} from '../../payments/index.ts';
 import { receiptNumber } from '../../receipts/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { emptyForm } from '../components/field.ts';
@@ -96,7 +102,7 @@ async function paidState(
   const [[receipt], [returned], second] = await Promise.all([
     receiptsOfPayments(site, organisation, [payment.id]),
     givenBackOfPayments(site, organisation, [payment.id]),
-    secondPayment(site, organisation, attempts),
+    secondPayment(site, organisation, payment, attempts),
   ]);
   const settledBy = attempts.find((attempt) => attempt.id === payment.settledBy);
   const shown = (email: string | null) => (asked.isOwn ? email : email && maskEmail(email));
@@ -111,6 +117,7 @@ async function paidState(
           pdfAddress: `${here}/receipt.pdf`,
         }
       : null,
+    hasReceipt: payment.state === 'paid',
     sentTo: shown(payment.email),
     sendAction: `${here}/send`,
     form: asked.form,
@@ -121,16 +128,27 @@ async function paidState(
 }
 
 /** Money of this payment's attempts that settled nothing, and whether it has gone back. */
-async function secondPayment(site: Site, organisation: Organisation, attempts: readonly Attempt[]) {
+async function secondPayment(
+  site: Site,
+  organisation: Organisation,
+  payment: Payment,
+  attempts: readonly Attempt[],
+): Promise<PaidState['secondPayment'] | null> {
   const ids = attempts.map((attempt) => attempt.id);
-  const [first, ...more] = await suspenseOfAttempts(site, organisation, ids);
-  if (!first) return null;
+  const items = await suspenseOfAttempts(site, organisation, ids);
   const { database } = site.context;
-  const itemIds = [first, ...more].map((item) => item.id);
-  const returned = await findItemsGivenBack(database, organisation.id, itemIds);
   // What was set against another due is told by the receipt of that.
-  const [amount, ...others] = [first, ...more].map((item) => subtract(item.amount, item.resolved));
+  const [amount, ...others] = items.map((item) => subtract(item.amount, item.resolved));
   const total = amount && add(amount, ...others);
   if (!total || total.minor === 0n) return null;
-  return { amount: total, isReturned: returned >= total.minor };
+  const itemIds = items.map((item) => item.id);
+  const returned = await findItemsGivenBack(database, organisation.id, itemIds);
+  return { amount: total, isReturned: returned >= total.minor, of: ofWhat(payment, items) };
+}
+
+/** Whether the money is of a second charge, or of the one that paid: then a part of it was no longer due, or all. */
+function ofWhat(payment: Payment, items: readonly SuspenseItem[]): 'twice' | 'part' | 'none' {
+  if (items.some(({ attemptId }) => attemptId !== payment.settledBy)) return 'twice';
+  if (payment.state === 'paid') return 'part';
+  return items.every(({ reason }) => reason === 'withdrawn') ? 'none' : 'twice';
 }

@@ -1,5 +1,7 @@
 /** The receipt as a page and as a PDF, for whoever has the payment's address. */
 import type { FastifyInstance } from 'fastify';
+import { inLanguage } from '../../core/localised.ts';
+import { format } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
 import {
   formatVerificationCode,
@@ -67,6 +69,7 @@ function shown(
     providerReference: payment.providerReference,
     items: items.map((item) => ({
       label: item.invoiceNumber ? t('invoice_item', { reason: item.reason }) : item.reason,
+      details: detailsOf(item, language),
       amount: item.amount,
     })),
     remaining: document.remainingOfInvoices ?? null,
@@ -75,4 +78,18 @@ function shown(
     verifyAddress: document.verification.url.replace(/\?.*/, ''),
     pdfAddress,
   };
+}
+
+function detailsOf(
+  { serviceName, customerName, invoiceNumber, lines = [] }: ReceiptDocument['items'][number],
+  language: Language,
+): string[] {
+  const service = serviceName ? inLanguage(serviceName, language) : '';
+  // An invoice's customer is not shown to whoever has the payment's address.
+  const debtor = invoiceNumber ? '' : customerName;
+  const madeOf = lines.length < 2 ? [] : lines;
+  return [
+    [service, debtor].filter((words) => words !== '').join(' · '),
+    ...madeOf.map(({ text, amount }) => `${text}: ${format(amount, language)}`),
+  ].filter((words) => words !== '');
 }

@@ -1,15 +1,18 @@
 /** Shows a payment's page in the state that it is in. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { equal, type Money } from '../../core/money.ts';
+import { isInCart } from '../../carts/index.ts';
+import type { Money } from '../../core/money.ts';
+import { mayChangePrice, pricesToday } from '../../discounts/index.ts';
 import { findDebtor, outstanding, type Due } from '../../dues/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
+import { isPartOf } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { allocationsOfPayments, duesByIds, holdsOfDues, invoicesByIds } from '../page-facts.ts';
 import { paymentPage } from '../pages/payment.ts';
-import { paymentTexts } from '../pages/payment.texts.ts';
 import { sendPage } from '../send-page.ts';
 import { knownVisitor, viewOf, type Site } from '../site.ts';
 import type { OpenedPayment } from './open-payment.ts';
+import { paidItems } from './paid-items.ts';
 import { paymentState, type Asked } from './payment-state.ts';
 
 export async function showPayment(
@@ -26,30 +29,28 @@ export async function showPayment(
   const [[, allocations] = ['', []]] = await allocationsOfPayments(site, organisation, [
     payment.id,
   ]);
-  const dues = await duesByIds(
-    site,
-    organisation,
-    allocations.map((allocation) => allocation.dueId),
-  );
-  const invoiceAddress = await invoiceAddressOf(site, organisation, dues);
+  const dueIds = allocations.map((allocation) => allocation.dueId);
+  const dues = await duesByIds(site, organisation, dueIds);
+  const { database } = site.context;
+  const isOfCart = isOwn && (await isInCart(database, organisation, payment.visitor, dueIds));
+  const originAddress = isOfCart
+    ? addressesOf(organisation.slug).cart
+    : await originOf(site, organisation, dues);
   if (state.kind === 'choose') {
-    // Another payment settled or holds what this one would pay: the invoice's page says which.
-    const canChoose = isStillOwed(allocations, dues) && !(await areHeld(site, organisation, dues));
-    if (!canChoose) return reply.redirect(invoiceAddress, 303);
+    // Another payment settled or holds what this one would pay: the page it came from says which.
+    if (await areHeld(site, organisation, dues)) return reply.redirect(originAddress, 303);
+    const changed = await whatChanged(site, organisation, allocations, dues);
+    if (changed === 'amount') return reply.redirect(`${originAddress}${told(isOfCart)}`, 303);
+    if (changed === 'state') return reply.redirect(originAddress, 303);
   }
-  const t = paymentTexts(view.language);
-  const items = allocations.map((allocation) => ({
-    label: t('invoice_item', {
-      reason: dues.find((due) => due.id === allocation.dueId)?.reason ?? '',
-    }),
-    amount: allocation.amount,
-  }));
+  const facts = { organisation, payment, allocations, dues, isOwn, language: view.language };
   const page = {
     reference: payment.id,
     payeeName: organisation.settings.name,
     amount: payment.total,
-    items,
-    invoiceAddress,
+    items: await paidItems(site, facts),
+    isOfCart,
+    originAddress,
     stateAddress: `${address}/state`,
     assistanceAddress: `${view.links.assistance}?payment=${payment.accessToken}`,
     state,
@@ -57,15 +58,29 @@ export async function showPayment(
   return sendPage(reply, paymentPage(view, page));
 }
 
-/** Whether each due is still open at the amount that this payment would pay. */
-function isStillOwed(
+/** Tells the payer there that the amount is another one, and that nothing was charged. */
+function told(isOfCart: boolean): string {
+  return isOfCart ? '?told=changed' : '?changed=1';
+}
+
+/** Whether each due can still be paid by what this payment would pay of it, at the price of today. */
+async function whatChanged(
+  site: Site,
+  organisation: Organisation,
   allocations: readonly { dueId: string; amount: Money }[],
   dues: readonly Due[],
-): boolean {
-  return allocations.every(({ dueId, amount }) => {
-    const due = dues.find((one) => one.id === dueId);
-    return due !== undefined && equal(outstanding(due), amount);
-  });
+): Promise<'nothing' | 'amount' | 'state'> {
+  const { context } = site;
+  const priced = dues.some(mayChangePrice)
+    ? (await pricesToday(context, context.database, organisation, dues)).map(({ due }) => due)
+    : dues;
+  let changed: 'nothing' | 'amount' = 'nothing';
+  for (const { dueId, amount } of allocations) {
+    const due = priced.find((one) => one.id === dueId);
+    if (!due || outstanding(due).minor === 0n) return 'state';
+    if (!isPartOf(due, amount)) changed = 'amount';
+  }
+  return changed;
 }
 
 /** Whether an attempt is under way that pays any of the dues. */
@@ -78,7 +93,7 @@ async function areHeld(
   return (await holdsOfDues(site, organisation, dueIds)).length > 0;
 }
 
-async function invoiceAddressOf(
+async function originOf(
   site: Site,
   organisation: Organisation,
   dues: readonly Due[],

@@ -10,6 +10,7 @@ import { viewOf, type Site } from '../site.ts';
 import { fieldErrors } from './field-errors.ts';
 import { openPayment } from './open-payment.ts';
 import { nothingAsked } from './payment-state.ts';
+import { priceAgain } from './price-again.ts';
 import { showPayment } from './show-payment.ts';
 import { emailFields, readEmail, withSuggestion } from './typed-email.ts';
 
@@ -49,6 +50,7 @@ export async function startPayment(
       language,
       termsAccepted: true,
     };
+    await priceAgain(site, organisation, payment);
     const attempt = await startAttempt(site.context, organisation, payment, choice);
     return await reply.redirect(
       attempt.state === 'action_required' ? (attempt.redirectUrl ?? address) : address,

@@ -15,6 +15,7 @@ const fields: Readonly<Record<string, string>> = {
   reason: 'because', amount: '1.00', amount_1: '1.00', after_1: 'owed_again', way: 'provider', about: 'x',
   text: 'x', words: 'x', due: 'x', email: 'a@b.example', role: 'administrator', services: '', event: 'close',
   name: 'x', to: 'me', list: 'payments', format: 'csv', when: 'now', code: '000000', password: 'x',
+  state: 'open', version: '1', direction: 'up', step: 'save', name_it: 'x',
 }; // prettier-ignore
 
 /** What names no thing of an organisation: the same words everywhere. */
@@ -26,7 +27,8 @@ function go(clerk: Clerk, { method }: Route, path: string): Promise<Answer> {
 
 /** One word of an address means a thing of its own below the settings. */
 export function idsFor({ pattern }: Route, { ids }: Things): Readonly<Record<string, string>> {
-  const { accounts = '', keys = '' } = ids;
+  const { accounts = '', keys = '', duesCharge = '' } = ids;
+  if (pattern.endsWith('/price')) return { ...ids, charge: duesCharge };
   if (pattern.includes('/settings/accounts/')) return { ...ids, approval: accounts };
   return pattern.includes('/provider-keys/') ? { ...ids, account: keys } : ids;
 }

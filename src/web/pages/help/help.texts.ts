@@ -42,6 +42,9 @@ export const helpTexts = texts({
     step_find: 'Trovi la fattura',
     step_find_text:
       'Apra il collegamento che ha ricevuto oppure scriva numero della fattura, codice cliente e importo. Vedrà subito che cosa paga, a chi, quanto ed entro quando.',
+    step_service: 'Oppure scelga un servizio',
+    step_service_text:
+      'Per tributi, rette, certificati e contributi senza avviso scelga il servizio e compili il suo modulo. Più pagamenti si possono raccogliere nel carrello e pagare insieme.',
     step_pay: 'Confermi e paghi',
     step_pay_text:
       'Scelga come pagare, indichi se vuole un’e-mail per la ricevuta e accetti i termini. I dati della carta si scrivono sul sito protetto del gestore dei pagamenti, che può chiederle una conferma con la sua banca.',
@@ -95,6 +98,9 @@ export const helpTexts = texts({
     step_find: 'Find the invoice',
     step_find_text:
       'Open the link you received, or type the invoice number, the customer code and the amount. You see at once what you pay, to whom, how much and by when.',
+    step_service: 'Or choose a service',
+    step_service_text:
+      'For taxes, fees, certificates and contributions without a notice, choose the service and fill in its form. Several payments can be gathered in the cart and paid together.',
     step_pay: 'Confirm and pay',
     step_pay_text:
       'Choose how to pay, say whether you want an e-mail with the receipt, and accept the terms. Card details are typed on the secure site of the payment provider, which may ask you to confirm with your bank.',
@@ -149,6 +155,9 @@ export const helpTexts = texts({
     step_find: 'Busque la factura',
     step_find_text:
       'Abra el enlace que ha recibido o escriba el número de la factura, el código de cliente y el importe. Verá enseguida qué paga, a quién, cuánto y hasta cuándo.',
+    step_service: 'O elija un servicio',
+    step_service_text:
+      'Para tributos, cuotas, certificados y aportaciones sin aviso, elija el servicio y rellene su formulario. Puede reunir varios pagos en el carrito y pagarlos a la vez.',
     step_pay: 'Confirme y pague',
     step_pay_text:
       'Elija cómo pagar, indique si quiere un correo con el recibo y acepte los términos. Los datos de la tarjeta se escriben en el sitio seguro del proveedor de pagos, que puede pedirle una confirmación con su banco.',

@@ -1,7 +1,7 @@
 /** The paper a receipt is drawn on: A4, two fonts, every mark either tagged (PDF/UA) or decoration. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { plainLine } from '../../messages/index.ts';
+import { plainLine } from '../messages/index.ts';
 import { printable, readCoverage, shorten } from './printable-text.ts';
 import type { Coverage } from './printable-text.ts';
 

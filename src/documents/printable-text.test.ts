@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { plainLine } from '../../messages/index.ts';
+import { plainLine } from '../messages/index.ts';
 import { printable, shorten } from './printable-text.ts';
 
 const latin = (codePoint: number): boolean => codePoint >= 0x20 && codePoint <= 0x17f;
