@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
+import { carts } from './attacks/carts.ts';
 import { files } from './attacks/files.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
@@ -27,6 +28,7 @@ export const attacks: readonly Attack[] = [
   ...notifications,
   ...tampering,
   ...races,
+  ...carts,
   ...guessing,
   ...timing,
   ...injection,

@@ -51,6 +51,8 @@ const usual: Readonly<Record<string, string>> = {
   question: 'no-receipt',
   page: 'help',
   attachment: 'tca_0',
+  item: 'cti_0',
+  number: 'RF00',
 };
 
 /** @throws Error when a parameter has no value: an attack that does not know it proves nothing */
