@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
+import { carts } from './attacks/carts.ts';
 import { files } from './attacks/files.ts';
 import { freePayments } from './attacks/free-payments.ts';
 import { forgery } from './attacks/forgery.ts';
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   ...tampering,
   ...freePayments,
   ...races,
+  ...carts,
   ...guessing,
   ...notices,
   ...timing,

@@ -25,7 +25,7 @@ export type NewFreeItem = {
   readonly answers: FreeItem['answers'];
 };
 
-type Adding = Pick<Context, 'database' | 'clock' | 'ids' | 'providers'>;
+type Adding = Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
 
 /** @throws Refusal `not_found` when the charge type is not open */
 export async function addFreeItem(
@@ -100,7 +100,7 @@ type Room = {
 
 /** Locks the cart, takes out what has left it, and looks whether one more fits. */
 async function makeRoom(
-  context: Pick<Context, 'clock' | 'ids' | 'providers'>,
+  context: Pick<Context, 'clock' | 'ids' | 'providers' | 'key'>,
   transaction: Transaction,
   organisation: Organisation,
   visitor: string,

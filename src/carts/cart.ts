@@ -2,6 +2,7 @@
 import { inLanguage } from '../core/localised.ts';
 import type { Money } from '../core/money.ts';
 import type { Language } from '../core/texts.ts';
+import type { DiscountNo } from '../discounts/index.ts';
 import type { Debtor, Due, DueLine } from '../dues/index.ts';
 import type { Answer } from '../forms/index.ts';
 import type { Payment } from '../payments/index.ts';
@@ -64,6 +65,13 @@ export type CartItem = StoredItem & {
   readonly chargeType: FreeChargeType | null;
   /** Null where the organisation has not defined the service that the due names. */
   readonly service: Service | null;
+  /** What it is made of, where that is told; a discount is below zero. */
+  readonly lines: readonly DueLine[];
+  /** The code that was typed for it, and why it is not given when it is not. */
+  readonly code: string | null;
+  readonly codeNo: DiscountNo | null;
+  /** Whether codes are given for what it is of. */
+  readonly takesCodes: boolean;
   /** Of `own_payment`, the payment that is under way. */
   readonly payment: Payment | null;
 };

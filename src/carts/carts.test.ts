@@ -6,11 +6,13 @@ import { cards } from '../../test/support/world.ts';
 import { knownDate } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import { sql } from '../database/sql.ts';
+import { saveDiscount } from '../discounts/index.ts';
 import { findDueDetails, findDues, outstanding, withdrawDues } from '../dues/index.ts';
 import { askProvider, findAllocations, findSuspenseOfAttempts } from '../payments/index.ts';
 import { loadOffers } from '../services/index.ts';
 import {
   addDueToCart,
+  applyCode,
   changeItem,
   checkOut,
   countItems,
@@ -184,6 +186,54 @@ test('a cart takes no more than one payment can hold, and each due once', async 
   assert.deepEqual(await add(first?.dueId ?? ''), { kind: 'there_already' });
   await removeItem(context, organisation, { visitor: 'one', itemId: first?.id ?? '' });
   assert.equal(await count(world), 9);
+});
+
+test('a code makes an item cheaper in the cart, and is used up when the cart is checked out', async (t) => {
+  const world = await council(t);
+  const { context, organisation } = world;
+  await context.database.transaction((transaction) =>
+    saveDiscount(
+      context,
+      transaction,
+      organisation,
+      {
+        chargeTypeId: 'enrolment',
+        code: 'SPRING',
+        kind: 'percent',
+        value: 1000n,
+        currency: 'EUR',
+        names: { en: 'Spring' },
+        validFrom: null,
+        validUntil: null,
+        mostUses: 1,
+        mostUsesPerPayer: null,
+        isPublic: false,
+      },
+      'test',
+    ),
+  );
+  await enrol(world, 'one');
+  await enrol(world, 'two');
+  const apply = async (visitor: string, code: string) => {
+    const [item] = (await findCart(context, organisation, visitor)).items;
+    return applyCode(context, organisation, { visitor, itemId: item?.id ?? '', code });
+  };
+  assert.deepEqual(await apply('one', 'autumn'), { kind: 'wrong', why: 'unknown' });
+  assert.deepEqual(await apply('one', 'spring'), { kind: 'applied' });
+  assert.deepEqual(await apply('two', 'spring'), { kind: 'applied' });
+  const cart = await findCart(context, organisation, 'one');
+  assert.equal(cart.total?.minor, 2250n);
+  const begun = await Promise.allSettled(
+    ['one', 'two'].map((visitor) => checkOut(context, organisation, { visitor, language: 'en' })),
+  );
+  const totals = begun.map((one) => one.status === 'fulfilled' && one.value.payment.total.minor);
+  assert.deepEqual(new Set(totals), new Set([2250n, false]));
+  const late = begun[0]?.status === 'rejected' ? 'one' : 'two';
+  const [item] = (await findCart(context, organisation, late)).items;
+  assert.deepEqual([item?.codeNo, item?.amount.minor], ['used_up', 2500n]);
+  const { payment } = await checkOut(context, organisation, { visitor: late, language: 'en' });
+  assert.equal(payment.total.minor, 2500n);
+  await world.assertRight();
 });
 
 test('a cart is of one visitor and one organisation', async (t) => {

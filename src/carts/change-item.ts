@@ -1,17 +1,25 @@
 /** What a payer changes in a cart: takes an item out, moves it, pays another part of it, types a code. */
 import type { Context } from '../context.ts';
+import { dateIn } from '../core/calendar-date.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { outstanding } from '../dues/index.ts';
+import {
+  discountFor,
+  payerKeyOf,
+  priceOfDueWith,
+  type DiscountFound,
+  type DiscountNo,
+} from '../discounts/index.ts';
+import { findDebtor, outstanding } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { isPartOf } from '../payments/index.ts';
 import type { Cart, CartItem } from './cart.ts';
 import { cartWithin, hasLeft } from './find-cart.ts';
 import { payableOf } from './judge-items.ts';
-import { deleteItems, lockCart, writeOrder, writeSeen } from './store.ts';
+import { deleteItems, lockCart, writeDiscount, writeOrder, writeSeen } from './store.ts';
 
-type Changing = Pick<Context, 'database' | 'clock' | 'providers'>;
+type Changing = Pick<Context, 'database' | 'clock' | 'providers' | 'key'>;
 type Which = { readonly visitor: string; readonly itemId: string };
 
 /** Takes an item out; one that is not there, or is in another visitor's cart, is left alone. */
@@ -48,18 +56,53 @@ export async function changeItem(
   });
 }
 
-export type CodeApplied = { readonly kind: 'applied' } | { readonly kind: 'unknown_code' };
+export type CodeApplied =
+  { readonly kind: 'applied' } | { readonly kind: 'wrong'; readonly why: DiscountNo };
 
-/** Takes a discount code for an item. @throws Refusal `not_found` */
+/**
+ * Takes a discount code for an item, or takes it off when nothing is typed. Nothing is used up before it is paid.
+ *
+ * @throws Refusal `not_found`
+ */
 export async function applyCode(
   context: Changing,
   organisation: Organisation,
-  { visitor, itemId }: Which & { readonly code: string },
+  { visitor, itemId, code }: Which & { readonly code: string },
 ): Promise<CodeApplied> {
-  await change(context, organisation, visitor, async (_transaction, _cartId, { items }) => {
-    if (!items.some(({ id }) => id === itemId)) throw new Refusal('not_found');
+  let answer: CodeApplied = { kind: 'applied' };
+  await change(context, organisation, visitor, async (transaction, cartId, { items }) => {
+    const item = items.find(({ id }) => id === itemId);
+    if (!item) throw new Refusal('not_found');
+    const found =
+      code.trim() === '' ? null : await findCode(context, transaction, organisation, item, code);
+    if (found?.kind === 'wrong') answer = found;
+    else {
+      const discountId = found?.discount.id ?? null;
+      await writeDiscount(transaction, organisation.id, cartId, { itemId, discountId });
+    }
   });
-  return { kind: 'unknown_code' };
+  return answer;
+}
+
+async function findCode(
+  context: Pick<Context, 'clock' | 'key'>,
+  transaction: Transaction,
+  organisation: Organisation,
+  { due, free }: CartItem,
+  code: string,
+): Promise<DiscountFound> {
+  const { id } = organisation;
+  const debtor = free?.debtor ?? (due && (await findDebtor(transaction, id, due.id)));
+  const chargeTypeId = due?.chargeTypeId ?? free?.chargeTypeId ?? null;
+  const found = await discountFor(transaction, id, {
+    code,
+    chargeTypeId,
+    today: dateIn(organisation.settings.time_zone, context.clock.now()),
+    payerKey: debtor ? payerKeyOf(context.key, id, debtor) : null,
+  });
+  if (found.kind === 'wrong' || !due) return found;
+  const price = await priceOfDueWith(context, transaction, organisation, due, found.discount.id);
+  return price.kind === 'wrong' ? price : found;
 }
 
 async function change(

@@ -1,16 +1,19 @@
 /** Makes one payment of all that a cart can pay now; what is free becomes a due in the same transaction. */
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
+import { equal } from '../core/money.ts';
 import type { Language } from '../core/texts.ts';
 import type { Transaction } from '../database/database.ts';
+import { priceToPay } from '../discounts/index.ts';
 import { insertDueDetails, insertDues } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { beginPayment, type PaymentBegun } from '../payments/index.ts';
 import { isPaidNow, reasonOf, type CartItem } from './cart.ts';
 import { cartWithin } from './find-cart.ts';
+import { payableOf } from './judge-items.ts';
 import { lockCart, writeSeen } from './store.ts';
 
-type CheckingOut = Pick<Context, 'database' | 'clock' | 'ids' | 'providers'>;
+type CheckingOut = Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
 
 /**
  * @param order `seen` is what the page said of the cart that the payer agreed to pay; left out, it is paid as it is
@@ -34,10 +37,10 @@ export async function checkOut(
     if (chosen.length === 0) throw new Refusal('nothing_to_pay');
     if (order.seen !== undefined && order.seen !== cart.seen) throw new Refusal('amount_changed');
     const made = await makeDues(context, transaction, organisation, { chosen, language });
-    const items = chosen.map((item) => {
-      return { ...item, dueId: made.get(item.id) ?? item.dueId, seen: item.amount };
-    });
-    await writeSeen(transaction, organisation.id, cartId, items);
+    const items = chosen.map((item) => ({ ...item, dueId: made.get(item.id) ?? item.dueId }));
+    await price(context, transaction, organisation, items);
+    const shown = items.map((item) => ({ ...item, seen: item.amount }));
+    await writeSeen(transaction, organisation.id, cartId, shown);
     return beginPayment(context, transaction, organisation, {
       dueIds: items.flatMap(({ dueId }) => dueId ?? []),
       parts: new Map(items.flatMap(({ dueId, amount }) => (dueId ? [[dueId, amount]] : []))),
@@ -45,6 +48,25 @@ export async function checkOut(
       language,
     });
   });
+}
+
+/** Takes the discounts and writes the prices. @throws Refusal `amount_changed` unless they are what the cart says */
+async function price(
+  context: Pick<Context, 'clock' | 'ids' | 'key'>,
+  transaction: Transaction,
+  organisation: Organisation,
+  items: readonly CartItem[],
+): Promise<void> {
+  const toPay = items.flatMap(({ dueId, discountId, codeNo }) =>
+    dueId ? [{ dueId, discountId: codeNo === null ? discountId : null }] : [],
+  );
+  const { dues, lost } = await priceToPay(context, transaction, organisation, toPay);
+  const byId = new Map(dues.map((due) => [due.id, due]));
+  const isAsSeen = items.every(({ dueId, part, amount }) => {
+    const due = byId.get(dueId ?? '');
+    return due !== undefined && equal(payableOf(due, part), amount);
+  });
+  if (lost.length > 0 || !isAsSeen) throw new Refusal('amount_changed');
 }
 
 /** @returns the dues that free payments became, by the ids of their items */
@@ -69,7 +91,8 @@ async function makeDues(
       position: 1,
       service: chargeType.serviceId,
       reason: reasonOf(item, language),
-      amount: item.amount,
+      // As its form priced it; a discount is taken off by `priceToPay`.
+      amount: item.seen,
       dueOn: null,
       collectable: 'by_payer',
       debtor: free.debtor,

@@ -2,18 +2,20 @@
 import type { Context } from '../context.ts';
 import { dateIn } from '../core/calendar-date.ts';
 import type { Queryable } from '../database/database.ts';
-import { findDues, outstanding } from '../dues/index.ts';
+import { dayNo, findDiscounts } from '../discounts/index.ts';
+import { findDues, outstanding, type Due } from '../dues/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { findHolds, findPaymentsByIds } from '../payments/index.ts';
 import { findChargeTypesByIds, findServicesByIds, type FreeChargeType } from '../services/index.ts';
 import type { Cart, StoredItem } from './cart.ts';
 import { judgeItems, type Known } from './judge-items.ts';
+import { priceItems } from './price-items.ts';
 import { findItems, writeTold } from './store.ts';
 
 /** Ours, where the provider knows no limit: a page and a receipt must stay readable. */
 const mostItems = 50;
 
-type Finding = Pick<Context, 'database' | 'clock' | 'providers'>;
+type Finding = Pick<Context, 'database' | 'clock' | 'providers' | 'key'>;
 
 export async function findCart(
   context: Finding,
@@ -25,7 +27,7 @@ export async function findCart(
 
 /** The same inside a transaction. */
 export async function cartWithin(
-  context: Pick<Context, 'clock' | 'providers'>,
+  context: Pick<Context, 'clock' | 'providers' | 'key'>,
   database: Queryable,
   organisation: Organisation,
   visitor: string,
@@ -35,7 +37,7 @@ export async function cartWithin(
 }
 
 async function knownOf(
-  context: Pick<Context, 'clock' | 'providers'>,
+  context: Pick<Context, 'clock' | 'providers' | 'key'>,
   database: Queryable,
   organisation: Organisation,
   { visitor, items }: { readonly visitor: string; readonly items: readonly StoredItem[] },
@@ -54,12 +56,32 @@ async function knownOf(
     organisation,
     visitor,
     today: dateIn(organisation.settings.time_zone, context.clock.now()),
-    dues: byId(dues),
+    prices: await priceItems(context, database, organisation, { items, dues }),
+    withCodes: await findTypesWithCodes(context, database, organisation, items, dues),
     holders: await findHolders(database, organisation, dueIds),
     services: byId(services),
     chargeTypes: byId(types.filter((type): type is FreeChargeType => type.kind === 'free')),
     mostOf: (provider) => mostOf(context, organisation, provider),
   };
+}
+
+/** For which of the items' charge types somebody could type a code just now. */
+async function findTypesWithCodes(
+  { clock }: Pick<Context, 'clock'>,
+  database: Queryable,
+  organisation: Organisation,
+  items: readonly StoredItem[],
+  dues: readonly Due[],
+): Promise<Set<string>> {
+  const types = [
+    ...items.map(({ free }) => free?.chargeTypeId),
+    ...dues.map((due) => due.chargeTypeId),
+  ];
+  if (!types.some(Boolean)) return new Set();
+  const today = dateIn(organisation.settings.time_zone, clock.now());
+  const discounts = await findDiscounts(database, organisation.id);
+  const given = discounts.filter((one) => one.code !== null && dayNo(one, today) === null);
+  return new Set(given.map(({ chargeTypeId }) => chargeTypeId));
 }
 
 function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {

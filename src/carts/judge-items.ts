@@ -13,6 +13,7 @@ import {
   type Payment,
 } from '../payments/index.ts';
 import type { FreeChargeType, Service } from '../services/index.ts';
+import type { ItemPrice } from './price-items.ts';
 import { isPaidNow, type Cart, type CartItem, type ItemState, type StoredItem } from './cart.ts';
 
 /** What items are of, as it is now, by ids. */
@@ -20,7 +21,10 @@ export type Known = {
   readonly organisation: Organisation;
   readonly visitor: string;
   readonly today: CalendarDate;
-  readonly dues: ReadonlyMap<string, Due>;
+  /** Of each item, its due and its price of today. */
+  readonly prices: ReadonlyMap<string, ItemPrice>;
+  /** Of which there are codes just now. */
+  readonly withCodes: ReadonlySet<string>;
   /** The payments whose live attempts hold dues, by the dues' ids. */
   readonly holders: ReadonlyMap<string, Payment>;
   readonly services: ReadonlyMap<string, Service>;
@@ -45,13 +49,17 @@ export function judgeItems(known: Known, stored: readonly StoredItem[]): Cart {
 }
 
 function judgeAlone(known: Known, item: StoredItem): CartItem {
-  const due = item.dueId === null ? null : (known.dues.get(item.dueId) ?? null);
+  const price = known.prices.get(item.id);
+  const due = price?.due ?? null;
   const chargeType = item.free ? (known.chargeTypes.get(item.free.chargeTypeId) ?? null) : null;
   const service = known.services.get(due?.service ?? chargeType?.serviceId ?? '') ?? null;
-  const amount = due ? payableOf(due, item.part) : item.seen;
+  const amount = due ? payableOf(due, item.part) : (price?.amount ?? item.seen);
   const holder = item.dueId === null ? undefined : known.holders.get(item.dueId);
   const own = holder?.visitor === known.visitor ? holder : null;
-  const parts = { ...item, due, chargeType, service, amount, payment: own };
+  const { lines = [], code = null, codeNo = null } = price ?? {};
+  const takesCodes = known.withCodes.has(due?.chargeTypeId ?? chargeType?.id ?? '');
+  const priced = { amount, lines, code, codeNo, takesCodes };
+  const parts = { ...item, ...priced, due, chargeType, service, payment: own };
   return { ...parts, state: due ? dueState(known, parts, due, holder) : freeState(known, parts) };
 }
 

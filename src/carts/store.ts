@@ -150,6 +150,17 @@ export async function writeOrder(
       and cart_items.cart_item_id = placed.item_id`);
 }
 
+export async function writeDiscount(
+  transaction: Transaction,
+  organisationId: string,
+  cartId: string,
+  item: { readonly itemId: string; readonly discountId: string | null },
+): Promise<void> {
+  await transaction.query(sql`
+    update cart_items set discount_id = ${item.discountId}
+    where organisation_id = ${organisationId} and cart_id = ${cartId} and cart_item_id = ${item.itemId}`);
+}
+
 /** What the payer has now seen of items, the part that is to be paid, and the due that a free one became. */
 export async function writeSeen(
   transaction: Transaction,

@@ -192,3 +192,94 @@ test('whatever comes together, no due is settled above what is owed and no cent 
     ),
   );
 });
+
+test('less money than was asked settles the dues in the order of the payment as far as it goes', () => {
+  const spread: Spread = {
+    one: [
+      ['b', 50n],
+      ['a', 100n],
+      ['c', 30n],
+    ],
+  };
+  const dues = [due('a', 100n), due('b', 50n), due('c', 30n)];
+  const [less] = decideSettlements(owed(dues, spread), [attempt('x', 'one', 120n)]);
+  assert.deepEqual(
+    less?.shares.map((share) => [share.due.id, share.amount.minor]),
+    [
+      ['b', 50n],
+      ['a', 70n],
+    ],
+  );
+  assert.equal(less.rest.minor, 0n);
+  const [more] = decideSettlements(owed(dues, spread), [attempt('x', 'one', 200n)]);
+  assert.deepEqual([more?.shares.length, more?.rest.minor], [3, 20n]);
+});
+
+test('however much money comes, it goes to the lines in their order, none above its amount, and the rest is kept', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.bigInt(1n, 500n), fc.bigInt(0n, 500n)), { minLength: 1, maxLength: 8 }),
+      fc.bigInt(1n, 5000n),
+      (lines, paid) => {
+        const dues = lines.map(([minor, settled], index) =>
+          due(`d${index}`, minor, { settled: euros(settled < minor ? settled : minor) }),
+        );
+        const asked = dues.map((one) => [one.id, one.amount.minor] as const);
+        const [settlement] = decideSettlements(owed(dues, { one: asked }), [
+          attempt('x', 'one', paid),
+        ]);
+        assert(settlement);
+        const { shares, rest } = settlement;
+        const applied = shares.reduce((sum, { amount }) => sum + amount.minor, 0n);
+        assert.equal(applied + rest.minor, paid);
+        const open = dues.filter((one) => outstanding(one).minor > 0n);
+        for (const [index, share] of shares.entries()) {
+          assert.equal(share.due.id, open[index]?.id);
+          const full = open[index] ? outstanding(open[index]).minor : 0n;
+          // Only the last that gets something may get less than all.
+          if (index < shares.length - 1 || rest.minor > 0n) assert.equal(share.amount.minor, full);
+        }
+      },
+    ),
+  );
+});
+
+const whole = { id: 'pln', part: 'whole' } as const;
+const instalment = { id: 'pln', part: 'instalment' } as const;
+
+test('the whole of a plan excludes its instalments, and an instalment the whole', () => {
+  const dues = [
+    due('w', 100n, { plan: whole }),
+    due('i1', 60n, { plan: instalment }),
+    due('i2', 60n, { plan: instalment }),
+  ];
+  const spread: Spread = { one: [['w', 100n]], two: [['i1', 60n]], three: [['i2', 60n]] };
+  const [first, second] = decideSettlements(owed(dues, spread), [
+    attempt('x', 'one', 100n),
+    attempt('y', 'two', 60n),
+  ]);
+  assert.deepEqual(first?.excluded, ['i1', 'i2']);
+  assert.deepEqual([second?.rest.minor, second?.restReason], [60n, 'withdrawn']);
+  const other = decideSettlements(owed(dues, spread), [
+    attempt('y', 'two', 60n),
+    attempt('z', 'three', 60n),
+    attempt('x', 'one', 100n),
+  ]);
+  assert.deepEqual(
+    other.map(({ excluded, rest }) => [excluded, rest.minor]),
+    [
+      [['w'], 0n],
+      [[], 0n],
+      [[], 100n],
+    ],
+  );
+});
+
+test('an instalment that was added after the whole was paid takes no money', () => {
+  const dues = [
+    due('w', 100n, { plan: whole, settled: euros(100n) }),
+    due('i', 60n, { plan: instalment }),
+  ];
+  const [late] = decideSettlements(owed(dues, { one: [['i', 60n]] }), [attempt('x', 'one', 60n)]);
+  assert.deepEqual([late?.shares, late?.rest.minor, late?.restReason], [[], 60n, 'withdrawn']);
+});

@@ -19,7 +19,13 @@ async function placeOf(portal: TestPortal) {
   const organisation = await findOrganisationBySlug(database, 'demo');
   assert(organisation, 'the demo is there');
   const ids = createIds(systemClock);
-  const context = { database, clock: systemClock, ids, providers: new Map() };
+  const context = {
+    database,
+    clock: systemClock,
+    ids,
+    providers: new Map(),
+    key: new Uint8Array(32),
+  };
   return { context, organisation };
 }
 

@@ -8,7 +8,7 @@ import { startAttempt, type Attempt, type Payment } from '../../src/payments/ind
 import { findChargeTypesByIds, loadOffers, type FreeChargeType } from '../../src/services/index.ts';
 
 type Place = {
-  readonly context: Pick<Context, 'database' | 'clock' | 'ids' | 'providers'>;
+  readonly context: Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
   readonly organisation: Organisation;
 };
 

@@ -18,6 +18,10 @@ const item: ShownItem = {
   validFrom: null,
   validUntil: null,
   isTooLate: false,
+  lines: [],
+  takesCodes: false,
+  code: null,
+  codeNo: null,
   part: null,
 };
 
@@ -64,6 +68,18 @@ const parted: ShownItem = {
   part: { least: euro('20.00'), most: euro('129.75') },
 };
 
+const discounted: ShownItem = {
+  ...second,
+  amount: euro('72.00'),
+  before: euro('72.00'),
+  lines: [
+    { text: 'Nuovo allacciamento', amount: euro('80.00') },
+    { text: 'Sconto PRIMAVERA', amount: euro('-8.00') },
+  ],
+  takesCodes: true,
+  code: 'PRIMAVERA',
+};
+
 export const cartSections: Readonly<Record<string, (view: View) => Html>> = {
   cart: (view) => cartPage(view, page),
   'cart-empty': (view) => cartPage(view, { ...page, items: [], total: null }),
@@ -97,6 +113,16 @@ export const cartSections: Readonly<Record<string, (view: View) => Html>> = {
             most: '129,75 €',
           }),
         },
+      },
+    }),
+  'cart-code': (view) => cartPage(view, { ...page, items: [item, discounted] }),
+  'cart-code-wrong': (view) =>
+    cartPage(view, {
+      ...page,
+      items: [item, { ...discounted, ...second, code: 'PRIMAVERA', codeNo: 'used_up' }],
+      form: {
+        values: { 'code-cti_2': 'ESTATE' },
+        errors: { 'code-cti_2': cartTexts(view.language)('code_unknown') },
       },
     }),
   'cart-waiting': (view) =>

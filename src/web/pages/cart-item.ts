@@ -24,10 +24,12 @@ export function cartItem(view: View, page: CartPage, item: ShownItem, index: num
       [t('debtor'), item.debtor],
       [t('service'), item.service],
       [t('due_on'), dueOn && showDate(view, dueOn)],
+      [t('made_of'), item.lines.length > 0 && madeOf(view, item)],
     ])}
     ${isPart && html`<p class="small">${t('part_of', { amount: showMoney(view, part.most) })}</p>`}
     ${state(view, page, item)}
     ${part && isPaidNow(item) && partForm(view, page, item, part)}
+    ${isPaidNow(item) && code(view, page, item)}
     ${buttons(view, page, item, index)}
   </article>`;
 }
@@ -83,7 +85,44 @@ function partForm(
   return page.form.errors[name] === undefined ? disclosure(t('part_title'), content) : content;
 }
 
-function actionOf(page: CartPage, item: ShownItem, deed: 'change' | 'remove'): string {
+function madeOf(view: View, { lines }: ShownItem): Html {
+  return html`<ul class="list-unstyled mb-0">
+    ${lines.map(
+      ({ text, amount }) => html`<li class="d-flex flex-wrap justify-content-between">
+        <span class="me-2">${text}</span><span class="text-nowrap">${showMoney(view, amount)}</span>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+function code(view: View, page: CartPage, item: ShownItem): Html | false {
+  const t = cartTexts(view.language);
+  if (!item.takesCodes && item.code === null) return false;
+  const name = `code-${item.id}`;
+  const form = {
+    values: { [name]: page.form.values[name] ?? item.code ?? '' },
+    errors: page.form.errors,
+  };
+  const field = {
+    name,
+    label: t('code'),
+    hint: t('code_hint'),
+    width: 'short',
+    isCode: true,
+  } as const;
+  const content = postForm(view, actionOf(page, item, 'code'), [
+    textField({ ...field, maximum: 40 }, form),
+    button(t('code_save'), 'secondary'),
+  ]);
+  const said = item.code !== null && {
+    given: html`<p class="small mb-1">${t('code_given', { code: item.code })}</p>`,
+    lost: notice('warning', t('code_lost', { code: item.code })),
+  };
+  return html`${said && (item.codeNo === null ? said.given : said.lost)}
+    ${page.form.errors[name] === undefined ? disclosure(t('code_title'), content) : content}`;
+}
+
+function actionOf(page: CartPage, item: ShownItem, deed: 'change' | 'code' | 'remove'): string {
   return `${page.address}/items/${item.id}/${deed}`;
 }
 

@@ -31,6 +31,10 @@ export type ShownState =
   | 'other_currency'
   | 'beyond_most';
 
+/** Why a code takes nothing off; see the discounts' room. */
+export type CodeNo =
+  'unknown' | 'not_yet' | 'over' | 'used_up' | 'used_by_payer' | 'more_than_price' | 'part_paid';
+
 export type ShownItem = {
   readonly id: string;
   readonly reason: string;
@@ -47,6 +51,12 @@ export type ShownItem = {
   readonly validFrom: CalendarDate | null;
   readonly validUntil: CalendarDate | null;
   readonly isTooLate: boolean;
+  /** What it is made of, where that is more than one thing. */
+  readonly lines: readonly { readonly text: string; readonly amount: Money }[];
+  /** Whether a code can be typed for it, the one that was typed, and why that is not given when it is not. */
+  readonly takesCodes: boolean;
+  readonly code: string | null;
+  readonly codeNo: CodeNo | null;
   /** Where it may be paid in parts: what may be typed. */
   readonly part: { readonly least: Money; readonly most: Money } | null;
 };
@@ -69,7 +79,7 @@ export type CartPage = {
   readonly seen: string;
   /** Why the payer is here again. */
   readonly told: 'changed' | 'full' | 'refused' | null;
-  /** Of an amount that was typed; its field is named `part-` and the item's id. */
+  /** Of an amount or a code that was typed; fields are named `part-` or `code-` and the item's id. */
   readonly form: FilledForm;
   readonly address: string;
   readonly moreAddress: string;

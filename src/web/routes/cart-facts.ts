@@ -1,6 +1,7 @@
 /** What the cart's page shows of a cart: who owes an item is masked unless the payer wrote it here. */
 import { dateIn } from '../../core/calendar-date.ts';
 import { inLanguage } from '../../core/localised.ts';
+import { money } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
 import { reasonOf, type Cart, type CartItem } from '../../carts/index.ts';
 import { findDebtor, outstanding } from '../../dues/index.ts';
@@ -53,10 +54,20 @@ export async function cartFacts(
       validFrom: due?.validFrom ?? null,
       validUntil,
       isTooLate: validUntil !== null && today > validUntil,
+      lines: item.lines.length < 2 ? [] : item.lines.map(lineOf(item)),
+      takesCodes: item.takesCodes,
+      code: item.code,
+      codeNo: item.codeNo,
       part: partOf(item),
     });
   }
   return { items, left };
+}
+
+function lineOf({ amount: { currency } }: CartItem) {
+  return ({ text, minor }: CartItem['lines'][number]) => {
+    return { text, amount: money(BigInt(minor), currency) };
+  };
 }
 
 function partOf({ due }: CartItem): ShownItem['part'] {
