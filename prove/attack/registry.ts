@@ -11,6 +11,7 @@ import { officeAccess } from './attacks/office/access.ts';
 import { officeDeeds } from './attacks/office/deeds.ts';
 import { officeFiles } from './attacks/office/files.ts';
 import { officeSignIn } from './attacks/office/sign-in.ts';
+import { notices } from './attacks/notices.ts';
 import { notifications } from './attacks/notifications.ts';
 import { otherPeople } from './attacks/other-people.ts';
 import { outgoing } from './attacks/outgoing.ts';
@@ -30,6 +31,7 @@ export const attacks: readonly Attack[] = [
   ...freePayments,
   ...races,
   ...guessing,
+  ...notices,
   ...timing,
   ...injection,
   ...storedTexts,

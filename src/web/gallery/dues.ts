@@ -1,4 +1,5 @@
 /** The page of a due in every state, the search by its notice's number, and the page of discounts. */
+import { lineText } from '../../dues/index.ts';
 import { emptyForm } from '../components/field.ts';
 import type { Html } from '../html.ts';
 import { discountsPage, type ShownDiscount } from '../pages/discounts.ts';
@@ -54,6 +55,15 @@ const shown =
       isChanged,
     });
 
+/** Payable, with the line that the day made, in the reader's language. */
+function withLine(kind: 'early' | 'late', amount: string, changes: Partial<DueFacts>): Show {
+  return (view) => {
+    const text = lineText({ text: '', minor: '0', kind }, view.language);
+    const lines = [...due.lines, { text, amount: euro(amount) }];
+    return shown(payable, { lines, ...changes })(view);
+  };
+}
+
 const partPaid = { settled: euro('60.00'), outstanding: euro('102.45') };
 const late = { from: day('2026-04-01'), since: day('2026-04-01'), percent: '2.50' };
 
@@ -103,8 +113,7 @@ const discount: ShownDiscount = {
 
 export const dueSections: Readonly<Record<string, Show>> = {
   'due-payable': shown(payable),
-  'due-early': shown(payable, {
-    lines: [...due.lines, { text: 'Riduzione per pagamento anticipato', amount: euro('-9.02') }],
+  'due-early': withLine('early', '-9.02', {
     amount: euro('153.43'),
     outstanding: euro('153.43'),
     byDay: {
@@ -112,8 +121,7 @@ export const dueSections: Readonly<Record<string, Show>> = {
       late: { ...late, isNow: false },
     },
   }),
-  'due-late': shown(payable, {
-    lines: [...due.lines, { text: 'Interessi per pagamento in ritardo', amount: euro('0.68') }],
+  'due-late': withLine('late', '0.68', {
     amount: euro('163.13'),
     outstanding: euro('163.13'),
     byDay: { early: null, late: { ...late, isNow: true } },
@@ -159,7 +167,6 @@ export const dueSections: Readonly<Record<string, Show>> = {
         {
           ...discount,
           name: 'Settimana verde',
-          address: null,
           off: { amount: euro('5.00') },
           code: null,
           validFrom: null,

@@ -2,6 +2,7 @@
 import { formatPercent } from '../../core/percent.ts';
 import type { CalendarDate } from '../../core/calendar-date.ts';
 import type { Money } from '../../core/money.ts';
+import { linkButton } from '../components/action.ts';
 import { oneColumn } from '../components/columns.ts';
 import { factList } from '../components/facts.ts';
 import { pageHeading } from '../components/heading.ts';
@@ -12,9 +13,9 @@ import { discountTexts } from './discounts.texts.ts';
 
 export type ShownDiscount = {
   readonly name: string;
-  /** What is charged, and its service where that has a page. */
+  /** What is charged, and the page where it is paid or told of. */
   readonly chargeName: string;
-  readonly address: string | null;
+  readonly address: string;
   /** How much: an amount, or a per cent as text such as `12.5`. */
   readonly off: { readonly amount: Money } | { readonly percent: string };
   readonly code: string | null;
@@ -47,7 +48,8 @@ export function discountsPage(view: View, page: DiscountsPage): Html {
     content: oneColumn(
       pageHeading(t('title'), t('lead', { organisation })),
       isEmpty &&
-        html`<div class="card-wrapper"><p>${t('none')}</p><p class="mb-0 text-secondary">${t('none_code')}</p></div>`,
+        html`<div class="card-wrapper"><p>${t('none')}</p><p class="text-secondary">${t('none_code')}</p>
+          ${linkButton(t('help'), view.links.help, 'secondary')}</div>`,
       discounts.map((discount) => card(view, discount)),
       discounts.some(({ code }) => code !== null) && howTo(view),
       early.length > 0 && earlyPrices(view, early),
@@ -67,10 +69,7 @@ function card(view: View, discount: ShownDiscount): Html {
     <h2>${discount.name}</h2>
     <p class="lead">${much}</p>
     ${factList([
-      [
-        t('what'),
-        address === null ? chargeName : html`<a href="${href(address)}">${chargeName}</a>`,
-      ],
+      [t('what'), html`<a href="${href(address)}">${chargeName}</a>`],
       [t('code'), code && html`<strong class="it-code">${code}</strong>`],
       [t('valid'), validity(view, discount)],
       [t('left'), left !== null && String(left)],

@@ -7,6 +7,7 @@ import type { Language } from '../../core/texts.ts';
 import { findPublicDiscounts, type Discount } from '../../discounts/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { findChargeTypes, findServices, type ChargeType } from '../../services/index.ts';
+import { addressesOf } from '../addresses.ts';
 import { discountsPage, type DiscountsPage, type ShownDiscount } from '../pages/discounts.ts';
 import { sendPage } from '../send-page.ts';
 import { organisationOf, viewOf, type Site } from '../site.ts';
@@ -34,23 +35,29 @@ async function findPage(
     (type) => type.state === 'open' && open.has(type.serviceId),
   );
   const byId = new Map(chargeTypes.map((type) => [type.id, type]));
+  const addresses = addressesOf(organisation.slug);
+  const addressOf = ({ kind, id, serviceId }: ChargeType): string =>
+    kind === 'free' ? addresses.freePayment(serviceId, id) : addresses.service(serviceId);
   const discounts = await findPublicDiscounts(database, organisation.id, today);
   return {
     organisationName: organisation.settings.name,
     discounts: discounts.flatMap((discount) => {
       const type = byId.get(discount.chargeTypeId);
-      return type ? [shown(discount, type, language)] : [];
+      return type ? [{ ...shown(discount, type, language), address: addressOf(type) }] : [];
     }),
     early: chargeTypes.flatMap((type) => earlyOf(type, language)),
   };
 }
 
-function shown(discount: Discount, type: ChargeType, language: Language): ShownDiscount {
+function shown(
+  discount: Discount,
+  type: ChargeType,
+  language: Language,
+): Omit<ShownDiscount, 'address'> {
   const { kind, value, currency, mostUses, used } = discount;
   return {
     name: inLanguage(discount.names, language),
     chargeName: inLanguage(type.definition.name, language),
-    address: null,
     off: kind === 'amount' ? { amount: money(value, currency) } : { percent: percentOf(value) },
     code: discount.code,
     validFrom: discount.validFrom,

@@ -8,6 +8,8 @@ import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
 import { assistanceTexts } from '../assistance/assistance.texts.ts';
+import { discountTexts } from '../discounts.texts.ts';
+import { findNoticeTexts } from '../find-notice.texts.ts';
 import { findInvoiceTexts } from '../find-invoice.texts.ts';
 import { receiptTexts } from '../receipt.texts.ts';
 import { serviceTexts } from '../services/services.texts.ts';
@@ -94,6 +96,10 @@ function targetLink(view: View, target: HelpTarget): Html | null {
       return links.services === null
         ? null
         : leadTo(serviceTexts(language)('title'), links.services);
+    case 'notices':
+      return leadTo(findNoticeTexts(language)('title'), links.notices);
+    case 'discounts':
+      return leadTo(discountTexts(language)('title'), links.discounts);
     case 'payment-list':
       return leadTo(helpTexts(language)('list_link'), links.paymentList);
     case 'verify':

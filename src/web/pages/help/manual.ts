@@ -9,6 +9,7 @@ import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
 import { serviceTexts } from '../services/services.texts.ts';
+import { findNoticeTexts } from '../find-notice.texts.ts';
 import { helpTexts } from './help.texts.ts';
 import { belowHelp, type AskedOpinion } from './opinion.ts';
 
@@ -33,7 +34,7 @@ export function manualPage(view: View, page: ManualPage): Html {
             (part) => html`<li>
               <h2>${t(`step_${part}`)}</h2>
               <p>${t(`step_${part}_text`)}</p>
-              ${part === 'find' && service(view)}
+              ${part === 'find' && [service(view), noticeNumber(view)]}
             </li>`,
           )}
         </ol>`,
@@ -58,4 +59,12 @@ function service(view: View): Html | null {
   if (address === null) return null;
   return html`<h3 class="h5">${t('step_service')}</h3>
     <p>${t('step_service_text')} <a href="${href(address)}">${serviceTexts(view.language)('title')}</a></p>`;
+}
+
+/** The shortest way of all: what is printed on a notice. */
+function noticeNumber(view: View): Html | null {
+  if (!view.organisation) return null;
+  const t = findNoticeTexts(view.language);
+  return html`<h3 class="h5">${t('title')}</h3>
+    <p>${t('lead')} <a href="${href(view.links.notices)}">${t('submit')}</a></p>`;
 }

@@ -13,6 +13,7 @@ import type { Html } from '../../html.ts';
 import { attribute, href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
+import { discountTexts } from '../discounts.texts.ts';
 import { serviceTexts } from './services.texts.ts';
 
 export type ServicesPage = {
@@ -37,7 +38,14 @@ export function servicesPage(view: View, page: ServicesPage): Html {
             html`<p>${t('none')} ${t('none_way')}</p>`,
             linkButton(t('find_invoice'), view.links.find, 'secondary'),
           ])
-        : [searchForm(view, page), categoryLinks(view, page), foundServices(view, page)],
+        : [
+            searchForm(view, page),
+            categoryLinks(view, page),
+            foundServices(view, page),
+            sheet(
+              html`<p class="mb-0"><a href="${href(view.links.discounts)}">${discountTexts(view.language)('title')}</a></p>`,
+            ),
+          ],
     ),
   });
 }
