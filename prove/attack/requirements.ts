@@ -52,7 +52,7 @@ const security: readonly Requirement[] = [
   row('19', '2.3.4, 15.4.2', 'Scarce things are kept by constraints', { attacks: ['race-one-due-twenty-payers', 'race-one-form-two-contents', 'race-over-refund', 'office-over-refund', 'office-order-key', 'database-refuses-too-much', 'discount-overspent-by-race', 'race-both-ways-of-a-plan', 'race-one-due-in-ten-carts'] }),
   row('20', '2.3.5', 'Four eyes', { attacks: ['office-own-approval'], tests: ['src/office/accounts/accounts.test.ts', 'src/office/refunds/refund-pages.test.ts'] }),
   row('21', '2.4.1', 'Limits on what could be done too often', {
-    attacks: ['brute-force-two-portals', 'brute-force-one-number', 'brute-force-proof', 'forwarded-for-spoofed', 'notice-numbers-guessed'], tests: ['test/attacks/card-testing.test.ts'] }),
+    attacks: ['brute-force-two-portals', 'brute-force-one-number', 'brute-force-proof', 'forwarded-for-spoofed', 'notice-numbers-guessed'], tests: ['test/attacks/card-testing.test.ts', 'src/web/routes/services/free-payments.test.ts'] }),
   row('22', '3.2.1, 5.4.1', 'What others made is confined when it is served', { attacks: ['hostile-logos', 'office-hostile-uploads'] }),
   row('23', '3.3.1 to 3.3.4', 'Cookies bound to host, path and site, out of reach of scripts', { attacks: ['cookie-flags', 'cookie-of-a-neighbour'] }),
   row('24', '3.4.1', 'HTTPS is kept to', { attacks: ['https-is-kept'] }),

@@ -16,8 +16,6 @@ export type Addresses = {
   /** A reason to pay, and under it what is charged. */
   readonly service: (id: string) => string;
   readonly freePayment: (serviceId: string, chargeTypeId: string) => string;
-  /** Where a due is found by the number printed on it. */
-  readonly notices: string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -50,7 +48,6 @@ export function addressesOf(slug: string): Addresses {
     services: `${home}/services`,
     service: (id) => `${home}/services/${id}`,
     freePayment: (serviceId, chargeTypeId) => `${home}/services/${serviceId}/${chargeTypeId}`,
-    notices: `${home}/notices`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -70,7 +70,6 @@ const shown = {
     chargeType,
     address: `/acquedotto/services/meals/${chargeType.id}`,
   })),
-  noticesAddress: '/acquedotto/notices',
   contact: { email: 'mensa@valleserena.example', phone: '+39 0461 000 000', page: null },
   acceptedBrands: brands,
 } as const;

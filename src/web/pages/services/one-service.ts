@@ -20,8 +20,6 @@ export type ServicePage = {
   readonly service: Service;
   /** Those that are open; free ones with the address of their form. */
   readonly charges: readonly { readonly chargeType: ChargeType; readonly address: string }[];
-  /** Where a due is found by its number. */
-  readonly noticesAddress: string;
   readonly contact: {
     readonly email: string | null;
     readonly phone: string | null;
@@ -38,7 +36,7 @@ export function servicePage(view: View, page: ServicePage): Html {
     title: name,
     content: oneColumn(
       pageHeading(name, summary),
-      state === 'closed' ? closed(view, page) : charged(view, page),
+      state === 'closed' ? closed(view) : charged(view, page),
       section(view, 'about', definition.description),
       section(view, 'deadlines', definition.deadlines),
       section(view, 'help', definition.help),
@@ -47,11 +45,11 @@ export function servicePage(view: View, page: ServicePage): Html {
   });
 }
 
-function closed(view: View, page: ServicePage): Html {
+function closed(view: View): Html {
   const t = serviceTexts(view.language);
   return notice('warning', [
     html`<p>${t('closed')} ${t('closed_way')}</p>`,
-    linkButton(t('have_notice'), page.noticesAddress, 'secondary'),
+    linkButton(t('have_notice'), view.links.notices, 'secondary'),
   ]);
 }
 
@@ -91,7 +89,7 @@ function owed(view: View, page: ServicePage, headingId: string): Html {
       ${linkTo(view.links.find, t('find_invoice'), headingId)}`;
   }
   return html`<p>${t('notice_text')}</p>
-    ${linkTo(page.noticesAddress, t('have_notice'), headingId)}`;
+    ${linkTo(view.links.notices, t('have_notice'), headingId)}`;
 }
 
 /** Several links say the same: the heading above tells them apart for those who hear the page. */

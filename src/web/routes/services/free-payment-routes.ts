@@ -3,7 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addFreeItem, checkOut, countItems } from '../../../carts/index.ts';
 import { dateIn } from '../../../core/calendar-date.ts';
 import { Refusal } from '../../../core/errors.ts';
+import { keyedDigest } from '../../../core/sealing.ts';
 import { addLogFields } from '../../../observation/index.ts';
+import { networkOf, tryOnce } from '../../../rate-limits/index.ts';
 import { addressesOf } from '../../addresses.ts';
 import { emptyForm, type FilledForm } from '../../components/field.ts';
 import { freePaymentPage, type FreePaymentPage } from '../../pages/services/free-payment.ts';
@@ -13,6 +15,9 @@ import { viewOf, visitorOf, type Site } from '../../site.ts';
 import type { View } from '../../view.ts';
 import { openFreePayment } from './open-service.ts';
 import { readFreePayment } from './read-free-payment.ts';
+
+/** A school or an office may well be one network. */
+const perNetwork = { most: 60, windowMs: 3_600_000 };
 
 type Opened = Awaited<ReturnType<typeof openFreePayment>>;
 
@@ -56,6 +61,7 @@ async function take(
   const today = dateIn(organisation.settings.time_zone, context.clock.now());
   const read = readFreePayment(chargeType, request.body, { language: view.language, today });
   if (read.kind === 'bad') return sendPage(reply.status(422), pageOf(view, opened, read.form));
+  await refuseTooMany(site, opened, request.ip);
   const { price, debtor, answers, typed } = read;
   const visitor = visitorOf(site, request);
   const before = await countItems(context.database, organisation, visitor);
@@ -75,6 +81,14 @@ async function take(
   const isAlone = postedFields(request.body)['next'] === 'pay' && before === 0;
   if (!isAlone) return reply.redirect(cart, 303);
   return reply.redirect(await payOrCart(site, opened, { visitor, view }), 303);
+}
+
+/** Stolen cards are tried on small amounts, and each free payment is a new due. @throws Refusal `too_many_tries` */
+async function refuseTooMany(site: Site, { organisation }: Opened, ip: string): Promise<void> {
+  const digest = keyedDigest(site.context.key, 'rate-limit', networkOf(ip));
+  const bucket = `free-payment:${organisation.id}:${digest}`;
+  if (!(await tryOnce(site.context, { bucket, ...perNetwork })))
+    throw new Refusal('too_many_tries');
 }
 
 /** Where the cart cannot be paid at once, its page says why. */

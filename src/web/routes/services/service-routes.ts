@@ -71,7 +71,6 @@ async function one(
       chargeType,
       address: addresses.freePayment(service.id, chargeType.id),
     })),
-    noticesAddress: addresses.notices,
     contact: {
       email: own.email ?? contact.email ?? null,
       phone: own.phone ?? contact.phone ?? null,
