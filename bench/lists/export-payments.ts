@@ -9,10 +9,13 @@ import { now } from '../machine/stopwatch.ts';
 
 const exported = z.object({ rows: z.number(), seconds: z.number(), peakMemoryBytes: z.number() });
 
+/** As `deploy/saldo-worker.service` starts the process that makes exports. */
+const asWorker = '--max-semi-space-size=4';
+
 /** All payments, by a process of its own, whose memory is measured. */
 export function exportWithPortal(url: string, organisation: Organisation, path: string) {
   const program = join(import.meta.dirname, 'export-process.ts');
-  const said = execFileSync(process.execPath, [program, url, organisation.slug, path]);
+  const said = execFileSync(process.execPath, [asWorker, program, url, organisation.slug, path]);
   return exported.parse(JSON.parse(said.toString()));
 }
 
@@ -26,7 +29,7 @@ export function copyWithPsql(
   const scope = {
     organisationId: organisation.id,
     timeZone: organisation.settings.time_zone,
-    breadth: 'few',
+    way: { meaning: 'parts', breadth: 'few', isByCode: true },
   } as const;
   const { text, values } = exportStatement(everything(lists.payments), scope, true);
   const statement = text

@@ -4,6 +4,7 @@ import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
 import { carts } from './attacks/carts.ts';
 import { files } from './attacks/files.ts';
+import { freePayments } from './attacks/free-payments.ts';
 import { forgery } from './attacks/forgery.ts';
 import { guessing } from './attacks/guessing.ts';
 import { injection } from './attacks/injection.ts';
@@ -11,6 +12,7 @@ import { officeAccess } from './attacks/office/access.ts';
 import { officeDeeds } from './attacks/office/deeds.ts';
 import { officeFiles } from './attacks/office/files.ts';
 import { officeSignIn } from './attacks/office/sign-in.ts';
+import { notices } from './attacks/notices.ts';
 import { notifications } from './attacks/notifications.ts';
 import { otherPeople } from './attacks/other-people.ts';
 import { outgoing } from './attacks/outgoing.ts';
@@ -27,9 +29,11 @@ export const attacks: readonly Attack[] = [
   ...sessions,
   ...notifications,
   ...tampering,
+  ...freePayments,
   ...races,
   ...carts,
   ...guessing,
+  ...notices,
   ...timing,
   ...injection,
   ...storedTexts,

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { awaitDeliveries } from './await-deliveries.ts';
 import { strict } from './crowd.ts';
 import type { Fate } from './flows.ts';
-import type { Member } from './house.ts';
+import type { House, Member } from './house.ts';
 import { payInvoice, type Journey } from './journey.ts';
 import { noteDeath } from './note-death.ts';
 import { passTime, settleDown } from './pass-time.ts';
@@ -17,34 +17,47 @@ import { longestWaitMs } from './patience.ts';
 const graceMs = 3000;
 
 export function describe({ flow, portalDies, workerDies, staffDies }: Round): string {
-  const staff = staffDies === null ? '' : `, command killed at ${staffDies}`;
-  return `"${flow.name}", portal killed at ${portalDies}, worker killed at ${workerDies}${staff}`;
+  const deaths = { portal: portalDies, worker: workerDies, command: staffDies };
+  const told = Object.entries(deaths).flatMap(([who, fate]) =>
+    fate === null ? [] : [`, ${who} killed at ${fate}`],
+  );
+  return `"${flow.name}"${told.join('')}`;
 }
 
-/** The portal and the worker called "a" are those that die; when it is over, both are dead. */
+/** The portal and the worker called "a" are those that die and live for nothing else; those called "b" go on. */
 export async function playRound(scene: Scene, round: Round): Promise<void> {
   const { town, tally } = scene;
   const { house } = town;
   const patience = AbortSignal.timeout(longestWaitMs);
-  await Promise.all([
-    house.start('portal a', round.portalDies),
-    house.start('worker a', round.workerDies),
-  ]);
+  const doomed = doomedIn(round);
+  await Promise.all(doomed.map(({ member, fate }) => house.start(member, fate)));
   house.leadAll('portal a');
-  // Were it awake, it would do the work of the one that is to die.
-  house.signal('worker b', 'SIGSTOP');
-  const woken = house.ended('worker a').then(() => house.signal('worker b', 'SIGCONT'));
+  const woken = round.workerDies === null ? null : letSleep(house);
   try {
     await playFlow(scene, round, patience);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
     tally.wrong('stuck', describe(round), cause);
   }
-  await Promise.all([
-    bury(scene, 'portal a', round.portalDies),
-    bury(scene, 'worker a', round.workerDies),
-  ]);
+  await Promise.all(doomed.map(({ member, fate }) => bury(scene, member, fate)));
   await woken;
+}
+
+type Doomed = { readonly member: Member; readonly fate: Fate };
+
+function doomedIn({ portalDies, workerDies }: Round): readonly Doomed[] {
+  const fates = [
+    { member: 'portal a', fate: portalDies },
+    { member: 'worker a', fate: workerDies },
+  ] as const;
+  return fates.flatMap(({ member, fate }) => (fate === null ? [] : [{ member, fate }]));
+}
+
+/** Were the other worker awake, it would do the work of the one that is to die. */
+async function letSleep(house: House): Promise<void> {
+  house.signal('worker b', 'SIGSTOP');
+  await house.ended('worker a');
+  house.signal('worker b', 'SIGCONT');
 }
 
 async function playFlow(scene: Scene, round: Round, patience: AbortSignal): Promise<void> {

@@ -8,11 +8,11 @@ export const often = 5;
 /** More rounds than there ever are of one flow. */
 const mostOfOneFlow = 1000;
 
-/** One flow, and where portal, worker and the command of staff are killed in it. */
+/** One flow, and where portal, worker and the command of staff are killed in it; null for one that lives. */
 export type Round = {
   readonly flow: Flow;
-  readonly portalDies: Fate;
-  readonly workerDies: Fate;
+  readonly portalDies: Fate | null;
+  readonly workerDies: Fate | null;
   readonly staffDies: Fate | null;
 };
 
@@ -31,7 +31,7 @@ function roundsOf(flow: Flow, dice: Dice): Round[] {
     flow,
     portalDies: around(portal, index),
     workerDies: around(worker, index),
-    staffDies: staff.length === 0 ? null : around(staff, index),
+    staffDies: around(staff, index),
   }));
 }
 
@@ -44,12 +44,12 @@ function oftenEnough(fate: Fate): Fate[] {
   return Array.from({ length: Math.ceil(often / reaching.length) }, () => fate);
 }
 
-function pointOf(fate: Fate): string {
+export function pointOf(fate: Fate): string {
   return fate.split(':')[0] ?? '';
 }
 
-function around(list: readonly Fate[], index: number): Fate {
-  return list[index % list.length] ?? '';
+function around(list: readonly Fate[], index: number): Fate | null {
+  return list[index % list.length] ?? null;
 }
 
 /** Takes next whichever round is needed most, and of those the flow that was played least. */

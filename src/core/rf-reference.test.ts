@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { assert as check, constantFrom, nat, property, stringMatching } from 'fast-check';
 import { z } from 'zod';
 import { unguessable } from './id.ts';
 import {
@@ -15,7 +15,7 @@ import {
 const vectors = new URL('../../../shared/standards/b-refs-qr/vectors.json', import.meta.url);
 const skip = existsSync(vectors) ? false : 'the reference vectors are not on this machine';
 
-const bodies = fc.stringMatching(/^[0-9A-Z]{1,21}$/);
+const bodies = stringMatching(/^[0-9A-Z]{1,21}$/);
 
 test('references that are published are accepted, mangled ones refused', { skip }, () => {
   const { rf } = z
@@ -41,23 +41,28 @@ test('the example of the standard holds, and none longer than 25 characters', ()
 });
 
 test('one wrong character, or two that changed places, are always found', () => {
-  fc.assert(
-    fc.property(bodies, fc.nat(24), fc.constantFrom(...'0123456789ABCXYZ'), (body, at, other) => {
-      const reference = rfReference(body);
-      const place = 4 + (at % body.length);
-      const [here, next] = [reference.charAt(place), reference.charAt(place + 1)];
-      const wrong = reference.slice(0, place) + other + reference.slice(place + 1);
-      if (here !== other) assert(!isRfReference(wrong), wrong);
-      const swapped = reference.slice(0, place) + next + here + reference.slice(place + 2);
-      if (next !== '' && here !== next) assert(!isRfReference(swapped), swapped);
-    }),
+  check(
+    property(
+      bodies,
+      nat(24),
+      constantFrom('0', '1', '5', '9', 'A', 'K', 'X', 'Z'),
+      (body, at, other) => {
+        const reference = rfReference(body);
+        const place = 4 + (at % body.length);
+        const [here, next] = [reference.charAt(place), reference.charAt(place + 1)];
+        const wrong = reference.slice(0, place) + other + reference.slice(place + 1);
+        if (here !== other) assert(!isRfReference(wrong), wrong);
+        const swapped = reference.slice(0, place) + next + here + reference.slice(place + 2);
+        if (next !== '' && here !== next) assert(!isRfReference(swapped), swapped);
+      },
+    ),
   );
 });
 
 test('what is printed is read back, however it is typed', () => {
   assert.equal(printRfReference(rfReference('539007547034')), 'RF18 5390 0754 7034');
-  fc.assert(
-    fc.property(bodies, (body) => {
+  check(
+    property(bodies, (body) => {
       const reference = rfReference(body);
       const printed = printRfReference(reference);
       assert.equal(rfReferenceFromTyped(` ${printed.toLowerCase()}\u00a0`), reference);

@@ -7,7 +7,8 @@ import type { TakeClient } from './transaction.ts';
 
 /** Whoever takes the rows may be slow, such as a file that is compressed; not for ever. */
 const longestCopyMs = 60 * 60_000;
-const rowsAtOnce = 1000;
+/** So few that nearly all of what is made of them is gone at the next collection of garbage. */
+const rowsAtOnce = 100;
 
 /**
  * Runs `copy (statement) to stdout` in a transaction of its own, which sees one moment of the database.
@@ -104,20 +105,20 @@ type CopyQuery = {
 
 function createCopy(text: string, takeRows: TakeRows) {
   const done = Promise.withResolvers<void>();
-  let rows: (readonly (string | null)[])[] = [];
+  let lines: string[] = [];
   let taking: Promise<void> = Promise.resolve();
   let waiting = 0;
-  const handOver = async (full: typeof rows, connection: Connection) => {
+  const handOver = async (full: readonly string[], connection: Connection) => {
     waiting += 1;
     connection.stream.pause();
     await taking;
-    await takeRows(full);
+    await takeRows(full.map((line) => cellsOf(line)));
     waiting -= 1;
     if (waiting === 0) connection.stream.resume();
   };
   const take = (connection: Connection) => {
-    taking = handOver(rows, connection);
-    rows = [];
+    taking = handOver(lines, connection);
+    lines = [];
     // Nobody wants the rest, and only the end of the session stops the server from sending it.
     taking.catch((error: unknown) => {
       done.reject(error);
@@ -129,11 +130,11 @@ function createCopy(text: string, takeRows: TakeRows) {
     callback: () => {},
     submit: (connection) => connection.query(`copy (${text}) to stdout`),
     handleCopyData: ({ chunk }, connection) => {
-      rows.push(rowOf(chunk));
-      if (rows.length === rowsAtOnce) take(connection);
+      lines.push(lineOf(chunk));
+      if (lines.length === rowsAtOnce) take(connection);
     },
     handleCommandComplete: (_, connection) => {
-      if (rows.length > 0) take(connection);
+      if (lines.length > 0) take(connection);
     },
     handleReadyForQuery: () => {
       query.callback();
@@ -147,9 +148,13 @@ function createCopy(text: string, takeRows: TakeRows) {
   return { query, done: done.promise };
 }
 
-/** The text format of COPY sends a row in each message: tabs between cells, `\N` for null, escapes with `\`. */
-function rowOf(chunk: Uint8Array): (string | null)[] {
-  const line = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength - 1).toString();
+/** The text format of COPY sends a row in each message, in memory that the next ones use again. */
+function lineOf(chunk: Uint8Array): string {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength - 1).toString();
+}
+
+/** Tabs are between cells, `\N` stands for null, and `\` begins an escape. */
+function cellsOf(line: string): (string | null)[] {
   const cells: (string | null)[] = line.split('\t');
   if (!line.includes('\\')) return cells;
   return cells.map((cell) => (cell === String.raw`\N` ? null : unescaped(cell ?? '')));

@@ -22,7 +22,7 @@ export type Database = Queryable & {
    */
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
   /**
-   * Hands over all rows of one statement, some thousand at a time, and reads on when they were taken;
+   * Hands over all rows of one statement, some hundred at a time, and reads on when they were taken;
    * every cell is text as PostgreSQL writes it. Values of the statement need a cast unless they are text.
    */
   readonly copyRows: (statement: Sql, takeRows: TakeRows) => Promise<void>;

@@ -418,6 +418,11 @@ CREATE INDEX dues_by_day ON public.dues USING btree (organisation_id, due_on, du
 CREATE INDEX dues_by_debtor_email ON public.dues USING btree (organisation_id, lower(debtor_email)) WHERE (debtor_email IS NOT NULL);
 CREATE INDEX dues_by_letters ON public.dues USING gin (translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops) WHERE (invoice_id IS NULL);
 CREATE INDEX dues_by_plan ON public.dues USING btree (organisation_id, plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX dues_by_words ON public.dues USING gin (string_to_array(btrim(regexp_replace(
+CASE
+    WHEN (octet_length(reason) = char_length(reason)) THEN lower(reason)
+    ELSE translate(lower(reason), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text)
+END, '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text) COLLATE "C") WHERE (invoice_id IS NULL);
 
 create table export_pieces (
   organisation_id text not null,
@@ -556,6 +561,11 @@ CREATE INDEX invoices_by_customer ON public.invoices USING gin (customer_tax_ids
 CREATE INDEX invoices_by_import ON public.invoices USING btree (organisation_id, import_file_id);
 CREATE INDEX invoices_by_letters ON public.invoices USING gin (translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text) gin_trgm_ops);
 CREATE INDEX invoices_by_number ON public.invoices USING btree (organisation_id, number_key);
+CREATE INDEX invoices_by_words ON public.invoices USING gin (string_to_array(btrim(regexp_replace(
+CASE
+    WHEN (octet_length(((customer_name || ' '::text) || number)) = char_length(((customer_name || ' '::text) || number))) THEN lower(((customer_name || ' '::text) || number))
+    ELSE translate(lower(((customer_name || ' '::text) || number)), 'àáâãäåèéêëìíîïòóôõöùúûüñçý'::text, 'aaaaaaeeeeiiiiooooouuuuncy'::text)
+END, '[^[:alnum:]]+'::text, ' '::text, 'g'::text)), ' '::text) COLLATE "C");
 
 -- Append only.
 create table ledger_accounts (

@@ -11,8 +11,10 @@ import {
   type Organisation,
 } from '../organisations/index.ts';
 import type { Portal } from '../portal/open-portal.ts';
+import { findServices, loadOffers } from '../services/index.ts';
 import { connectSandbox } from './connect-sandbox.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
+import { demoOffers } from './offers/demo-offers.ts';
 
 /** An invoice ready to be paid, and what to type to find it as its holder would. */
 export type ReadyInvoice = {
@@ -40,6 +42,10 @@ async function prepareOne(portal: Portal, demo: DemoOrganisation): Promise<void>
   const { context } = portal;
   const known = await findOrganisationBySlug(context.database, demo.slug);
   const organisation = known ?? (await makeOrganisation(portal, demo));
+  // What staff made of them since stays: they are put up once.
+  const offers = demoOffers[demo.slug];
+  const there = await findServices(context.database, organisation.id);
+  if (offers && there.length === 0) await loadOffers(context, organisation, offers, 'demo');
   // Loading again changes nothing: each invoice is known by its number.
   for (const { name, bytes } of demo.invoices()) {
     const source = { name, open: () => Readable.from([bytes]) };

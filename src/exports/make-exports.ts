@@ -32,7 +32,7 @@ type Making = Pick<
 const day = 86_400_000;
 const keptMs = 7 * day;
 const mostTries = 3;
-const pieceBytes = 512 * 1024;
+const pieceBytes = 128 * 1024;
 
 /** @returns how many exports were made or begun */
 export async function makeExports(context: Making, organisation: Organisation): Promise<number> {
@@ -103,22 +103,27 @@ export function selectionOf(
   return result.selection;
 }
 
-/** Gathers what comes into pieces of a good size, each in a transaction of its own. */
+/** Gathers what comes into pieces of one size, each kept in a transaction of its own; the memory of one is used again. */
 function createKeeper(context: Making, organisation: Organisation, exportId: string) {
-  let [held, size, position]: [Uint8Array[], number, number] = [[], 0, 0];
+  const held = Buffer.allocUnsafe(pieceBytes);
+  let [size, position] = [0, 0];
   const write = async (rowsSoFar: number): Promise<void> => {
     if (size === 0) return;
-    const piece = { position, content: Buffer.concat(held), rowsSoFar };
+    const piece = { position, content: held.subarray(0, size), rowsSoFar };
     await context.database.transaction((transaction) =>
       writePiece(transaction, organisation.id, exportId, piece, context.leaseSeconds),
     );
-    [held, size, position] = [[], 0, position + 1];
+    [size, position] = [0, position + 1];
   };
   return {
     take: async (content: Uint8Array, rowsSoFar: number): Promise<void> => {
-      held.push(content);
-      size += content.length;
-      if (size >= pieceBytes) await write(rowsSoFar);
+      for (let from = 0; from < content.length;) {
+        const some = content.subarray(from, from + pieceBytes - size);
+        held.set(some, size);
+        from += some.length;
+        size += some.length;
+        if (size === pieceBytes) await write(rowsSoFar);
+      }
     },
     end: write,
   };

@@ -35,6 +35,11 @@ export const fieldName = z
 
 export const longestTyped = 1000;
 
+/** What the field is called in a page's form, so that no field can stand in for one of the portal's own. */
+export function answerFieldName(name: string): string {
+  return `answer_${name}`;
+}
+
 const common = {
   name: fieldName,
   label: localised(200),

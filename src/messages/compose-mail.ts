@@ -1,7 +1,7 @@
 /** From what a mail says to the mail itself: one sender, one recipient, one lasting Message-ID. */
 import { Refusal } from '../core/errors.ts';
-import { parseEmailAddress } from './email-address.ts';
-import type { EmailAddress } from './email-address.ts';
+import { parseEmailAddress } from '../core/email-address.ts';
+import type { EmailAddress } from '../core/email-address.ts';
 import type { MessageContent } from './message-content.ts';
 import { plainLine } from './plain-line.ts';
 

@@ -3,7 +3,7 @@ export type { Attachment } from './compose-mail.ts';
 export { cardName } from './card-name.ts';
 export { mailExamples, type MailExample } from './examples/example-facts.ts';
 export { exampleFactsOf, showExample } from './examples/show-example.ts';
-export { maskEmail, parseEmailAddress } from './email-address.ts';
+export { maskEmail, parseEmailAddress } from '../core/email-address.ts';
 export { knownDomains, suggestEmailAddress } from './typing-slip.ts';
 export { enqueueMessage, type NewMessage } from './enqueue-message.ts';
 export type { MessageContent } from './message-content.ts';

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { composeMail, type Attachment } from './compose-mail.ts';
-import { maskEmail } from './email-address.ts';
+import { maskEmail } from '../core/email-address.ts';
 import type { MessageContent } from './message-content.ts';
 import type { Mailer, SendOutcome } from './send-mail.ts';
 import { isMessageName, writeMessage } from './write-message.ts';

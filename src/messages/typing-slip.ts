@@ -1,6 +1,6 @@
 /** Slips of typing in the domain of an e-mail address, for asking "did you mean …?" before a receipt is lost. */
-import { parseEmailAddress } from './email-address.ts';
-import type { EmailAddress } from './email-address.ts';
+import { parseEmailAddress } from '../core/email-address.ts';
+import type { EmailAddress } from '../core/email-address.ts';
 
 /**
  * Domains that most payers of Italy, Spain and elsewhere have their mailbox at.

@@ -103,7 +103,7 @@ function byDay(due: Due, today: CalendarDate): Pick<NoticeDocument, 'early' | 'l
   const { late } = due.pricing.by_date;
   const base = money(BigInt(due.pricing.base), due.amount.currency);
   return {
-    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, then: base } : null,
+    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, after: base } : null,
     late: late && lateFrom ? { from: lateFrom, percent: late.percent_a_year } : null,
   };
 }

@@ -1,4 +1,5 @@
 /** What a notice is for: facts, what the amount is made of, and the instalments. */
+import { formatPercent } from '../core/percent.ts';
 import { formatDate, type CalendarDate } from '../core/calendar-date.ts';
 import { format, money, subtract, zero, type Money } from '../core/money.ts';
 import type { Language } from '../core/texts.ts';
@@ -38,7 +39,7 @@ function factsOf(document: NoticeDocument, language: Language): [string, string]
       early &&
         t('early_until', {
           date: formatDate(early.until, language),
-          amount: format(early.then, language),
+          amount: format(early.after, language),
         }),
     ],
     [
@@ -46,17 +47,12 @@ function factsOf(document: NoticeDocument, language: Language): [string, string]
       late &&
         t('late_from', {
           date: formatDate(late.from, language),
-          percent: percentText(late.percent, language),
+          percent: formatPercent(late.percent, language),
         }),
     ],
     [t('in_parts'), least && t('least', { amount: format(least, language) })],
   ];
   return facts.flatMap(([name, words]) => (words ? [[name, words]] : []));
-}
-
-function percentText(percent: string, language: Language): string {
-  const short = percent.includes('.') ? percent.replace(/\.?0+$/, '') : percent;
-  return language === 'en' ? short : short.replace('.', ',');
 }
 
 /** Left out where it would say no more than the amount above. */

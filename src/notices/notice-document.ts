@@ -31,7 +31,7 @@ export type NoticeDocument = {
   readonly dueOn: CalendarDate | null;
   readonly validFrom: CalendarDate | null;
   readonly validUntil: CalendarDate | null;
-  readonly early: { readonly until: CalendarDate; readonly then: Money } | null;
+  readonly early: { readonly until: CalendarDate; readonly after: Money } | null;
   readonly late: { readonly from: CalendarDate; readonly percent: string } | null;
   /** The least that may be paid at once; null where it is paid whole. */
   readonly least: Money | null;

@@ -36,7 +36,7 @@ export function sampleNotice(changes: Partial<NoticeDocument> = {}): NoticeDocum
     dueOn: knownDate('2026-11-30'),
     validFrom: null,
     validUntil: knownDate('2027-06-30'),
-    early: { until: knownDate('2026-11-15'), then: euro(16_245n) },
+    early: { until: knownDate('2026-11-15'), after: euro(16_245n) },
     late: { from: knownDate('2026-12-11'), percent: '2.50' },
     least: null,
     instalments: [],

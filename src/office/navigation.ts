@@ -6,6 +6,8 @@ type TextKey = Parameters<ReturnType<typeof officeTexts>>[0];
 
 export type Section = {
   readonly path: string;
+  /** How the addresses of its other pages begin, where they do not begin like its own. */
+  readonly pages?: string;
   readonly label: TextKey;
   readonly permission: PermissionName;
   /** Where it is about one service alone. */
@@ -13,13 +15,13 @@ export type Section = {
 };
 
 export const sections: readonly Section[] = [
-  { path: '/lists/payments', label: 'payments', permission: 'see' },
-  { path: '/lists/dues', label: 'dues', permission: 'see' },
+  { path: '/lists/payments', pages: '/payments/', label: 'payments', permission: 'see' },
+  { path: '/lists/dues', pages: '/dues/due_', label: 'dues', permission: 'see' },
   { path: '/lists/receipts', label: 'receipts', permission: 'see' },
   { path: '/lists/refunds', label: 'refunds', permission: 'see' },
   { path: '/dues/new', label: 'new_due', permission: 'change_dues' },
   { path: '/imports', label: 'imports', permission: 'import', service: 'invoices' },
-  { path: '/suspense', label: 'suspense', permission: 'see' },
+  { path: '/suspense', pages: '/strays/', label: 'suspense', permission: 'see' },
   { path: '/disputes', label: 'disputes', permission: 'see' },
   { path: '/approvals', label: 'approvals', permission: 'refund' },
   { path: '/all-lists', label: 'all_lists', permission: 'see' },

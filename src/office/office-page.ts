@@ -2,7 +2,7 @@
 import type { Html } from '../web/html.ts';
 import { attribute, href, html } from '../web/html.ts';
 import { layout, type PageContent } from '../web/layout.ts';
-import { sectionsFor } from './navigation.ts';
+import { sectionsFor, type Section } from './navigation.ts';
 import type { OfficeView } from './office-view.ts';
 import { officeTexts } from './office.texts.ts';
 
@@ -19,7 +19,7 @@ export function officePage(view: OfficeView, page: PageContent): Html {
           <summary>${t('navigation')}</summary>
           <ul class="list-unstyled">
             ${[{ path: '', label: 'today' as const }, ...sectionsFor(member)].map(
-              ({ path, label }) => sectionLink(view, path, t(label)),
+              ({ label, ...section }) => sectionLink(view, section, t(label)),
             )}
           </ul>
         </details>
@@ -29,10 +29,16 @@ export function officePage(view: OfficeView, page: PageContent): Html {
   });
 }
 
-function sectionLink(view: OfficeView, path: string, label: string): Html {
+function sectionLink(
+  view: OfficeView,
+  { path, pages }: Pick<Section, 'path' | 'pages'>,
+  label: string,
+): Html {
   const address = view.office.to(path);
   const here = view.address.split('?')[0] ?? '';
-  const isHere = path === '' ? here === address : here.startsWith(address);
+  const beginnings = pages === undefined ? [address] : [address, view.office.to(pages)];
+  const isHere =
+    path === '' ? here === address : beginnings.some((start) => here.startsWith(start));
   return html`<li>
     <a href="${href(address)}"${attribute('aria-current', isHere && 'page')}>${label}</a>
   </li>`;

@@ -66,6 +66,12 @@ export const settingsSchema = z.strictObject({
     .array(z.enum(languages))
     .min(1)
     .default([...languages]),
+  /** In which dues are made by hand, the usual one first; invoices bring their own. */
+  currencies: z
+    .array(z.string().refine(isCurrency, 'no currency of ISO 4217'))
+    .min(1)
+    .max(20)
+    .default(['EUR']),
   time_zone: z
     .string()
     .refine((name) => timeZones.has(name), 'not a time zone of the IANA list')

@@ -1,15 +1,15 @@
 /** What a selection says of the rows, as conditions of a statement. */
 import { Refusal } from '../core/errors.ts';
 import { sql, type Sql } from '../database/sql.ts';
-import type { Breadth } from './list.ts';
+import type { Way } from './list.ts';
 import { allOf } from './searchable.ts';
 import type { Chosen, Selection } from './selection.ts';
 
-/** Whose rows, where a day begins, and how many the words of the search match. */
+/** Whose rows, where a day begins, and how the words of the search are meant. */
 export type Scope = {
   readonly organisationId: string;
   readonly timeZone: string;
-  readonly breadth: Breadth;
+  readonly way: Way;
 };
 
 /**
@@ -33,7 +33,7 @@ function serviceConditions({ list, services }: Selection, scope: Scope): readonl
 function conditionsOf(chosen: Chosen, { list }: Selection, scope: Scope): readonly Sql[] {
   const { filter } = chosen;
   if ('words' in chosen) {
-    return [chosen.filter.condition(scope.organisationId, chosen.words, scope.breadth)];
+    return [chosen.filter.condition(scope.organisationId, chosen.words, scope.way)];
   }
   if ('values' in chosen) return [sql`${chosen.filter.sql} = any(${[...chosen.values]}::text[])`];
   if ('value' in chosen) return [chosen.filter.condition(scope.organisationId, chosen.value)];

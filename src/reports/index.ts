@@ -20,6 +20,7 @@ export { removeView, saveView, type SavedView } from './saved-view.ts';
 export { problemTexts } from './selection.texts.ts';
 export { findSavedViews } from './store.ts';
 export { exportStatement, streamList } from './stream.ts';
+export { findPayersOf } from './payers-of.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
 export { serviceText } from './service-name.texts.ts';
 export { valueText, type Vocabulary } from './vocabulary.texts.ts';

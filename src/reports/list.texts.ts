@@ -24,7 +24,7 @@ const it: Record<ListName, string> = {
   payments: 'Pagamenti',
   allocations: 'Righe dei pagamenti',
   dues: 'Posizioni debitorie',
-  receipts: 'Quietanze',
+  receipts: 'Ricevute',
   refunds: 'Rimborsi',
   ledger: 'Libro contabile',
   mails: 'Messaggi',
@@ -41,7 +41,7 @@ const es: Record<ListName, string> = {
   payments: 'Pagos',
   allocations: 'Líneas de los pagos',
   dues: 'Deudas',
-  receipts: 'Justificantes',
+  receipts: 'Recibos',
   refunds: 'Devoluciones',
   ledger: 'Libro contable',
   mails: 'Mensajes',
@@ -50,7 +50,7 @@ const es: Record<ListName, string> = {
   suspense: 'Cobros por aplicar',
   second_payments: 'Pagos duplicados',
   unresolved_attempts: 'Resultados desconocidos',
-  disputes: 'Reclamaciones',
+  disputes: 'Impugnaciones',
   audit: 'Quién hizo qué',
 };
 

@@ -3,6 +3,7 @@ import type { Sql } from '../database/sql.ts';
 import type { ColumnName } from './column.texts.ts';
 import type { FilterName } from './filter.texts.ts';
 import type { ListName } from './list.texts.ts';
+import type { Meaning } from './searchable.ts';
 import type { Vocabulary } from './vocabulary.texts.ts';
 
 export type { ListName } from './list.texts.ts';
@@ -27,20 +28,27 @@ export type Column = {
   readonly opens: 'payment' | 'due' | null;
 };
 
-/** `few` matches are found first, by an index of letters; among `many` the newest rows are looked through. */
+/** `few` matches are found first, by an index of their texts; among `many` the newest rows are looked through. */
 export type Breadth = 'few' | 'many';
+
+/** How the words of a search are meant and looked for, decided once for everything that is made of a selection. */
+export type Way = {
+  readonly meaning: Meaning;
+  readonly breadth: Breadth;
+  /** Whether addresses and ids count too, which are found by their beginning whatever the meaning. */
+  readonly isByCode: boolean;
+};
 
 export type Filter = { readonly name: FilterName } & (
   | {
       /** Words, all of which must be found. */
       readonly kind: 'search';
-      /** At most `most` rows, one for each match: whether there are few decides how they are found. */
-      readonly probe: (organisationId: string, words: readonly string[], most: number) => Sql;
-      readonly condition: (
-        organisationId: string,
-        words: readonly string[],
-        breadth: Breadth,
-      ) => Sql;
+      /** A row for each name, number or reason that has the words; null where none is searched. */
+      readonly texts:
+        ((organisationId: string, words: readonly string[], meaning: Meaning) => Sql) | null;
+      /** A row for each address or id that they are. */
+      readonly codes: (organisationId: string, words: readonly string[]) => Sql;
+      readonly condition: (organisationId: string, words: readonly string[], way: Way) => Sql;
     }
   | {
       readonly kind: 'choice';

@@ -7,6 +7,7 @@ import { knownDate } from '../core/calendar-date.ts';
 import { add, money, type Money } from '../core/money.ts';
 import type { Database } from '../database/database.ts';
 import { addOrganisation, type Organisation } from '../organisations/index.ts';
+import { findScope } from './find-scope.ts';
 import {
   exportStatement,
   findListPage,
@@ -70,11 +71,10 @@ async function exported({ database, organisation }: Place, selection: Selection)
 /** As an export of very many rows reads them. */
 async function inBulk({ database, organisation }: Place, selection: Selection) {
   const rows: (readonly Cell[])[] = [];
-  const scope = {
-    organisationId: organisation.id,
-    timeZone: organisation.settings.time_zone,
-    breadth: 'many',
-  } as const;
+  const found = await database.transaction((transaction) =>
+    findScope(transaction, organisation, selection),
+  );
+  const scope = { ...found, way: { ...found.way, breadth: 'many' } } as const;
   await database.copyRows(exportStatement(selection, scope, true), async (some) => {
     rows.push(...some);
   });
@@ -112,6 +112,8 @@ async function agree(place: Place, selection: Selection, pageSize = 50): Promise
 
 const words = [
   'ferrari',
+  'ferr',
+  'Figli, Bianchi',
   'NICCOLO',
   'nunez',
   'bianchi figli',

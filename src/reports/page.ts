@@ -1,10 +1,11 @@
 /** One page of a list, found by where the last one ended, so that a late page costs no more than the first. */
-import type { Database, Transaction } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { selectedRows, type Scope } from './conditions.ts';
 import { readCursor, writeCursor, type Cursor } from './cursor.ts';
-import type { Breadth, Cell, KeyColumn } from './list.ts';
+import { findScope } from './find-scope.ts';
+import type { Cell, KeyColumn } from './list.ts';
 import { allOf, listed } from './searchable.ts';
 import type { Selection } from './selection.ts';
 
@@ -21,9 +22,6 @@ export type ListPage = {
   readonly next: string | null;
   readonly previous: string | null;
 };
-
-/** Beyond so many matches of a search the newest rows are looked through instead. */
-const few = 5000;
 
 /**
  * @param cursor as a page before gave it; null for the newest rows
@@ -43,38 +41,6 @@ export async function findListPage(
     );
     return pageOf(found, cursor, options.size);
   });
-}
-
-/**
- * Prepares a transaction for statements of a selection and counts what its search matches.
- *
- * Each value has its own best plan here, so none is kept for all.
- */
-export async function findScope(
-  transaction: Transaction,
-  organisation: Organisation,
-  selection: Selection,
-): Promise<Scope> {
-  await transaction.query(sql`set local plan_cache_mode = force_custom_plan`);
-  return {
-    organisationId: organisation.id,
-    timeZone: organisation.settings.time_zone,
-    breadth: await findBreadth(transaction, organisation.id, selection),
-  };
-}
-
-async function findBreadth(
-  transaction: Transaction,
-  organisationId: string,
-  { chosen }: Selection,
-): Promise<Breadth> {
-  const search = chosen.find((one) => 'words' in one);
-  if (search === undefined) return 'few';
-  const matches = search.filter.probe(organisationId, search.words, few + 1);
-  const [row] = await transaction.query<{ n: number }>(
-    sql`select count(*)::integer as n from (${matches}) matched`,
-  );
-  return (row?.n ?? 0) > few ? 'many' : 'few';
 }
 
 type FoundRow = { cells: Cell[]; currency: string | null; key: string[] };

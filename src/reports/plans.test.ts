@@ -5,6 +5,7 @@ import { createWorld } from '../../test/support/world.ts';
 import { knownDate } from '../core/calendar-date.ts';
 import { sql, type Sql } from '../database/sql.ts';
 import { selectedRows } from './conditions.ts';
+import type { Way } from './list.ts';
 import { lists } from './lists.ts';
 import { orderOf } from './page.ts';
 import { parseSelection, type Query } from './selection.ts';
@@ -14,14 +15,15 @@ const expected: readonly (readonly [list: keyof typeof lists, query: Query, inde
   ['payments', {}, 'payments_by_creation'],
   ['payments', { created_from: '2026-01-01' }, 'payments_by_creation'],
   ['payments', { paid_from: '2026-01-01' }, 'payments_by_day'],
-  ['payments', { search: 'ferrari 1201' }, 'invoices_by_letters'],
+  ['payments', { search: 'ferrari 1201' }, 'invoices_by_words'],
+  ['payments', { search: 'f-1201' }, 'invoices_by_words'],
   ['payments', { search: 'payer12@' }, 'payments_by_email'],
   ['payments', { email: 'a@b.it' }, 'payments_by_email'],
   ['payments', { reference: 'x' }, 'attempts_organisation_id_provider_account_id'],
   ['allocations', { paid_from: '2026-01-01' }, 'payments_by_day'],
   ['dues', {}, 'dues_by_creation'],
   ['dues', { due_on_to: '2026-01-01' }, 'dues_by_day'],
-  ['dues', { search: 'reason 99' }, 'dues_by_letters'],
+  ['dues', { search: 'reason 99' }, 'dues_by_words'],
   ['receipts', {}, 'receipts_by_issue'],
   ['ledger', {}, 'ledger_entries_by_day'],
   ['mails', {}, 'messages_by_creation'],
@@ -31,18 +33,27 @@ const expected: readonly (readonly [list: keyof typeof lists, query: Query, inde
   ['disputes', {}, 'attempts_disputed'],
 ];
 
+/** The same where no row has the words as whole ones. */
+const expectedOfParts: typeof expected = [
+  ['payments', { search: 'errar 1201' }, 'invoices_by_letters'],
+  ['dues', { search: 'eason 99' }, 'dues_by_letters'],
+];
+
 test('the rows of a list are found by an index that was made for it', async (t) => {
   const { context, organisation, database } = await createWorld(t);
   await makePayments(database.owner, organisation.id, 3000);
   await database.owner.query(sql`vacuum analyze`);
-  for (const [name, query, index] of expected) {
+  const [words, parts] = (['words', 'parts'] as const).map(
+    (meaning) => ({ meaning, breadth: 'few', isByCode: true }) as const,
+  );
+  assert(words && parts);
+  for (const row of expected) await goesBy(row, words);
+  for (const row of expectedOfParts) await goesBy(row, parts);
+
+  async function goesBy([name, query, index]: (typeof expected)[number], way: Way) {
     const result = parseSelection(lists[name], query, { today: knownDate('2026-03-05') });
     assert(result.kind === 'selection');
-    const scope = {
-      organisationId: organisation.id,
-      timeZone: 'Europe/Rome',
-      breadth: 'few',
-    } as const;
+    const scope = { organisationId: organisation.id, timeZone: 'Europe/Rome', way };
     const { key } = result.selection;
     const statement = sql`
       select 1 ${selectedRows(result.selection, scope)}

@@ -4,12 +4,13 @@ import { sql, type Sql } from '../database/sql.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { selectedRows, type Scope } from './conditions.ts';
 import type { Cell } from './list.ts';
-import { asText, findScope, orderOf } from './page.ts';
+import { findScope } from './find-scope.ts';
+import { asText, orderOf } from './page.ts';
 import { listed } from './searchable.ts';
 import type { Selection } from './selection.ts';
 
 /**
- * Hands over every row, newest first, some thousand at a time; the database waits meanwhile.
+ * Hands over every row, newest first, some hundred at a time; the database waits meanwhile.
  *
  * @param take rows of cells in the order of the selection's columns, then the currency of the row
  */

@@ -5,7 +5,7 @@ import { sql } from '../database/sql.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { selectedRows } from './conditions.ts';
 import type { ColumnName } from './column.texts.ts';
-import { findScope } from './page.ts';
+import { findScope } from './find-scope.ts';
 import { listed } from './searchable.ts';
 import type { Selection } from './selection.ts';
 

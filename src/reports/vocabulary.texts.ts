@@ -28,6 +28,11 @@ const en = {
   'refund_state:unknown': 'Outcome unknown',
   'refund_state:succeeded': 'Given back',
   'refund_state:failed': 'Failed',
+  'dispute_state:opened': 'Open',
+  'dispute_state:evidence_sent': 'Evidence sent',
+  'dispute_state:won': 'Won',
+  'dispute_state:lost': 'Lost',
+  'dispute_state:accepted': 'Given up',
   'mail_state:queued': 'Waiting',
   'mail_state:sent': 'Sent',
   'mail_state:failed': 'Could not be sent',
@@ -94,10 +99,15 @@ const it: Record<VocabularyKey, string> = {
   'refund_state:unknown': 'Esito sconosciuto',
   'refund_state:succeeded': 'Rimborsato',
   'refund_state:failed': 'Non riuscito',
+  'dispute_state:opened': 'Aperta',
+  'dispute_state:evidence_sent': 'Prove inviate',
+  'dispute_state:won': 'Vinta',
+  'dispute_state:lost': 'Persa',
+  'dispute_state:accepted': 'Accettata',
   'mail_state:queued': 'In attesa',
   'mail_state:sent': 'Inviato',
   'mail_state:failed': 'Non inviato',
-  'template:receipt-for-payer': 'Quietanza',
+  'template:receipt-for-payer': 'Ricevuta',
   'template:notice-for-organisation': 'Avviso di pagamento ricevuto',
   'template:second-payment': 'Secondo pagamento',
   'template:unresolved': 'Esito sconosciuto',
@@ -158,10 +168,15 @@ const es: Record<VocabularyKey, string> = {
   'refund_state:unknown': 'Resultado desconocido',
   'refund_state:succeeded': 'Devuelta',
   'refund_state:failed': 'Fallida',
+  'dispute_state:opened': 'Abierta',
+  'dispute_state:evidence_sent': 'Pruebas enviadas',
+  'dispute_state:won': 'Ganada',
+  'dispute_state:lost': 'Perdida',
+  'dispute_state:accepted': 'Aceptada',
   'mail_state:queued': 'En espera',
   'mail_state:sent': 'Enviado',
   'mail_state:failed': 'No enviado',
-  'template:receipt-for-payer': 'Justificante',
+  'template:receipt-for-payer': 'Recibo',
   'template:notice-for-organisation': 'Aviso de pago recibido',
   'template:second-payment': 'Segundo pago',
   'template:unresolved': 'Resultado desconocido',
@@ -202,6 +217,7 @@ export type Vocabulary =
   | 'delivery'
   | 'attempt_state'
   | 'collectable'
+  | 'dispute_state'
   | 'due_state'
   | 'mail_state'
   | 'method'

@@ -64,9 +64,39 @@ export const amountRule = z
         });
       }
     }
+    // What else is wrong can be told only of amounts that are some.
+    if (faults.issues.length > 0) return;
+    for (const fault of faultsOf(rule)) faults.addIssue({ code: 'custom', ...fault });
   });
 
 export type AmountRule = z.infer<typeof amountRule>;
+
+type Fault = { readonly path: string[]; readonly message: string };
+
+/** No free payment comes to more, in minor units: what providers and files take. */
+const mostMinor = 10n ** 13n;
+
+/** What no payer could meet, or what no portal could charge. */
+function faultsOf(rule: AmountRule): Fault[] {
+  const minor = (text: string): bigint => fromDecimal(text, rule.currency)?.minor ?? 0n;
+  if (rule.kind === 'free' && minor(rule.least) > minor(rule.most)) {
+    return [{ path: ['most'], message: 'less than the least amount' }];
+  }
+  if (rule.kind !== 'computed') return [];
+  const { quantity, options, price } = rule;
+  const faults: Fault[] = [];
+  if (quantity.least > quantity.most) {
+    faults.push({ path: ['quantity', 'most'], message: 'less than the least quantity' });
+  }
+  if (new Set(options.map(({ name }) => name)).size < options.length) {
+    faults.push({ path: ['options'], message: 'two options have the same name' });
+  }
+  const dearest = [price, ...options.map((option) => option.price)].map(minor);
+  if (dearest.reduce((sum, each) => sum + each * BigInt(quantity.most), 0n) > mostMinor) {
+    faults.push({ path: ['quantity', 'most'], message: 'comes to more than can be charged' });
+  }
+  return faults;
+}
 
 type AmountAt = readonly [path: readonly (string | number)[], text: string];
 

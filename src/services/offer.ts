@@ -27,3 +27,6 @@ export type ChargeType = {
 );
 
 export type FreeChargeType = Extract<ChargeType, { kind: 'free' }>;
+
+/** The service of dues that come with an invoice; those are found by what is printed on it. */
+export const invoicesServiceId = 'invoices';

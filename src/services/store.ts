@@ -92,6 +92,17 @@ export async function findChargeTypesOfService(
   return rows.map(chargeTypeFrom);
 }
 
+/** Which of these organisations have a service that is open. */
+export async function findOrganisationsThatOffer(
+  database: Queryable,
+  organisationIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.query<{ organisation_id: string }>(sql`
+    select distinct organisation_id from services
+    where organisation_id = any(${organisationIds}) and state = 'open'`);
+  return new Set(rows.map((row) => row.organisation_id));
+}
+
 /**
  * Writes a service as it is to be from now on, when it is still at the version before; a new one begins at 1.
  *

@@ -12,6 +12,10 @@ export type Addresses = {
   readonly due: (accessToken: string) => string;
   /** Of a due, by the number of its notice; what the notice's QR code opens. */
   readonly notice: (noticeNumber: string) => string;
+  readonly services: string;
+  /** A reason to pay, and under it what is charged. */
+  readonly service: (id: string) => string;
+  readonly freePayment: (serviceId: string, chargeTypeId: string) => string;
   /** A request for assistance. */
   readonly ticket: (accessToken: string) => string;
 };
@@ -26,6 +30,7 @@ export function addressesOf(slug: string): Addresses {
       find: slug ? `${home}/find` : '/',
       notices: slug ? `${home}/notices` : '/',
       discounts: slug ? `${home}/discounts` : '/',
+      services: slug ? `${home}/services` : null,
       help: `${home}/help`,
       assistance: slug ? `${home}/assistance` : '/help',
       manual: `${home}/manual`,
@@ -40,6 +45,9 @@ export function addressesOf(slug: string): Addresses {
     payment: (accessToken) => `${home}/payments/${accessToken}`,
     due: (accessToken) => `${home}/dues/${accessToken}`,
     notice: (noticeNumber) => `${home}/notices/${noticeNumber}`,
+    services: `${home}/services`,
+    service: (id) => `${home}/services/${id}`,
+    freePayment: (serviceId, chargeTypeId) => `${home}/services/${serviceId}/${chargeTypeId}`,
     ticket: (accessToken) => `${home}/requests/${accessToken}`,
   };
 }

@@ -59,6 +59,8 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
   const scriptAddress = await addText(files, 'portal', 'js', script);
   const passkeys = await readFile(join(import.meta.dirname, 'assets', 'passkeys.js'));
   const passkeyScript = await addText(files, 'passkeys', 'js', passkeys);
+  const forms = await readFile(join(import.meta.dirname, 'assets', 'free-payment.js'));
+  const formScript = await addText(files, 'free-payment', 'js', forms);
   const [font = ''] = fontAddresses;
   // The whole stylesheet is read for it.
   const themeOf = onceEach((colour: string) => themeAddress(colour, css));
@@ -67,6 +69,7 @@ export async function loadAssets(cacheFolder?: string): Promise<Assets> {
     theme: colour === null ? null : themeOf(colour),
     script: scriptAddress,
     passkeyScript,
+    formScript,
     font,
   });
   return { files, pageFiles, styles: { css, hash: compiled.hash } };

@@ -15,6 +15,7 @@ const files = {
   theme: null,
   script: '/a.js',
   passkeyScript: '/p.js',
+  formScript: '/f.js',
   font: '/a.woff2',
 };
 

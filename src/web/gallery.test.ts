@@ -11,6 +11,7 @@ const files = {
   theme: '/t.css',
   script: '/a.js',
   passkeyScript: '/p.js',
+  formScript: '/f.js',
   font: '/a.woff2',
 };
 
@@ -63,7 +64,8 @@ test('no page carries a script, a style or a handler of its own, or anything of 
 
 test('every form that changes something carries the token, and no field asks for a card', () => {
   for (const { name, markup } of pages) {
-    const forms = markup.match(/<form\b/g) ?? [];
+    // A search changes nothing.
+    const forms = markup.match(/<form\b(?! method="get")/g) ?? [];
     assert.equal(markup.match(/<form method="post"/g)?.length ?? 0, forms.length, name);
     assert.equal(markup.match(/name="form_token"/g)?.length ?? 0, forms.length, name);
     assert.doesNotMatch(markup, /autocomplete="cc-|name="[^"]*(?:card|pan|cvv|cvc|expiry)/i, name);

@@ -143,6 +143,12 @@ function footer(view: View): Html {
       <div class="it-footer-small-prints">
         <nav aria-label="${t('footer')}">
           <ul class="list-inline">
+            ${
+              links.services !== null &&
+              html`<li class="list-inline-item">
+                <a href="${href(links.services)}">${t('services')}</a>
+              </li>`
+            }
             <li class="list-inline-item"><a href="${href(links.help)}">${t('help')}</a></li>
             <li class="list-inline-item"><a href="${href(links.manual)}">${t('manual')}</a></li>
             <li class="list-inline-item"><a href="${href(links.verify)}">${t('verify')}</a></li>

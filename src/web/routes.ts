@@ -1,6 +1,7 @@
 /** The list of what the portal answers to. */
 import type { FastifyInstance } from 'fastify';
 import { addCartRoutes } from './routes/cart-routes.ts';
+import { addDiscountRoutes } from './routes/discount-routes.ts';
 import { addDueRoutes } from './routes/due-routes.ts';
 import { addAssistanceRoutes } from './routes/assistance/assistance-routes.ts';
 import { addTicketRoutes } from './routes/assistance/ticket-routes.ts';
@@ -14,6 +15,8 @@ import { addPageRoutes } from './routes/page-routes.ts';
 import { addPaymentListRoutes } from './routes/payment-list-routes.ts';
 import { addPaymentRoutes } from './routes/payment-routes.ts';
 import { addReceiptRoutes } from './routes/receipt-routes.ts';
+import { addFreePaymentRoutes } from './routes/services/free-payment-routes.ts';
+import { addServiceRoutes } from './routes/services/service-routes.ts';
 import { addVerifyRoutes } from './routes/verify-routes.ts';
 import type { Site } from './site.ts';
 
@@ -24,8 +27,11 @@ export async function addRoutes(app: FastifyInstance, site: Site): Promise<void>
   addFindRoutes(app, site);
   addInvoiceRoutes(app, site);
   addDueRoutes(app, site);
+  addServiceRoutes(app, site);
+  addFreePaymentRoutes(app, site);
   addCartRoutes(app, site);
   addNoticeRoutes(app, site);
+  addDiscountRoutes(app, site);
   addPaymentRoutes(app, site);
   addReceiptRoutes(app, site);
   addVerifyRoutes(app, site);

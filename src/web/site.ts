@@ -12,6 +12,7 @@ import {
   logoVersion,
   type Organisation,
 } from '../organisations/index.ts';
+import { findOrganisationsThatOffer } from '../services/index.ts';
 import type { Assets } from './assets.ts';
 import { addressWithoutLanguage, pageLanguage } from './language.ts';
 import { addressesOf } from './addresses.ts';
@@ -24,21 +25,34 @@ export type Site = {
   readonly health: Health;
 };
 
+/** An organisation, and whether its pages lead to services. */
+export type ShownOrganisation = Organisation & { readonly hasServices?: boolean };
+
 /** The organisation that the address names. @throws Refusal `not_found` */
-export async function organisationOf(site: Site, request: FastifyRequest): Promise<Organisation> {
+export async function organisationOf(
+  site: Site,
+  request: FastifyRequest,
+): Promise<ShownOrganisation> {
   const slug = addressPart(request, 'organisation');
   const found = await site.context.together(findBySlugs, site.context, null, slug);
   if (!found) throw new Refusal('not_found');
   addLogFields({ organisation: found.slug });
+  // What asks for a state alone shows no page.
+  if (request.routeOptions.url?.endsWith('/state')) return found;
   request.cartItems = await itemsInCart(site, request, found);
-  return found;
+  const hasServices = await site.context.together(askWhoOffers, site.context, null, found.id);
+  return { ...found, hasServices };
 }
 
-/** Shown on every page of an organisation; what asks for a state alone shows no page. */
+/** Shown on every page of an organisation. */
 async function itemsInCart(site: Site, request: FastifyRequest, found: Organisation) {
   const visitor = knownVisitor(site, request);
-  if (visitor === null || request.routeOptions.url?.endsWith('/state')) return 0;
-  return countItems(site.context.database, found, visitor);
+  return visitor === null ? 0 : countItems(site.context.database, found, visitor);
+}
+
+async function askWhoOffers({ database }: Context, _whose: null, ids: readonly string[]) {
+  const offering = await findOrganisationsThatOffer(database, [...new Set(ids)]);
+  return ids.map((id) => offering.has(id));
 }
 
 async function findBySlugs({ database }: Context, _whose: null, slugs: readonly string[]) {
@@ -68,7 +82,7 @@ export function viewOf(
   site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
-  organisation: Organisation | null,
+  organisation: ShownOrganisation | null,
 ): View {
   const offered = offeredLanguages(organisation);
   const addresses = addressesOf(organisation?.slug ?? '');
@@ -93,7 +107,7 @@ export function viewOf(
       return reply.formToken();
     },
     files: site.assets.pageFiles(settings?.colour ?? null),
-    links: addresses.links,
+    links: organisation?.hasServices ? addresses.links : { ...addresses.links, services: null },
     cartItems: request.cartItems,
   };
 }

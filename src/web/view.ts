@@ -24,6 +24,8 @@ export type PageFiles = {
   readonly script: string;
   /** Loaded only where a passkey may be used. */
   readonly passkeyScript: string;
+  /** Loaded where a form has fields that depend on each other, or an amount that is counted. */
+  readonly formScript: string;
   /** The one font that is loaded ahead: the regular weight. */
   readonly font: string;
 };
@@ -35,6 +37,8 @@ export type PageLinks = {
   readonly notices: string;
   /** The discounts that everybody may know of. */
   readonly discounts: string;
+  /** Null where the organisation offers none. */
+  readonly services: string | null;
   readonly help: string;
   /** Where assistance is asked for; the help page where there is no organisation. */
   readonly assistance: string;

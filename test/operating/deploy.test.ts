@@ -11,7 +11,7 @@ const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
 const units = filesOf('deploy/*.service');
 
 /** Settings of Node and of its packages, not ours. */
-const ofNode = ['NODE_ENV', 'NODE_COMPILE_CACHE'];
+const ofNode = ['NODE_ENV', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS'];
 
 function isCommand(name: string | undefined): boolean {
   return commands.some((command) => command.name === name);

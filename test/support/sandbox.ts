@@ -1,10 +1,10 @@
-/** A sandbox of one test's own: the real process, with its control API as functions. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+/** A sandbox of one test's own, in a process beside the tests, with its control API as functions. */
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { hostAnswer, type HostOrder } from './sandbox-orders.ts';
 
 export type Sandbox = {
   readonly url: string;
@@ -24,22 +24,58 @@ export type TruthRow = {
   readonly disputes: readonly { readonly amount: number }[];
 };
 
+/** Made when it is first needed; ends with this process. */
+let host: ChildProcess | undefined;
+/** Orders that are not answered yet. */
+let waiting = 0;
+
 export async function startTestSandbox(context: Pick<TestContext, 'after'>): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'saldo-sandbox-'));
-  const child = fork(join(import.meta.dirname, '../../sandbox/main.ts'), {
-    env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_DATA: folder },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    }
+  const url = (await order({ deed: 'open', folder })) ?? '';
+  let stopped: Promise<void> | undefined;
+  const close = async () => {
+    await order({ deed: 'close', folder });
     await rm(folder, { recursive: true, force: true });
   };
+  const stop = () => (stopped ??= close());
   context.after(stop);
   return { url, stop, control: (method, path, body) => callControl(url, method, path, body) };
+}
+
+/** Starting a process takes far longer than opening one more sandbox in it. */
+function startHost(): ChildProcess {
+  const child = fork(join(import.meta.dirname, 'sandbox-host.ts'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  // Each order that is under way listens.
+  child.setMaxListeners(0);
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/** @returns the address of the sandbox that was opened. @throws Error when the host ends before it answers */
+async function order(given: HostOrder): Promise<string | null> {
+  host ??= startHost();
+  const child = host;
+  const { promise, resolve, reject } = Promise.withResolvers<string | null>();
+  const hear = (told: unknown): void => {
+    const answer = hostAnswer.parse(told);
+    if (answer.folder === given.folder) resolve(answer.url);
+  };
+  const fail = (): void => reject(new Error(`the host of the sandboxes ended: ${given.deed}`));
+  child.on('message', hear).once('exit', fail);
+  child.send(given);
+  // Only whoever waits for an answer keeps this process alive.
+  waiting += 1;
+  child.channel?.ref();
+  try {
+    return await promise;
+  } finally {
+    waiting -= 1;
+    if (waiting === 0) child.channel?.unref();
+    child.off('message', hear).off('exit', fail);
+  }
 }
 
 export async function callControl<T>(

@@ -16,6 +16,7 @@ const bareAssets: Assets = {
     theme: null,
     script: '/a.js',
     passkeyScript: '/p.js',
+    formScript: '/f.js',
     font: '/a.woff2',
   }),
   styles: { css: '', hash: '' },

@@ -50,9 +50,11 @@ const usual: Readonly<Record<string, string>> = {
   kind: 'other',
   question: 'no-receipt',
   page: 'help',
+  number: 'RF18539007547034',
   attachment: 'tca_0',
+  service: 'school-meals',
+  charge: 'meals-top-up',
   item: 'cti_0',
-  number: 'RF00',
 };
 
 /** @throws Error when a parameter has no value: an attack that does not know it proves nothing */

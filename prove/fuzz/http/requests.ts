@@ -10,6 +10,7 @@ import type { Random } from '../random.ts';
 import { slug } from '../surroundings.ts';
 import type { Clerk } from './clerk.ts';
 import type { KnownFields } from './form-fields.ts';
+import { freeChargeIds, serviceId } from './offer-services.ts';
 import type { Route } from './open-site.ts';
 import { randomMultipart } from './multipart.ts';
 import type { Spot, Town } from './town.ts';
@@ -37,7 +38,21 @@ export type Surface = {
 const texts = [...hostileTexts, ...unprintableTexts, marker, ...hostileNumbers, ...hostileDates];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 type Method = (typeof methods)[number];
-const queryNames = ['language', 'resent', 'sent', 'choose', 'code', 'x', '__proto__', 'a[b]', ''];
+const queryNames = [
+  'language',
+  'search',
+  'category',
+  'resent',
+  'sent',
+  'changed',
+  'told',
+  'choose',
+  'code',
+  'x',
+  '__proto__',
+  'a[b]',
+  '',
+];
 const kinds = ['no-receipt', 'wrong-address', 'split-payment-by-mistake', 'error-in-invoice', 'portal-error', 'other']; // prettier-ignore
 const brokenParts = ['%', '%zz', '%00', '%ff', '%c0%af', '%ed%a0%80', '%u0041', '..', '.', '%2e%2e', '%2F', ';a=b', '*', ' ', '']; // prettier-ignore
 
@@ -78,7 +93,8 @@ export function isOfOffice({ path }: Pick<Route, 'path'>): boolean {
   return path === '/:organisation/office' || path.startsWith('/:organisation/office/');
 }
 
-function spotsOf({ payments, tickets, invoices }: Town, { path }: Route): readonly Spot[] {
+function spotsOf({ payments, tickets, invoices, dues }: Town, { path }: Route): readonly Spot[] {
+  if (path.includes('/dues/')) return dues;
   if (path.includes('/payments/')) return payments;
   return path.includes('/requests/') ? tickets : invoices;
 }
@@ -106,7 +122,12 @@ function weighted(routes: readonly Route[]): Route[] {
 function fillPath(
   random: Random,
   path: string,
-  { token, accountId, clerk }: Pick<Surface, 'accountId' | 'clerk'> & { readonly token: string },
+  {
+    token,
+    accountId,
+    clerk,
+    town,
+  }: Pick<Surface, 'accountId' | 'clerk' | 'town'> & { readonly token: string },
 ): string {
   const values: Readonly<Record<string, string>> = {
     ':organisation': slug,
@@ -116,6 +137,10 @@ function fillPath(
     ':question': 'no-receipt',
     ':page': random.pick(['help', 'manual', 'no-receipt']),
     ':attachment': 'tca_0',
+    ':service': serviceId,
+    ':charge': random.pick(freeChargeIds),
+    ':item': 'cti_0',
+    ':number': random.pick(town.notices),
     '*': 'portal.css',
   };
   return path

@@ -1,5 +1,4 @@
 /** Texts as CSV (RFC 4180) in the way spreadsheets of a language open it, and never as formulas. */
-import { stringify } from 'csv-stringify/sync';
 import type { Language } from '../../core/texts.ts';
 
 /** Readers who write `1,50` have spreadsheets that separate columns by semicolons. */
@@ -22,13 +21,16 @@ export function writeLines(
   lines: readonly (readonly string[])[],
   { language, isBeginning }: { readonly language: Language; readonly isBeginning: boolean },
 ): Uint8Array {
-  return Buffer.from(
-    stringify([...lines], {
-      bom: isBeginning,
-      delimiter: hasDecimalComma(language) ? ';' : ',',
-      record_delimiter: 'windows',
-    }),
-  );
+  const separator = hasDecimalComma(language) ? ';' : ',';
+  let text = isBeginning ? '\uFEFF' : '';
+  for (const line of lines)
+    text += `${line.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
+  return Buffer.from(text);
+}
+
+function quoted(text: string, separator: string): string {
+  const isPlain = !text.includes(separator) && !/["\r\n]/.test(text);
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 /** ASVS 5.0, 1.2.10; the rest are what spreadsheets drop before they look for a formula. */

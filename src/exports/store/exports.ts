@@ -124,11 +124,16 @@ export async function writePiece(
 ): Promise<void> {
   await transaction.query(sql`
     insert into export_pieces (organisation_id, export_id, position, content)
-    values (${organisationId}, ${exportId}, ${piece.position}, ${Buffer.from(piece.content)})`);
+    values (${organisationId}, ${exportId}, ${piece.position}, ${asBuffer(piece.content)})`);
   await transaction.query(sql`
     update exports set row_count = ${piece.rowsSoFar}, byte_count = byte_count + ${piece.content.length},
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where organisation_id = ${organisationId} and export_id = ${exportId}`);
+}
+
+/** The same bytes, not a copy. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** What another try left behind. */

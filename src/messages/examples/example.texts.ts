@@ -28,8 +28,8 @@ export const exampleTexts = texts({
     about: 'Comedor escolar, octubre de 2026',
     customer: 'María Rossi',
     refund_reason: 'Servicio no utilizado',
-    kind: 'Justificante no recibido',
-    answer: 'Buenos días: hemos vuelto a enviar el justificante. Un saludo.',
+    kind: 'Recibo no recibido',
+    answer: 'Buenos días: hemos vuelto a enviar el recibo. Un saludo.',
     question: 'Buenos días: ¿nos puede decir a nombre de quién se emitió la factura?',
   },
 });

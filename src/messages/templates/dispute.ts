@@ -32,7 +32,7 @@ const disputeTexts = texts({
       'La banca di chi ha pagato sta riprendendo un pagamento di {amount}. Motivo indicato: {reason}.',
     until:
       'Se il pagamento era corretto, invii le prove dalle pagine di amministrazione entro {day}. Dopo quella data la banca decide senza.',
-    no_answer: 'Il fornitore non accetta prove al riguardo.',
+    no_answer: 'Il gestore non accetta prove al riguardo.',
     effect:
       'Nel frattempo questa somma non può essere rimborsata. Se la contestazione è persa, ciò che aveva saldato torna da pagare.',
   },

@@ -25,7 +25,7 @@ const noticeTexts = texts({
     open: 'Apri il pagamento',
   },
   es: {
-    subject: '[{slug}] Pago recibido {payment}: {amount}, justificante {number}',
+    subject: '[{slug}] Pago recibido {payment}: {amount}, recibo {number}',
     opening: 'Se ha confirmado un pago de {amount} a {organisation}.',
     open: 'Abrir el pago',
   },

@@ -74,7 +74,7 @@ export const paymentDetailTexts = texts({
     counter: 'En ventanilla',
     card_ending: 'Tarjeta {brand} terminada en {digits}',
     payer_email: 'Correo de quien ha pagado',
-    receipt_number: 'Número del justificante',
+    receipt_number: 'Número del recibo',
     payment_id: 'Identificador del pago',
     attempt_id: 'Identificador del intento',
     provider_reference: 'Referencia de {provider}',

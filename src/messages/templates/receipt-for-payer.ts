@@ -28,11 +28,11 @@ const receiptForPayerTexts = texts({
     verify: 'Verifichi che questa ricevuta sia autentica',
   },
   es: {
-    subject: 'Justificante {number}: {amount} pagados a {organisation}',
+    subject: 'Recibo {number}: {amount} pagados a {organisation}',
     opening:
-      '{organisation} ha recibido su pago de {amount}. Gracias. Adjuntamos el justificante en PDF.',
-    open: 'Abra el justificante, descárguelo o envíelo a otra dirección',
-    verify: 'Compruebe que este justificante es auténtico',
+      '{organisation} ha recibido su pago de {amount}. Gracias. Adjuntamos el recibo en PDF.',
+    open: 'Abra el recibo, descárguelo o envíelo a otra dirección',
+    verify: 'Compruebe que este recibo es auténtico',
   },
 });
 

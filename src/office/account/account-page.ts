@@ -13,6 +13,7 @@ import type { OfficeView } from '../office-view.ts';
 import { officeTexts } from '../office.texts.ts';
 import { passkeyButton } from '../sign-in/passkey-button.ts';
 import { accountTexts } from './account.texts.ts';
+import { browserName } from './browser-name.ts';
 
 export type AccountPage = {
   readonly email: string;
@@ -86,7 +87,7 @@ function sessionSection(view: OfficeView, { sessions }: AccountPage): Html {
   const t = accountTexts(view.language);
   const columns = [t('browser'), t('begun'), t('seen')].map((name) => ({ name }));
   const lines = sessions.map((session) => [
-    html`${session.browser || '–'}${session.isThis && html` <strong>(${t('this_one')})</strong>`}`,
+    html`${browserName(session.browser) || '–'}${session.isThis && html` <strong>(${t('this_one')})</strong>`}`,
     showInstant(view, session.begunAt),
     showInstant(view, session.seenAt),
   ]);

@@ -9,6 +9,7 @@ import { announcement } from '../../web/components/notice.ts';
 import { html, type Html } from '../../web/html.ts';
 import { problemBox, reasonField } from '../acting/form-parts.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
+import { answersTo, type Proposer } from '../acting/proposal.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { accountsTexts } from './accounts.texts.ts';
@@ -16,7 +17,7 @@ import { accountsTexts } from './accounts.texts.ts';
 export type ProposedAccounts = {
   readonly id: string;
   readonly accounts: readonly CollectingAccount[];
-  readonly proposedBy: string;
+  readonly proposedBy: Proposer;
   readonly reason: string;
 };
 
@@ -80,19 +81,13 @@ function inGroups(iban: string): string {
 
 function proposalCard(view: OfficeView, proposal: ProposedAccounts): Html {
   const t = accountsTexts(view.language);
-  const answer = (deed: 'agree' | 'refuse'): Html =>
-    postForm(
-      view,
-      view.office.to(`/settings/accounts/${proposal.id}/${deed}`),
-      button(t(deed), deed === 'agree' ? 'primary' : 'secondary'),
-    );
   return html`<section>
     <h2>${t('waiting')}</h2>
     ${accountList(proposal.accounts)}
     ${factList([
-      [t('proposed_by'), proposal.proposedBy],
+      [t('proposed_by'), proposal.proposedBy.name],
       [actingTexts(view.language)('reason'), proposal.reason],
     ])}
-    ${actions(answer('agree'), answer('refuse'))}
+    ${answersTo(view, `/settings/accounts/${proposal.id}`, proposal.proposedBy)}
   </section>`;
 }

@@ -5,13 +5,13 @@ import { Refusal } from '../../core/errors.ts';
 import { agreeToAccounts, proposeAccounts, type CollectingAccount } from '../../desk/index.ts';
 import { findApproval, findOpenApprovals, refuseApproval } from '../../orders/index.ts';
 import { isAccountNumber, normaliseIban } from '../../organisations/index.ts';
-import { findStaff } from '../../staff/index.ts';
 import type { FilledForm } from '../../web/components/field.ts';
 import type { Html } from '../../web/html.ts';
 import { addressPart, postedFields, queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr, isSayable } from '../acting/deed.ts';
+import { decide, proposerOf } from '../acting/proposal.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import {
   accountsPage,
@@ -57,16 +57,15 @@ const requestSchema = z.object({
   accounts: z.array(z.object({ name: z.string(), iban: z.string() })),
 });
 
-async function proposalsOf({ context, organisation }: StaffVisit): Promise<ProposedAccounts[]> {
+async function proposalsOf(visit: StaffVisit): Promise<ProposedAccounts[]> {
+  const { context, organisation } = visit;
   const open = await findOpenApprovals(context.database, organisation.id);
   return Promise.all(
     open
       .filter(({ action }) => action === 'accounts')
       .map(async ({ id, request, reason, proposedBy }) => {
-        const staffId = proposedBy.replace('staff:', '');
-        const person = await findStaff(context.database, organisation.id, staffId);
         const { accounts } = requestSchema.parse(request);
-        return { id, accounts, reason, proposedBy: person?.name ?? proposedBy };
+        return { id, accounts, reason, proposedBy: await proposerOf(visit, proposedBy) };
       }),
   );
 }
@@ -144,12 +143,5 @@ function answerWith(
   done: 'agreed' | 'refused',
   deed: () => Promise<void>,
 ): Promise<FastifyReply> {
-  return deedOr(
-    visit,
-    async () => {
-      await deed();
-      return `${path}?done=${done}`;
-    },
-    (problem) => pageOf(visit, { problem }),
-  );
+  return decide(visit, { path, done }, deed, (problem) => pageOf(visit, { problem }));
 }

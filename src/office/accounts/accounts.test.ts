@@ -48,7 +48,10 @@ test('nobody agrees to their own proposal, and of two who agree at once one is t
   const { browser, accounts, second } = await open(t);
   await browser.post('/settings/accounts', proposal);
   const own = await browser.get('/settings/accounts');
-  assert.equal((await browser.post(deedOn(own.body, 'agree'))).status, 409);
+  assert.equal(deedOn(own.body, 'agree'), '', 'whoever proposed it is not asked to agree');
+  assert.match(own.body, /now somebody else has to agree/);
+  const agree = deedOn(own.body, 'refuse').replace(/refuse$/, 'agree');
+  assert.equal((await browser.post(agree)).status, 409);
   assert.deepEqual(await accounts(), []);
   const other = await second();
   const page = await other.browser.get('/settings/accounts');

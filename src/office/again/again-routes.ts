@@ -5,6 +5,7 @@ import { Refusal } from '../../core/errors.ts';
 import { parseEmailAddress } from '../../messages/index.ts';
 import { askProvider, findAttempts, findPayment, type Payment } from '../../payments/index.ts';
 import { resendReceipt } from '../../receipts/index.ts';
+import { valueText } from '../../reports/index.ts';
 import type { PermissionName } from '../../staff/index.ts';
 import { holdsCardNumber } from '../../web/card-number-guard.ts';
 import { actions, button, postForm } from '../../web/components/action.ts';
@@ -19,6 +20,7 @@ import { sendPage } from '../../web/send-page.ts';
 import { atPage } from '../acting/deed.ts';
 import { problemBox } from '../acting/form-parts.ts';
 import { demandPayment } from '../acting/reach.ts';
+import { paymentLink } from '../acting/whose.ts';
 import { refusalWords } from '../acting/refusal-words.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
@@ -48,7 +50,7 @@ async function showReceipt(visit: StaffVisit): Promise<FastifyReply> {
   const payment = await paymentOf(visit, 'resend_receipt');
   const isDone = queryText(visit.request, 'done') !== null;
   const form = { values: { email: payment.email ?? '' }, errors: {} };
-  return sendPage(visit.reply, receiptPage(visit, payment, { form, problem: null, isDone }));
+  return sendPage(visit.reply, await receiptPage(visit, payment, { form, problem: null, isDone }));
 }
 
 async function postReceipt(visit: StaffVisit): Promise<FastifyReply> {
@@ -61,7 +63,7 @@ async function postReceipt(visit: StaffVisit): Promise<FastifyReply> {
   const email = holdsCardNumber(text) ? null : parseEmailAddress(text);
   if (!email) {
     const form = { values: {}, errors: { email: t('email_wrong') } };
-    const page = receiptPage(visit, payment, { form, problem: null, isDone: false });
+    const page = await receiptPage(visit, payment, { form, problem: null, isDone: false });
     return sendPage(reply.status(422), page);
   }
   try {
@@ -72,27 +74,29 @@ async function postReceipt(visit: StaffVisit): Promise<FastifyReply> {
     const problem =
       error.code === 'not_found' ? t('no_receipt') : refusalWords(view.language, error);
     const form = { values, errors: {} };
-    const page = receiptPage(visit, payment, { form, problem, isDone: false });
+    const page = await receiptPage(visit, payment, { form, problem, isDone: false });
     return sendPage(reply.status(409), page);
   }
   return reply.redirect(view.office.to(`/payments/${payment.id}/receipt?done=sent`), 303);
 }
 
-function receiptPage(
+async function receiptPage(
   visit: StaffVisit,
   payment: Payment,
   page: { readonly form: FilledForm; readonly problem: string | null; readonly isDone: boolean },
-): Html {
+): Promise<Html> {
   const { form, problem, isDone } = page;
   const here = `/payments/${payment.id}/receipt`;
   const view = atPage(visit.view, here);
   const t = againTexts(view.language);
+  const whose = await paymentLink(visit, payment);
   return officePage(view, {
     title: t('receipt_title'),
     hasErrors: Object.keys(form.errors).length > 0 || problem !== null,
-    content: html`${isDone && announcement('success', t('sent'))}${problemBox(problem)}
+    content: html`${isDone && announcement('success', t('sent', { email: payment.email ?? '' }))}${problemBox(problem)}
       ${errorSummary(view, form.errors)}
-      ${pageHeading(t('receipt_title'), t('receipt_lead'))}
+      ${pageHeading(t('receipt_title'), whose)}
+      <p>${t('receipt_lead')}</p>
       ${postForm(
         view,
         view.office.to(here),
@@ -108,18 +112,20 @@ async function showAsk(visit: StaffVisit): Promise<FastifyReply> {
   const attempts = await findAttempts(context.database, organisation.id, [payment.id]);
   const t = againTexts(view.language);
   const isDone = queryText(request, 'done') !== null;
+  const whose = await paymentLink(visit, payment);
   const table = dataTable({
     caption: t('attempt'),
     isCaptionHidden: true,
     columns: [{ name: t('attempt') }, { name: t('state') }],
-    lines: attempts.map(({ id, state }) => [id, state]),
+    lines: attempts.map(({ id, state }) => [id, valueText('attempt_state', state, view.language)]),
   });
   return sendPage(
     reply,
     officePage(view, {
       title: t('ask_title'),
       content: html`${isDone && announcement('success', t('asked'))}
-        ${pageHeading(t('ask_title'), t('ask_lead'))}
+        ${pageHeading(t('ask_title'), whose)}
+        <p>${t('ask_lead')}</p>
         ${attempts.length === 0 ? notice('info', t('none')) : table}
         ${postForm(
           view,

@@ -25,21 +25,28 @@ const states: Readonly<Record<Dispute['state'], TextKey>> = {
   accepted: 'accepted',
 };
 
-export function disputeListPage(view: OfficeView, disputes: readonly Dispute[]): Html {
+/** @param payers names by the ids of attempts */
+export function disputeListPage(
+  view: OfficeView,
+  disputes: readonly Dispute[],
+  payers: ReadonlyMap<string, string>,
+): Html {
   const t = disputeTexts(view.language);
   const table = dataTable({
     caption: t('title'),
     isCaptionHidden: true,
     columns: [
       { name: t('answer_by') },
+      { name: t('payer') },
       { name: t('state') },
       { name: t('reason') },
       { name: t('amount'), isAmount: true },
     ],
     lines: disputes.map((dispute) => [
       html`<a href="${href(view.office.to(`/disputes/${dispute.id}`))}">${showInstant(view, dispute.answerBy ?? dispute.openedAt)}</a>`,
+      payers.get(dispute.attemptId) ?? '–',
       t(states[dispute.state]),
-      dispute.reason,
+      reasonText(view, dispute),
       showMoney(view, dispute.amount),
     ]),
   });
@@ -52,7 +59,8 @@ export function disputeListPage(view: OfficeView, disputes: readonly Dispute[]):
 
 export type DisputePage = {
   readonly dispute: Dispute;
-  readonly paymentId: string;
+  /** Whose payment it is, and how much: leads to it. */
+  readonly whose: Html | null;
   readonly evidence: readonly DisputeEvidence[];
   readonly form: FilledForm;
   readonly problem: string | null;
@@ -73,8 +81,8 @@ export function disputePage(view: OfficeView, page: DisputePage): Html {
       ${pageHeading(t('one'), t(states[dispute.state]))}
       ${amountBox(t('amount'), showMoney(view, dispute.amount))}
       ${factList([
-        [t('payment'), page.paymentId],
-        [t('reason'), dispute.reason],
+        [t('payment'), page.whose],
+        [t('reason'), reasonText(view, dispute)],
         [t('opened_at'), showInstant(view, dispute.openedAt)],
         [t('answer_by'), isOpen && dispute.answerBy && showInstant(view, dispute.answerBy)],
         [t('fee'), dispute.fee.minor > 0n && showMoney(view, dispute.fee)],
@@ -83,6 +91,14 @@ export function disputePage(view: OfficeView, page: DisputePage): Html {
       ${sent(view, page)}${isOpen && page.mayAnswer && answers(view, page)}
       ${actions(linkButton(t('title'), view.office.to('/disputes'), 'secondary'))}`,
   });
+}
+
+const knownReasons = ['duplicate', 'fraudulent', 'not_received', 'other'] as const;
+
+/** In the words of the bank where it is none that everybody knows. */
+function reasonText(view: OfficeView, { reason }: Dispute): string {
+  const known = knownReasons.find((one) => one === reason);
+  return known ? disputeTexts(view.language)(`reason_${known}`) : reason;
 }
 
 function sent(view: OfficeView, { evidence }: DisputePage): Html | null {

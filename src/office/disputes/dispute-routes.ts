@@ -8,6 +8,7 @@ import {
   findDispute,
   findEvidence,
   findOpenDisputes,
+  findPayment,
   sendEvidence,
   type DisputeAnswered,
 } from '../../payments/index.ts';
@@ -20,6 +21,7 @@ import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr, isSayable } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
 import { demandOfAttempt, withinReach } from '../acting/reach.ts';
+import { payersOfAttempts, paymentLink } from '../acting/whose.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { disputeListPage, disputePage, type DisputePage } from './dispute-pages.ts';
 import { disputeTexts } from './dispute.texts.ts';
@@ -37,10 +39,11 @@ export const disputeRoutes: readonly OfficeRoute[] = [
 async function showList(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, reply, view } = visit;
   const open = await findOpenDisputes(context.database, organisation.id);
-  return sendPage(reply, disputeListPage(view, await withinReach(visit, open)));
+  const disputes = await withinReach(visit, open);
+  return sendPage(reply, disputeListPage(view, disputes, await payersOfAttempts(visit, disputes)));
 }
 
-type Facts = Pick<DisputePage, 'dispute' | 'paymentId' | 'evidence' | 'mayAnswer'>;
+type Facts = Pick<DisputePage, 'dispute' | 'whose' | 'evidence' | 'mayAnswer'>;
 
 /** @throws Refusal `not_found`, also for what belongs to services of others, `not_allowed` */
 async function factsOf(visit: StaffVisit, needed: PermissionName): Promise<Facts> {
@@ -51,9 +54,10 @@ async function factsOf(visit: StaffVisit, needed: PermissionName): Promise<Facts
   if (!dispute) throw new Refusal('not_found');
   await demandOfAttempt(visit, needed, dispute);
   const attempt = await findAttempt(database, id, dispute.attemptId);
+  const payment = attempt && (await findPayment(database, id, attempt.paymentId));
   return {
     dispute,
-    paymentId: attempt?.paymentId ?? '',
+    whose: payment ? await paymentLink(visit, payment) : null,
     evidence: await findEvidence(database, id, dispute.id),
     mayAnswer: isAllowed(member, permission),
   };

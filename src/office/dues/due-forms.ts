@@ -54,14 +54,28 @@ const optional = z
   .default('')
   .transform((text) => text || null);
 
-export const newDueForm = (currency: string) =>
-  z.object({
+const currencyField = z.object({ currency: z.string() });
+
+/**
+ * @param currencies of the organisation; one of several has to be said
+ * @param body what was posted: how an amount is read depends on its currency
+ */
+export const newDueForm = (currencies: readonly string[], body: unknown) => {
+  const [usual = 'EUR', ...others] = currencies;
+  const posted = currencyField.safeParse(body).data?.currency;
+  const currency = others.length === 0 ? (posted ?? usual) : posted;
+  const isKnown = currency !== undefined && currencies.includes(currency);
+  return z.object({
     order_key: key,
+    currency: z
+      .string()
+      .default('')
+      .refine(() => isKnown, { error: 'currency_missing' }),
     service: z
       .string({ error: 'service_wrong' })
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'service_wrong' }),
     about,
-    amount: amountIn(currency),
+    amount: amountIn(isKnown ? currency : usual),
     due_on: dueOn,
     debtor: z
       .string({ error: 'debtor_missing' })
@@ -71,6 +85,7 @@ export const newDueForm = (currency: string) =>
     email,
     reason,
   });
+};
 
 export const changeDueForm = (currency: string) =>
   z.object({ order_key: key, about, amount: amountIn(currency), due_on: dueOn, reason });
@@ -83,6 +98,7 @@ export const counterForm = (currency: string) =>
 const problems = [
   'about_missing',
   'amount_wrong',
+  'currency_missing',
   'debtor_missing',
   'due_on_wrong',
   'email_wrong',

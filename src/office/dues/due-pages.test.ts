@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { createHardWorld } from '../../../test/crash/hard-world.ts';
 import { siteOf } from '../../../test/support/site.ts';
 import { signInStaff, type Answer } from '../../../test/support/staff-browser.ts';
+import { setOrganisation } from '../../organisations/index.ts';
 import { cards } from '../../../test/support/world.ts';
 
 async function open(t: TestContext) {
@@ -109,4 +110,21 @@ test('the payer opens the page of a due that was made by hand and pays it', asyn
   assert.match(paid.headers.location ?? '', /\/payments\/[a-z0-9]{32}$/);
   const unknown = await app.inject(`/${organisation.slug}/dues/${'0'.repeat(32)}`);
   assert.equal(unknown.statusCode, 404);
+  for (const list of ['/lists/dues', '/lists/payments', '/lists/allocations'])
+    assert.match((await browser.get(list)).body, /Chiara Bianchi/, `${list} says whose it is`);
+});
+
+test('where an organisation collects in several currencies, which one a due is in has to be said', async (t) => {
+  const { browser, context, organisation } = await open(t);
+  assert.match((await browser.get('/dues/new')).body, /Amount \(EUR\)/);
+  assert.equal((await browser.post('/dues/new', { ...meals, currency: 'USD' })).status, 422);
+  await setOrganisation(context, organisation, { currencies: ['CHF', 'JPY'] }, 'test');
+  const form = await browser.get('/dues/new');
+  assert.match(form.body, /value="CHF" checked/);
+  const yen = { ...meals, ...keyOf(form), amount: '4200' };
+  const unsaid = await browser.post('/dues/new', yen);
+  assert.equal(unsaid.status, 422);
+  assert.match(unsaid.body, /Choose the currency/);
+  const made = await browser.post('/dues/new', { ...yen, currency: 'JPY' });
+  assert.match((await browser.get(made.location ?? '')).body, /¥4,200/);
 });

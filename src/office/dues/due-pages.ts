@@ -6,7 +6,7 @@ import { serviceText } from '../../reports/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { factList } from '../../web/components/facts.ts';
-import { textField, type FilledForm } from '../../web/components/field.ts';
+import { choices, textField, type FilledForm } from '../../web/components/field.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement, notice } from '../../web/components/notice.ts';
 import { html, type Content, type Html } from '../../web/html.ts';
@@ -49,21 +49,25 @@ function formPage(
   });
 }
 
-function termFields(view: OfficeView, form: FilledForm): Html {
+/** @param currency of the amount; null where a field of its own asks for it */
+function termFields(view: OfficeView, form: FilledForm, currency: string | null): Html {
   const t = dueTexts(view.language);
+  const amount = currency === null ? t('amount') : `${t('amount')} (${currency})`;
   return html`${textField({ name: 'about', label: t('about'), hint: t('about_hint') }, form)}
-    ${textField({ name: 'amount', label: t('amount'), inputMode: 'decimal', width: 'short', maximum: 20 }, form)}
+    ${textField({ name: 'amount', label: amount, inputMode: 'decimal', width: 'short', maximum: 20 }, form)}
     ${textField({ name: 'due_on', label: t('due_on'), hint: t('due_on_hint'), width: 'short', maximum: 20 }, form)}`;
 }
 
-export function newDuePage(view: OfficeView, page: DueForm): Html {
+export function newDuePage(view: OfficeView, currencies: readonly string[], page: DueForm): Html {
   const t = dueTexts(view.language);
   const { form } = page;
+  const several = currencies.length > 1;
   const fields = html`${textField(
     { name: 'service', label: t('service'), hint: t('service_hint'), width: 'medium', maximum: 40 },
     form,
   )}
-  ${termFields(view, form)}
+  ${several && currencyChoice(view, form, currencies)}
+  ${termFields(view, form, several ? null : (currencies[0] ?? null))}
   ${textField({ name: 'debtor', label: t('debtor') }, form)}
   ${textField({ name: 'tax_id', label: t('tax_id'), hint: t('optional'), width: 'medium', maximum: 50 }, form)}
   ${textField({ name: 'email', label: t('email'), hint: t('optional'), type: 'email' }, form)}`;
@@ -77,8 +81,16 @@ export function newDuePage(view: OfficeView, page: DueForm): Html {
   });
 }
 
+function currencyChoice(view: OfficeView, form: FilledForm, currencies: readonly string[]): Html {
+  const chosen = form.values['currency'] ?? currencies[0];
+  const list = currencies.map((value) => ({ value, label: value, isChosen: value === chosen }));
+  return choices('currency', dueTexts(view.language)('currency'), list, {
+    error: form.errors['currency'],
+  });
+}
+
 export function changeDuePage(view: OfficeView, due: Due, page: DueForm): Html {
-  const fields = termFields(view, page.form);
+  const fields = termFields(view, page.form, due.amount.currency);
   const action = `/dues/${due.id}/change`;
   return formPage(view, page, {
     title: 'change_title',
@@ -121,7 +133,7 @@ export function counterPage(view: OfficeView, due: Due, page: DueForm): Html {
     fields: html`${textField(
       {
         name: 'amount',
-        label: t('counter_amount'),
+        label: `${t('counter_amount')} (${due.amount.currency})`,
         inputMode: 'decimal',
         width: 'short',
         maximum: 20,

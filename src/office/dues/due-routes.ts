@@ -26,9 +26,6 @@ import {
   type DueForm,
 } from './due-pages.ts';
 
-/** Dues that staff make are in the currency of the house. */
-const currency = 'EUR';
-
 const change = 'change_dues';
 const take = 'record_payment';
 
@@ -81,17 +78,20 @@ async function showDue(visit: StaffVisit): Promise<FastifyReply> {
   return sendPage(reply, page);
 }
 
-async function showNew({ context, reply, view }: StaffVisit): Promise<FastifyReply> {
-  return sendPage(reply, newDuePage(view, { form: newForm(context), problem: null }));
+async function showNew(visit: StaffVisit): Promise<FastifyReply> {
+  const { context, organisation, reply, view } = visit;
+  const { currencies } = organisation.settings;
+  return sendPage(reply, newDuePage(view, currencies, { form: newForm(context), problem: null }));
 }
 
 async function postNew(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor, request, view } = visit;
-  const read = readDueForm(view, request.body, newDueForm(currency));
+  const { currencies } = organisation.settings;
+  const read = readDueForm(view, request.body, newDueForm(currencies, request.body));
   return answer(
     visit,
     read,
-    (page) => newDuePage(view, page),
+    (page) => newDuePage(view, currencies, page),
     async (value) => {
       demandServices(visit, change, [value.service]);
       const dueId = await createDue(context, organisation, {

@@ -1,7 +1,7 @@
 /** Cells of lists as people read them. */
 import { onceEach } from '../../core/once-each.ts';
 import { money } from '../../core/money.ts';
-import { locales, type Language } from '../../core/texts.ts';
+import { isLanguage, languageNames, locales, type Language } from '../../core/texts.ts';
 import {
   instantOfCell,
   serviceText,
@@ -12,6 +12,8 @@ import {
 import { href, html, type Content } from '../../web/html.ts';
 import { showMoney } from '../../web/view.ts';
 import type { OfficeView } from '../office-view.ts';
+import { deedText } from '../story/deed.texts.ts';
+import { listAddress } from './list-address.ts';
 import { listPageTexts } from './list-page.texts.ts';
 
 /** @param currency of the amounts in its row */
@@ -35,13 +37,32 @@ export function cellContent(
       return listPageTexts(view.language)(cell === 'true' ? 'yes' : 'no');
     case 'number':
     case 'text':
-      if (column.name === 'service' || column.name === 'services')
-        return serviceText(cell, view.language);
-      return column.opens === null ? cell : storyLink(view, column.opens, cell);
+      return column.opens === null ? textContent(view, column, cell) : storyLink(view, column.opens, cell); // prettier-ignore
   }
 }
 
-/** `22/11/26, 15:41`: short enough for a table. */
+function textContent(view: OfficeView, { name }: Column, cell: string): Content {
+  switch (name) {
+    case 'service':
+    case 'services':
+      return serviceText(cell, view.language);
+    case 'language':
+      return isLanguage(cell) ? languageNames[cell] : cell;
+    case 'action':
+      return deedLink(view, cell);
+    default:
+      return cell;
+  }
+}
+
+/** What somebody did, in words; leads to everything of the kind, which the filter knows by its code. */
+function deedLink(view: OfficeView, action: string): Content {
+  const said = deedText(action, view.language);
+  if (said === null) return action;
+  return html`<a href="${href(listAddress(view, 'audit', [['action', action]]))}">${said}</a>`;
+}
+
+/** `22/11/2026, 15:41`: short enough for a table. */
 export function showMoment(view: OfficeView, at: Date): string {
   return instantFormat(view.language, view.timeZone).format(at);
 }
@@ -52,16 +73,20 @@ export function storyLink(view: OfficeView, opens: 'payment' | 'due', id: string
   return html`<a class="it-id" href="${href(view.office.to(path))}">…${id.slice(-8)}</a>`;
 }
 
+/** With all four digits of the year: dues may be years away. */
+const dayParts = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+
 const instantFormat = onceEach(
   (language: Language, timeZone: string) =>
     new Intl.DateTimeFormat(locales[language], {
-      dateStyle: 'short',
-      timeStyle: 'short',
+      ...dayParts,
+      hour: '2-digit',
+      minute: '2-digit',
       timeZone,
     }),
 );
 
 const dateFormat = onceEach(
   (language: Language) =>
-    new Intl.DateTimeFormat(locales[language], { dateStyle: 'short', timeZone: 'UTC' }),
+    new Intl.DateTimeFormat(locales[language], { ...dayParts, timeZone: 'UTC' }),
 );

@@ -8,7 +8,7 @@ export const listPageTexts = texts({
     search: 'Cerca',
     search_payments: 'Cerca per nome, numero di fattura, indirizzo e-mail o codice',
     search_hint:
-      'Basta una parte del nome o del numero; di un indirizzo e-mail l’inizio. Almeno tre caratteri.',
+      'Si cercano parole intere; se nessuna riga le ha, parti di nome o numero. Di un indirizzo e-mail basta l’inizio. Almeno tre caratteri.',
     show: 'Mostra',
     filters: 'Filtri',
     filters_active: 'Filtri ({count} attivi)',
@@ -52,7 +52,7 @@ export const listPageTexts = texts({
     search: 'Search',
     search_payments: 'Search by name, invoice number, e-mail address or code',
     search_hint:
-      'A part of the name or number is enough; of an e-mail address its beginning. At least three characters.',
+      'Whole words are looked for; where no row has them, parts of a name or number. Of an e-mail address its beginning is enough. At least three characters.',
     show: 'Show',
     filters: 'Filters',
     filters_active: 'Filters ({count} active)',
@@ -96,7 +96,7 @@ export const listPageTexts = texts({
     search: 'Buscar',
     search_payments: 'Busque por nombre, número de factura, correo electrónico o código',
     search_hint:
-      'Basta una parte del nombre o del número; de un correo electrónico, el principio. Al menos tres caracteres.',
+      'Se buscan palabras enteras; si ninguna fila las tiene, partes del nombre o del número. De un correo electrónico basta el principio. Al menos tres caracteres.',
     show: 'Mostrar',
     filters: 'Filtros',
     filters_active: 'Filtros ({count} activos)',

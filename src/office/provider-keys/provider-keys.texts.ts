@@ -4,9 +4,8 @@ import { texts } from '../../core/texts.ts';
 export const providerKeysTexts = texts({
   it: {
     title: 'Conti presso i gestori di pagamento',
-    about:
-      'Con quali conti si incassa, e le loro chiavi. Una persona propone, un’altra acconsente.',
-    lead: 'Le chiavi nuove si provano subito; servono da quando un’altra persona acconsente.',
+    about: 'Con quali conti si incassa, e le loro chiavi. Una persona propone, un’altra approva.',
+    lead: 'Le chiavi nuove si provano subito; servono da quando un’altra persona le approva.',
     used: 'Conto in uso',
     past: 'Conti fuori uso',
     none: 'Nessun conto è collegato: per ora non si può pagare con carta.',
@@ -41,13 +40,13 @@ export const providerKeysTexts = texts({
     answered: 'Risposta: {cause}',
     untried: 'Questa prova non dice nulla su «{key}»: lo si vede con la prima notifica.',
     notify_first:
-      'Prima che un’altra persona acconsenta, indichi questo indirizzo per le notifiche nelle pagine del gestore.',
+      'Prima che un’altra persona le approvi, indichi questo indirizzo per le notifiche nelle pagine del gestore.',
     keep_old:
       'Non revochi le chiavi di prima presso il gestore: i pagamenti già cominciati e i loro rimborsi restano su quel conto.',
     propose: 'Proponi queste chiavi',
     try_again: 'Prova ancora',
     drop: 'Cancella queste chiavi',
-    agree: 'Acconsenti: si usano da ora',
+    agree: 'Approva: si usano da ora',
     refuse: 'Respingi e cancella le chiavi',
     waiting: 'In attesa di un’altra persona',
     mine: 'Provate da Lei e non ancora proposte',
@@ -120,8 +119,8 @@ export const providerKeysTexts = texts({
   },
   es: {
     title: 'Cuentas en proveedores de pago',
-    about: 'Con qué cuentas se cobra y sus claves. Una persona propone y otra da su acuerdo.',
-    lead: 'Las claves nuevas se prueban enseguida; se usan desde que otra persona da su acuerdo.',
+    about: 'Con qué cuentas se cobra y sus claves. Una persona propone y otra aprueba.',
+    lead: 'Las claves nuevas se prueban enseguida; se usan desde que otra persona las aprueba.',
     used: 'Cuenta en uso',
     past: 'Cuentas fuera de uso',
     none: 'No hay ninguna cuenta conectada: de momento no se puede pagar con tarjeta.',
@@ -156,13 +155,13 @@ export const providerKeysTexts = texts({
     answered: 'Respuesta: {cause}',
     untried: 'Esta prueba no dice nada de «{key}»: se verá con la primera notificación.',
     notify_first:
-      'Antes de que otra persona dé su acuerdo, indique esta dirección para las notificaciones en las páginas del proveedor.',
+      'Antes de que otra persona las apruebe, indique esta dirección para las notificaciones en las páginas del proveedor.',
     keep_old:
       'No revoque en el proveedor las claves anteriores: los pagos ya empezados y sus devoluciones siguen en esa cuenta.',
     propose: 'Proponer estas claves',
     try_again: 'Probar otra vez',
     drop: 'Borrar estas claves',
-    agree: 'Dar el acuerdo: se usan desde ahora',
+    agree: 'Aprobar: se usan desde ahora',
     refuse: 'Rechazar y borrar las claves',
     waiting: 'A la espera de otra persona',
     mine: 'Probadas por usted y aún no propuestas',

@@ -7,9 +7,7 @@ import {
   refuseApproval,
   type Approval,
 } from '../../orders/index.ts';
-import { agreeToRefund, findSuspenseItem } from '../../payments/index.ts';
-import { findStaff } from '../../staff/index.ts';
-import { actions, button, postForm } from '../../web/components/action.ts';
+import { agreeToRefund, findPayment } from '../../payments/index.ts';
 import { factList } from '../../web/components/facts.ts';
 import { pageHeading } from '../../web/components/heading.ts';
 import { announcement, notice } from '../../web/components/notice.ts';
@@ -18,13 +16,15 @@ import { addressPart, queryText } from '../../web/posted-fields.ts';
 import { sendPage } from '../../web/send-page.ts';
 import { showMoney } from '../../web/view.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
-import { atPage, deedOr } from '../acting/deed.ts';
+import { atPage } from '../acting/deed.ts';
 import { problemBox } from '../acting/form-parts.ts';
-import { demandOfAttempt, demandPayment } from '../acting/reach.ts';
+import { answersTo, decide, proposerOf } from '../acting/proposal.ts';
+import { paymentLink } from '../acting/whose.ts';
 import { officePage } from '../office-page.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import { accountsWaiting } from './accounts-waiting.ts';
 import { refundPageTexts } from './refund.texts.ts';
+import { answerable, demandSubject, isRefund } from './waiting.ts';
 
 const permission = 'refund';
 const path = '/approvals';
@@ -49,8 +49,7 @@ async function listPage(
   const view = atPage(visit.view, path);
   const t = refundPageTexts(view.language);
   const all = await findOpenApprovals(context.database, organisation.id);
-  const ours = all.filter(({ action }) => action === 'refund' || action === 'return');
-  const open = await answerable(visit, ours);
+  const open = await answerable(visit, all.filter(isRefund));
   const cards = await Promise.all(open.map((approval) => card(visit, approval)));
   const accounts = accountsWaiting(visit, all);
   return officePage(view, {
@@ -62,28 +61,20 @@ async function listPage(
   });
 }
 
-async function card(
-  { context, organisation, view }: StaffVisit,
-  approval: Approval,
-): Promise<Html> {
+async function card(visit: StaffVisit, approval: Approval): Promise<Html> {
+  const { context, organisation, view } = visit;
   const t = refundPageTexts(view.language);
   const { id, subject, amount, reason, proposedBy } = approval;
-  const staffId = proposedBy.replace('staff:', '');
-  const person = await findStaff(context.database, organisation.id, staffId);
-  const answer = (deed: 'agree' | 'refuse'): Html =>
-    postForm(
-      view,
-      view.office.to(`${path}/${id}/${deed}`),
-      button(t(deed), deed === 'agree' ? 'primary' : 'secondary'),
-    );
+  const proposer = await proposerOf(visit, proposedBy);
+  const payment = await findPayment(context.database, organisation.id, subject);
   return html`<section class="border-top pt-4">
     <h2>${amount ? showMoney(view, amount) : id}</h2>
     ${factList([
-      [t('payment'), subject],
+      [t('payment'), payment ? await paymentLink(visit, payment) : subject],
       [actingTexts(view.language)('reason'), reason],
-      [t('proposed_by'), person?.name ?? proposedBy],
+      [t('proposed_by'), proposer.name],
     ])}
-    ${actions(answer('agree'), answer('refuse'))}
+    ${answersTo(view, `${path}/${id}`, proposer)}
   </section>`;
 }
 
@@ -103,38 +94,13 @@ async function refuse(visit: StaffVisit): Promise<FastifyReply> {
   );
 }
 
-/** Whoever may not refund what the payment paid for may not agree to it either. */
 async function approvalOf(visit: StaffVisit): Promise<Approval> {
   const { context, organisation, request } = visit;
   const id = addressPart(request, 'approval');
   const approval = await findApproval(context.database, organisation.id, id);
-  if (approval?.action !== 'refund' && approval?.action !== 'return') {
-    throw new Refusal('not_found');
-  }
+  if (!approval || !isRefund(approval)) throw new Refusal('not_found');
   await demandSubject(visit, approval);
   return approval;
-}
-
-async function demandSubject(visit: StaffVisit, { action, subject }: Approval): Promise<void> {
-  if (action === 'refund') return demandPayment(visit, permission, subject);
-  const { context, organisation } = visit;
-  const item = await findSuspenseItem(context.database, organisation.id, subject);
-  if (!item) throw new Refusal('not_found');
-  return demandOfAttempt(visit, permission, item);
-}
-
-/** Those that the person may answer. */
-async function answerable(visit: StaffVisit, all: readonly Approval[]): Promise<Approval[]> {
-  const open: Approval[] = [];
-  for (const approval of all) {
-    try {
-      await demandSubject(visit, approval);
-      open.push(approval);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
-  }
-  return open;
 }
 
 function answerWith(
@@ -142,12 +108,5 @@ function answerWith(
   done: 'agreed' | 'refused',
   deed: () => Promise<unknown>,
 ): Promise<FastifyReply> {
-  return deedOr(
-    visit,
-    async () => {
-      await deed();
-      return `${path}?done=${done}`;
-    },
-    (problem) => listPage(visit, { done: null, problem }),
-  );
+  return decide(visit, { path, done }, deed, (problem) => listPage(visit, { done: null, problem }));
 }

@@ -15,14 +15,18 @@ import {
   type RefundWay,
 } from '../../payments/index.ts';
 import type { FieldErrors, FieldValues } from '../../web/components/field.ts';
+import type { Html } from '../../web/html.ts';
 import { isSayable } from '../acting/deed.ts';
 import { actingTexts } from '../acting/acting.texts.ts';
 import { demandPayment } from '../acting/reach.ts';
+import { paymentLink } from '../acting/whose.ts';
 import type { StaffVisit } from '../office-route.ts';
 import { refundPageTexts } from './refund.texts.ts';
 
 export type Refundable = {
   readonly payment: Payment;
+  /** Whose it is, and how much: leads to the payment. */
+  readonly whose: Html;
   /** What settled dues and can still be given back, in the order of the payment. */
   readonly lines: readonly {
     readonly dueId: string;
@@ -65,6 +69,7 @@ export async function refundableOf(visit: StaffVisit, paymentId: string): Promis
   const isByCard = attempt !== null && attempt !== '' && attempt.provider !== counter;
   return {
     payment,
+    whose: await paymentLink(visit, payment),
     lines: lines.filter(({ left }) => left.minor > 0n),
     ways: [
       ...(isByCard ? [{ value: 'provider', label: t('provider') }] : []),

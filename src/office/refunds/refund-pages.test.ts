@@ -32,10 +32,11 @@ function hiddenOf({ body }: Answer): Record<string, string> {
 const half = { amount_1: '21,00', after_1: 'settled_otherwise', way: 'provider', reason: 'half' };
 
 test('half of a payment is given back: typed, looked at once more, done, and once only', async (t) => {
-  const { accountant, path, refunds, assertRight } = await open(t);
+  const { accountant, path, payment, refunds, assertRight } = await open(t);
   const { browser } = accountant;
   const form = await browser.get(path);
   assert.match(form.body, /At most €42\.00/);
+  assert.match(form.body, new RegExp(`/payments/${payment.id}">[^<]*€42\\.00</a>`), 'whose it is');
   const check = await browser.post(`${path}/check`, { ...hiddenOf(form), ...half });
   assert.equal(check.status, 200, check.body);
   assert.match(check.body, /Give back €21\.00/);
@@ -47,7 +48,9 @@ test('half of a payment is given back: typed, looked at once more, done, and onc
   assert.deepEqual(await refunds(), [2100]);
   const after = await browser.get(done.location ?? '');
   assert.match(after.body, /The refund is recorded/);
-  assert.match(after.body, /At most €21\.00/);
+  assert.match(after.body, /Given back/);
+  assert.doesNotMatch(after.body, /At most/, 'nobody wonders whether it has to be typed again');
+  assert.match((await browser.get(path)).body, /At most €21\.00/);
   await assertRight();
 });
 
@@ -92,11 +95,15 @@ test('a refund above the limit waits until another person agrees', async (t) => 
   assert.match(done.location ?? '', /proposed$/);
   assert.deepEqual(await refunds(), []);
   const own = await accountant.browser.get('/approvals');
-  const [, agree = ''] = /action="[^"]*(\/approvals\/[^"]+\/agree)"/.exec(own.body) ?? [];
+  assert.doesNotMatch(own.body, /\/agree"/, 'whoever proposed it is not asked to agree');
+  const [, proposal = ''] = /action="[^"]*(\/approvals\/[^"]+)\/refuse"/.exec(own.body) ?? [];
+  const agree = `${proposal}/agree`;
   const refused = await accountant.browser.post(agree);
   assert.equal(refused.status, 409);
   assert.match(refused.body, /Somebody else/);
+  assert.doesNotMatch((await accountant.browser.get('')).body, /Proposals to be agreed to/);
   const administrator = await signInStaff(app, world, 'administrator');
+  assert.match((await administrator.browser.get('')).body, /Proposals to be agreed to/);
   const agreed = await administrator.browser.post(agree);
   assert.match(agreed.location ?? '', /done=agreed$/);
   assert.deepEqual(await refunds(), [2100]);

@@ -1,5 +1,6 @@
 /** The pages on which a paid payment is given back: what, then a last look, then done. */
 import { add, format } from '../../core/money.ts';
+import { valueText } from '../../reports/index.ts';
 import { actions, button, linkButton, postForm } from '../../web/components/action.ts';
 import { errorSummary } from '../../web/components/error-summary.ts';
 import { amountBox, factList } from '../../web/components/facts.ts';
@@ -40,25 +41,34 @@ export function refundPage(
     isChosen:
       (form.values['way'] ?? of.ways[0]?.value) === value || (index === 0 && !form.values['way']),
   }));
+  const typing = html`<p>${t('lead')}</p>
+    ${postForm(
+      view,
+      action,
+      html`${orderKeyField(form)}${fields}
+        ${choices('way', t('way'), ways)}${reasonField(view, form)}
+        ${actions(button(t('check')))}`,
+    )}`;
   return officePage(view, {
     title: t('title'),
     hasErrors: Object.keys(form.errors).length > 0 || problem !== null,
     content: html`${done && announcement('success', t(done))}${problemBox(problem)}
       ${errorSummary(view, form.errors)}
-      ${pageHeading(t('title'), t('lead', { payment: of.payment.id }))}
-      ${
-        of.lines.length === 0
-          ? notice('info', t('nothing_left'))
-          : postForm(
-              view,
-              action,
-              html`${orderKeyField(form)}${fields}
-                ${choices('way', t('way'), ways)}${reasonField(view, form)}
-                ${actions(button(t('check')))}`,
-            )
-      }
-      ${earlier(view, of)}`,
+      ${pageHeading(t('title'), of.whose)}
+      ${done === null ? (of.lines.length === 0 ? notice('info', t('nothing_left')) : typing) : null}
+      ${earlier(view, of)}
+      ${done !== null && afterwards(view, of)}`,
   });
+}
+
+/** When it is done, the form would only make one wonder whether it is. */
+function afterwards(view: OfficeView, { payment, lines }: Refundable): Html {
+  const t = refundPageTexts(view.language);
+  const here = `/payments/${payment.id}`;
+  return actions(
+    linkButton(t('to_payment'), view.office.to(here)),
+    lines.length > 0 && linkButton(t('more'), view.office.to(`${here}/refund`), 'secondary'),
+  );
 }
 
 function lineOf(
@@ -70,7 +80,7 @@ function lineOf(
   const t = refundPageTexts(view.language);
   const names = lineFields(index);
   const chosen = form.values[names.after] ?? 'owed_again';
-  const afterwards = (['owed_again', 'settled_otherwise'] as const).map((value) => ({
+  const ways = (['owed_again', 'settled_otherwise'] as const).map((value) => ({
     value,
     label: t(value),
     isChosen: chosen === value,
@@ -85,7 +95,7 @@ function lineOf(
       maximum: 20,
     },
     form,
-  )}${choices(names.after, t('after', { about }), afterwards)}`;
+  )}${choices(names.after, t('after', { about }), ways, { hint: t('after_hint') })}`;
 }
 
 function earlier(view: OfficeView, { refunds }: Refundable): Html | null {
@@ -104,7 +114,7 @@ function earlier(view: OfficeView, { refunds }: Refundable): Html | null {
       lines: refunds.map((refund) => [
         showInstant(view, refund.requestedAt),
         showMoney(view, refund.amount),
-        t(refund.state),
+        valueText('refund_state', refund.state, view.language),
         refund.reason,
       ]),
     })}`;
@@ -127,7 +137,8 @@ export function refundCheckPage(
   const here = `/payments/${of.payment.id}/refund`;
   return officePage(view, {
     title: t('check_title'),
-    content: html`${pageHeading(t('check_title'), t('check_lead'))}
+    content: html`${pageHeading(t('check_title'), of.whose)}
+      <p>${t('check_lead')}</p>
       ${amountBox(t('total'), total)}
       ${dataTable({
         caption: t('check_title'),

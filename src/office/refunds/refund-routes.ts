@@ -26,7 +26,6 @@ async function show(visit: StaffVisit): Promise<FastifyReply> {
   const of = await refundableOf(visit, addressPart(request, 'payment'));
   const said = queryText(request, 'done');
   const done = said === 'given' || said === 'proposed' ? said : null;
-  // A single line is proposed whole: that is what is wanted most.
   return sendPage(reply, refundPage(view, { of, form: newForm(context), done, problem: null }));
 }
 

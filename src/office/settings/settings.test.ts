@@ -98,7 +98,10 @@ test('cards that were switched off can be switched on again', async (t) => {
   const before = await settings();
   const account = { id: 'acc_one', provider: 'sandbox', secrets: {} };
   await useProviderAccount(context, organisation, account, 'test');
-  await browser.post('/settings/methods', { methods_card_brands: ['visa', 'mastercard'] });
+  await browser.post('/settings/methods', {
+    methods_card_brands: ['visa', 'mastercard'],
+    currencies: 'eur',
+  });
   assert.deepEqual((await settings()).methods, {});
   const page = await browser.get('/settings/methods');
   await browser.post('/settings/methods', { ...fieldsOn(page.body), card: 'yes' });

@@ -8,6 +8,7 @@ import { isStoryKey, storyTexts, type StoryKey } from './story.texts.ts';
 const vocabularies: Partial<Record<StoryLine['kind'], Vocabulary>> = {
   suspense: 'suspense_reason',
   refund_ended: 'refund_state',
+  dispute_ended: 'dispute_state',
   mail_written: 'template',
 };
 

@@ -17,6 +17,7 @@ test('a payment and a due have a page with their facts and what happened, and no
   assert.equal(payment.status, 200);
   for (const text of [
     '<h1>María Núñez 1, ',
+    'aria-current="page">Payments</a>',
     'Payment begun',
     'Visa •••• 4242',
     'Italiano</dd>',

@@ -1,6 +1,5 @@
 /** A payment or a due on one page: its facts, what can be done, and everything that happened. */
 import { money } from '../../core/money.ts';
-import { isLanguage, languageNames } from '../../core/texts.ts';
 import {
   columnTexts,
   type Column,
@@ -77,10 +76,14 @@ function cellOf({ selection, row }: Told, name: ColumnName): string | null {
   return row.cells[index] ?? null;
 }
 
-function deedButtons(view: OfficeView, { about, id }: Told): Html | null {
+function deedButtons(view: OfficeView, told: Told): Html | null {
   const { member } = view;
+  const { about, id } = told;
   const deeds = about === 'payment' ? paymentDeeds : dueDeeds;
-  const allowed = deeds.filter(({ permission }) => member && isAllowed(member, permission));
+  const allowed = deeds.filter(
+    ({ permission, fits }) =>
+      member && isAllowed(member, permission) && (fits?.((name) => cellOf(told, name)) ?? true),
+  );
   if (allowed.length === 0) return null;
   return actions(
     ...allowed.map(({ label, path }) =>
@@ -135,7 +138,6 @@ function factValue(view: OfficeView, told: Told, column: Column, cell: string): 
     return html`<a href="${href(address)}">${content}</a>`;
   }
   if (column.name === 'instrument') return cardText(cell);
-  if (column.name === 'language' && isLanguage(cell)) return languageNames[cell];
   if (column.name !== 'state' || typeof content !== 'string') return content;
   const refunded = BigInt(cellOf(told, 'refunded') ?? '0');
   if (refunded === 0n) return content;

@@ -85,10 +85,9 @@ test('a second payment above the limit goes back only when another person agrees
   });
   assert.match(proposed.location ?? '', /done=proposed$/);
   assert.deepEqual(await world.refunds(), []);
-  const agree = firstOf(
-    /action="[^"]*(\/approvals\/[^"]+\/agree)"/,
-    await browser.get('/approvals'),
-  );
+  const own = await browser.get('/approvals');
+  assert.doesNotMatch(own.body, /\/agree"/, 'whoever proposed it is not asked to agree');
+  const agree = `${firstOf(/action="[^"]*(\/approvals\/[^"]+)\/refuse"/, own)}/agree`;
   assert.equal((await browser.post(agree)).status, 409);
   const administrator = await signInStaff(app, world, 'administrator');
   await administrator.browser.post(agree);
@@ -103,12 +102,15 @@ test('a dispute is answered with evidence, which the provider may find convincin
   const list = await browser.get('/disputes');
   const dispute = firstOf(/(\/disputes\/dsp_[^"]+)"/, list);
   const page = await browser.get(dispute);
-  assert.match(page.body, /fraudulent/);
+  assert.match(page.body, /does not recognise the payment/);
   const empty = await browser.post(`${dispute}/evidence`, { ...keyOf(page), text: ' ' });
   assert.equal(empty.status, 422);
   const text = 'The meals were eaten: winning_evidence';
   const sent = await browser.post(`${dispute}/evidence`, { ...keyOf(page), text });
   assert.match(sent.location ?? '', /done=evidence$/);
+  const story = await browser.get(`/payments/${attempt.paymentId}`);
+  assert.match(story.body, /Disputed by the payer’s bank/);
+  assert.match(story.body, /Dispute: Won/);
   const won = await browser.get(sent.location ?? '');
   assert.match(won.body, /The meals were eaten/);
   assert.match(won.body, /won/);

@@ -26,30 +26,37 @@ export function suspenseListPage(
   view: OfficeView,
   page: {
     readonly items: readonly SuspenseItem[];
+    /** Names by the ids of attempts. */
+    readonly payers: ReadonlyMap<string, string>;
     readonly strays: readonly Stray[];
     readonly done: TextKey | null;
   },
 ): Html {
   const t = suspenseTexts(view.language);
-  const { items, strays, done } = page;
+  const { items, payers, strays, done } = page;
   return officePage(view, {
     title: t('title'),
     content: html`${done && announcement('success', t(done))}
       ${pageHeading(t('title'), t('lead'))}
       ${items.length + strays.length === 0 && notice('info', t('none'))}
-      ${items.length > 0 && itemTable(view, items)}${strays.length > 0 && strayTable(view, strays)}`,
+      ${items.length > 0 && itemTable(view, items, payers)}${strays.length > 0 && strayTable(view, strays)}`,
   });
 }
 
-function itemTable(view: OfficeView, items: readonly SuspenseItem[]): Html {
+function itemTable(
+  view: OfficeView,
+  items: readonly SuspenseItem[],
+  payers: ReadonlyMap<string, string>,
+): Html {
   const t = suspenseTexts(view.language);
   return html`<h2>${t('items')}</h2>
     ${dataTable({
       caption: t('items'),
       isCaptionHidden: true,
-      columns: [{ name: t('since') }, { name: t('why') }, { name: t('left'), isAmount: true }],
+      columns: [{ name: t('since') }, { name: t('who') }, { name: t('why') }, { name: t('left'), isAmount: true }], // prettier-ignore
       lines: items.map((item) => [
         html`<a href="${href(view.office.to(`/suspense/${item.id}`))}">${showInstant(view, item.createdAt)}</a>`,
+        payers.get(item.attemptId) ?? '–',
         t(item.reason),
         showMoney(view, leftOfItem(item)),
       ]),
@@ -83,6 +90,8 @@ function strayTable(view: OfficeView, strays: readonly Stray[]): Html {
 export type ItemPage = {
   readonly item: SuspenseItem;
   readonly payment: Payment | null;
+  /** Whose payment it is, and how much: leads to it. */
+  readonly whose: Html | null;
   readonly form: FilledForm;
   readonly problem: string | null;
   readonly may: { readonly refund: boolean; readonly resolve: boolean };
@@ -101,7 +110,7 @@ export function suspenseItemPage(view: OfficeView, page: ItemPage): Html {
       ${factList([
         [t('since'), showInstant(view, item.createdAt)],
         [t('amount'), showMoney(view, item.amount)],
-        [t('payment'), payment?.id],
+        [t('payment'), page.whose],
         [t('payer'), payment?.email],
       ])}
       ${left.minor > 0n && waysOut(view, page)}

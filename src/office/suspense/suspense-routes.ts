@@ -15,8 +15,6 @@ import {
   findSuspenseItem,
   requestReturn,
   setAgainstDue,
-  type Payment,
-  type SuspenseItem,
 } from '../../payments/index.ts';
 import { isAllowed, type PermissionName } from '../../staff/index.ts';
 import type { FilledForm } from '../../web/components/field.ts';
@@ -27,6 +25,7 @@ import { actingTexts } from '../acting/acting.texts.ts';
 import { atPage, deedOr, demandServices, isSayable } from '../acting/deed.ts';
 import { newForm } from '../acting/form-parts.ts';
 import { demandOfAttempt, withinReach } from '../acting/reach.ts';
+import { payersOfAttempts, paymentLink } from '../acting/whose.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
 import {
   leftOfItem,
@@ -34,6 +33,7 @@ import {
   strayPath,
   suspenseItemPage,
   suspenseListPage,
+  type ItemPage,
   type Stray,
 } from './suspense-pages.ts';
 import { suspenseTexts } from './suspense.texts.ts';
@@ -61,10 +61,11 @@ async function showList(visit: StaffVisit): Promise<FastifyReply> {
   const items = await withinReach(visit, found.suspense);
   const strays = member.services === null ? found.strays : [];
   const done = doings.find((one) => one === queryText(request, 'done')) ?? null;
-  return sendPage(reply, suspenseListPage(view, { items, strays, done }));
+  const payers = await payersOfAttempts(visit, items);
+  return sendPage(reply, suspenseListPage(view, { items, payers, strays, done }));
 }
 
-type Opened = { readonly item: SuspenseItem; readonly payment: Payment | null };
+type Opened = Pick<ItemPage, 'item' | 'payment' | 'whose'>;
 
 /** @throws Refusal `not_found`, also for what belongs to services of others, `not_allowed` */
 async function open(visit: StaffVisit, needed: PermissionName): Promise<Opened> {
@@ -76,7 +77,8 @@ async function open(visit: StaffVisit, needed: PermissionName): Promise<Opened> 
   await demandOfAttempt(visit, needed, found);
   const attempt = await findAttempt(database, id, found.attemptId);
   const payment = attempt && (await findPayment(database, id, attempt.paymentId));
-  return { item: found, payment };
+  const whose = payment ? await paymentLink(visit, payment) : null;
+  return { item: found, payment: payment || null, whose };
 }
 
 async function showItem(visit: StaffVisit): Promise<FastifyReply> {

@@ -4,7 +4,7 @@ import { texts } from '../../core/texts.ts';
 export const officeTicketsTexts = texts({
   it: {
     title: 'Richieste di assistenza',
-    lead: 'Le ultime che sono cambiate vengono prima.',
+    lead: 'Prima quelle cambiate per ultime.',
     by_state: 'Per stato',
     by_team: 'Per ufficio',
     state_open: 'Da rispondere',

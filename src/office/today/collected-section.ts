@@ -1,7 +1,7 @@
 /** What was collected today, in 7 and in 30 days: by day, by service and by method, each figure with its list. */
 import { daysAfter, calendarDate } from '../../core/calendar-date.ts';
 import { zero } from '../../core/money.ts';
-import { valueText, type CollectedLine, type Figures } from '../../reports/index.ts';
+import { serviceText, valueText, type CollectedLine, type Figures } from '../../reports/index.ts';
 import { disclosure } from '../../web/components/disclosure.ts';
 import { tableBelow } from './table-below.ts';
 import { href, html, type Content, type Html } from '../../web/html.ts';
@@ -101,7 +101,7 @@ function shares(view: OfficeView, figures: Figures, by: 'service' | 'method'): H
     columns: [{ name: t(by) }, { name: t('payments'), isAmount: true }, { name: t('amount'), isAmount: true }, { name: t('share') }], // prettier-ignore
     lines: sums.map(({ key, count, amount }) => [
       html`<a href="${href(linesAddress(view, daysAfter(today, -29), today, [[by, key]]))}"
-        >${by === 'method' ? valueText('method', key, view.language) : key}</a>`,
+        >${by === 'method' ? valueText('method', key, view.language) : serviceText(key, view.language)}</a>`,
       count,
       showMoney(view, amount),
       barOf(amount, sums),

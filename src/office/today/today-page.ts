@@ -3,6 +3,7 @@ import { dateIn } from '../../core/calendar-date.ts';
 import {
   heldUpNames,
   type AttentionFigure,
+  type AttentionName,
   type Figures,
   type HeldUpName,
 } from '../../reports/index.ts';
@@ -14,6 +15,7 @@ import { officePage } from '../office-page.ts';
 import type { OfficeView } from '../office-view.ts';
 import { officeTexts } from '../office.texts.ts';
 import { collectedSection } from './collected-section.ts';
+import { findSection } from './find-section.ts';
 import { owedSection } from './owed-section.ts';
 import { tableBelow } from './table-below.ts';
 import { todayTexts } from './today.texts.ts';
@@ -22,6 +24,8 @@ export type Today = {
   readonly name: string;
   readonly figures: Figures;
   readonly attention: readonly AttentionFigure[];
+  /** Proposals that the person could agree to. */
+  readonly toAgree: number;
   readonly heldUp: Readonly<Record<HeldUpName, number>>;
 };
 
@@ -30,7 +34,7 @@ export function todayPage(view: OfficeView, today: Today): Html {
   return officePage(view, {
     title,
     content: html`${pageHeading(title, today.name)}
-      ${attentionSection(view, today)}
+      ${findSection(view)}${attentionSection(view, today)}
       ${collectedSection(view, today.figures, asOf(view, today.figures))}
       ${owedSection(view, today.figures)}`,
   });
@@ -45,13 +49,16 @@ function asOf(view: OfficeView, { asOf: at }: Figures): Html {
   </p>`;
 }
 
-function attentionSection(view: OfficeView, { attention, heldUp }: Today): Html {
+function attentionSection(view: OfficeView, { attention, toAgree, heldUp }: Today): Html {
   const t = todayTexts(view.language);
   const found = attention.filter(({ totals }) => totals.count > 0);
+  const linkTo = (path: string, text: string) =>
+    html`<a href="${href(view.office.to(path))}">${text}</a>`;
   const late = heldUpNames.filter((name) => heldUp[name] > 0);
   const lines: Content[][] = [
     ...found.map((figure) => attentionLine(view, figure)),
-    ...late.map((name) => [t(`held_${name}`), heldUp[name], null]),
+    ...(toAgree > 0 ? [[linkTo('/approvals', t('to_agree')), toAgree, null, null]] : []),
+    ...late.map((name) => [t(`held_${name}`), heldUp[name], null, null]),
   ];
   return html`<section>
     <h2>${t('attention')}</h2>
@@ -60,21 +67,32 @@ function attentionSection(view: OfficeView, { attention, heldUp }: Today): Html 
         ? html`<p>${t('all_well')}</p>`
         : tableBelow({
             caption: t('attention'),
-            columns: [{ name: t('what') }, { name: t('count'), isAmount: true }, { name: t('amount'), isAmount: true }], // prettier-ignore
+            columns: [{ name: t('what') }, { name: t('count'), isAmount: true }, { name: t('amount'), isAmount: true }, { name: t('act') }], // prettier-ignore
             lines,
           })
     }
   </section>`;
 }
 
+/** Where the people of the office act on what the list only shows. */
+const places: Partial<Record<AttentionName, '/suspense' | '/disputes'>> = {
+  money_not_placed: '/suspense',
+  second_payments: '/suspense',
+  disputes: '/disputes',
+};
+
 function attentionLine(view: OfficeView, figure: AttentionFigure): Content[] {
   const t = todayTexts(view.language);
   const { name, list, parameters, totals } = figure;
   const { count, isComplete } = totals;
+  const place = places[name];
   const [sums] = totals.sums;
   return [
     html`<a href="${href(listAddress(view, list, parameters))}">${t(name)}</a>`,
     isComplete ? count : t('more_than', { count }),
     sums?.sums.map((sum) => showMoney(view, sum)).join(' · '),
+    place === undefined
+      ? null
+      : html`<a href="${href(view.office.to(place))}">${officeTexts(view.language)(place === '/disputes' ? 'disputes' : 'suspense')}</a>`,
   ];
 }

@@ -40,7 +40,7 @@ export const paymentListTexts = texts({
     made: 'Preparada el {date}',
     test: 'PRUEBA – no son pagos reales. No se ha movido dinero.',
     paid_on: 'Fecha',
-    receipt: 'Justificante',
+    receipt: 'Recibo',
     invoice: 'Factura',
     reason: 'Concepto',
     amount: 'Importe',

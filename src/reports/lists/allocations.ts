@@ -33,7 +33,7 @@ export const allocations: List = {
     shown('reason', 'text', sql`d.reason`),
     shown('invoice_number', 'text', sql`i.number`),
     column('invoice_issued_on', 'date', sql`i.issued_on`),
-    shown('customer_name', 'text', sql`i.customer_name`),
+    shown('customer_name', 'text', sql`coalesce(i.customer_name, d.debtor_name)`),
     column('customer_tax_ids', 'text', sql`array_to_string(i.customer_tax_ids, ', ')`),
     column('email', 'text', sql`p.email`),
     summed('asked', sql`al.amount`),

@@ -1,8 +1,9 @@
 /** What is owed, and what of it is settled. */
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
-import type { List } from '../list.ts';
-import { holdsAll, invoiceText } from '../searchable.ts';
+import type { List, Way } from '../list.ts';
+import { holdsAll, invoiceText, type Meaning } from '../searchable.ts';
+import { matchingInvoices } from './payments.ts';
 
 const dueState = sql`case
   when d.withdrawn_at is not null then 'withdrawn'
@@ -13,23 +14,34 @@ const dueState = sql`case
 const outstanding = sql`case when d.withdrawn_at is null then d.amount - d.settled - d.credited else 0 end`;
 
 /** The ids of dues whose invoice the words name, or, where there is none, whose reason does. */
-function matchingDues(organisationId: string, words: readonly string[]): Sql {
+function matchingDues(organisationId: string, words: readonly string[], way: Way): Sql {
   return sql`
     select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
       select i.invoice_id from invoices i
-      where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))
+      where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))
     union all
-    ${byReasonOrId(organisationId, words)}`;
+    ${byReason(organisationId, words, way.meaning)}
+    ${way.isByCode ? sql`union all ${byId(organisationId, words)}` : sql``}`;
 }
 
-function byReasonOrId(organisationId: string, words: readonly string[]): Sql {
-  return sql`
-    select d.due_id from dues d where d.organisation_id = ${organisationId}
-      and d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
-    union all
-    select d.due_id from dues d
+function byReason(organisationId: string, words: readonly string[], meaning: Meaning): Sql {
+  return sql`select d.due_id from dues d where d.organisation_id = ${organisationId}
+    and d.invoice_id is null and ${holdsAll(sql`d.reason`, words, meaning)}`;
+}
+
+function byId(organisationId: string, words: readonly string[]): Sql {
+  return sql`select d.due_id from dues d
     where d.organisation_id = ${organisationId} and d.due_id = ${words.join(' ')}`;
+}
+
+/** That a due is one of those that the words name. */
+function dueMatches(organisationId: string, words: readonly string[], way: Way): Sql {
+  if (way.breadth === 'few')
+    return sql`d.due_id = any(array(${matchingDues(organisationId, words, way)}))`;
+  return sql`(coalesce(${holdsAll(invoiceText, words, way.meaning)}, false)
+    or d.invoice_id is null and ${holdsAll(sql`d.reason`, words, way.meaning)}
+    ${way.isByCode ? sql`or d.due_id = ${words.join(' ')}` : sql``})`;
 }
 
 export const dues: List = {
@@ -51,7 +63,7 @@ export const dues: List = {
     shown('due_id', 'text', sql`d.due_id`, { opens: 'due' }),
     column('created_at', 'instant', sql`d.created_at`),
     state('state', dueState, 'due_state'),
-    shown('customer_name', 'text', sql`i.customer_name`),
+    shown('customer_name', 'text', sql`coalesce(i.customer_name, d.debtor_name)`),
     shown('invoice_number', 'text', sql`i.number`),
     column('invoice_issued_on', 'date', sql`i.issued_on`),
     column('customer_tax_ids', 'text', sql`array_to_string(i.customer_tax_ids, ', ')`),
@@ -70,17 +82,12 @@ export const dues: List = {
     {
       name: 'search',
       kind: 'search',
-      probe: (organisationId, words, most) =>
-        sql`(select from invoices i where i.organisation_id = ${organisationId}
-            and ${holdsAll(invoiceText, words)} limit ${most})
-          union all
-          (select from (${byReasonOrId(organisationId, words)}) named limit ${most})`,
-      condition: (organisationId, words, breadth) =>
-        breadth === 'few'
-          ? sql`d.due_id = any(array(${matchingDues(organisationId, words)}))`
-          : sql`(coalesce(${holdsAll(invoiceText, words)}, false)
-              or d.invoice_id is null and ${holdsAll(sql`d.reason`, words)}
-              or d.due_id = ${words.join(' ')})`,
+      texts: (organisationId, words, meaning) => sql`
+        ${matchingInvoices(organisationId, words, meaning)}
+        union all
+        select from (${byReason(organisationId, words, meaning)}) due`,
+      codes: byId,
+      condition: dueMatches,
     },
     { name: 'state', kind: 'choice', values: ['open', 'partly_settled', 'settled', 'withdrawn'], vocabulary: 'due_state', sql: dueState }, // prettier-ignore
     {

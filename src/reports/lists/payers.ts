@@ -39,9 +39,10 @@ export const payers: List = {
     {
       name: 'search',
       kind: 'search',
-      probe: (organisationId, words, most) => sql`
+      texts: null,
+      codes: (organisationId, words) => sql`
         select from payments p where p.organisation_id = ${organisationId} and p.email is not null
-          and ${emailKey} >= ${beginning(words)} and ${emailKey} < ${afterAll(words)} limit ${most}`,
+          and ${emailKey} >= ${beginning(words)} and ${emailKey} < ${afterAll(words)}`,
       condition: (_organisationId, words) =>
         sql`(${emailKey} >= ${beginning(words)} and ${emailKey} < ${afterAll(words)})`,
     },

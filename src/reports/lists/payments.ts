@@ -1,19 +1,19 @@
 /** The payments of an organisation, and how each of its lists finds the payment behind a text. */
 import { sql, type Sql } from '../../database/sql.ts';
 import { column, shown, state, summed } from '../column.ts';
-import type { Breadth, Filter, List } from '../list.ts';
+import type { Filter, List, Way } from '../list.ts';
 import { receiptNumberOf } from '../receipt-number.ts';
-import { holdsAll, invoiceText } from '../searchable.ts';
+import { holdsAll, invoiceText, type Meaning } from '../searchable.ts';
 
 /** An index is on this expression. */
 export const emailKey = sql`lower(p.email) collate "C"`;
 
 /** @param payment a table with the ids of a payment */
 export function payerNamesOf(payment: Sql): Sql {
-  return sql`(select string_agg(distinct i.customer_name, ', ')
+  return sql`(select string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ')
     from allocations al
     join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id
-    join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
+    left join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
     where al.organisation_id = ${payment}.organisation_id and al.payment_id = ${payment}.payment_id)`;
 }
 
@@ -36,16 +36,27 @@ const receiptNumber = sql`(select ${receiptNumberOf(sql`r`)} from receipts r
  *
  * Arrays are made once, whatever the planner knows of the tables; a join it may turn round.
  */
-function matchingPayments(organisationId: string, words: readonly string[]): Sql {
-  return sql`
+function matchingPayments(organisationId: string, words: readonly string[], way: Way): Sql {
+  const byInvoice = sql`
     select al.payment_id from allocations al
     where al.organisation_id = ${organisationId} and al.due_id = any(array(
       select d.due_id from dues d
       where d.organisation_id = ${organisationId} and d.invoice_id = any(array(
         select i.invoice_id from invoices i
-        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words)}))))
-    union all
-    ${byAddressOrId(organisationId, words)}`;
+        where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, way.meaning)}))))`;
+  return way.isByCode
+    ? sql`${byInvoice} union all ${byAddressOrId(organisationId, words)}`
+    : byInvoice;
+}
+
+/** A row for each invoice that has the words. */
+export function matchingInvoices(
+  organisationId: string,
+  words: readonly string[],
+  meaning: Meaning,
+): Sql {
+  return sql`select from invoices i
+    where i.organisation_id = ${organisationId} and ${holdsAll(invoiceText, words, meaning)}`;
 }
 
 function byAddressOrId(organisationId: string, words: readonly string[]): Sql {
@@ -66,16 +77,18 @@ export function paymentMatches(
   payment: Sql,
   organisationId: string,
   words: readonly string[],
-  breadth: Breadth,
+  way: Way,
 ): Sql {
-  if (breadth === 'few')
-    return sql`${payment} = any(array(${matchingPayments(organisationId, words)}))`;
-  return sql`(exists (
+  if (way.breadth === 'few')
+    return sql`${payment} = any(array(${matchingPayments(organisationId, words, way)}))`;
+  const byInvoice = sql`exists (
       select from allocations line
       join dues d on d.organisation_id = line.organisation_id and d.due_id = line.due_id
       join invoices i on i.organisation_id = d.organisation_id and i.invoice_id = d.invoice_id
       where line.organisation_id = ${organisationId} and line.payment_id = ${payment}
-        and ${holdsAll(invoiceText, words)})
+        and ${holdsAll(invoiceText, words, way.meaning)})`;
+  if (!way.isByCode) return byInvoice;
+  return sql`(${byInvoice}
     or exists (select from (${byAddressOrId(organisationId, words)}) named (id)
       where named.id = ${payment}))`;
 }
@@ -94,13 +107,9 @@ export function searchByPayment(payment: Sql): Filter {
   return {
     name: 'search',
     kind: 'search',
-    probe: (organisationId, words, most) =>
-      sql`(select from invoices i where i.organisation_id = ${organisationId}
-          and ${holdsAll(invoiceText, words)} limit ${most})
-        union all
-        (select from (${byAddressOrId(organisationId, words)}) named limit ${most})`,
-    condition: (organisationId, words, breadth) =>
-      paymentMatches(payment, organisationId, words, breadth),
+    texts: matchingInvoices,
+    codes: byAddressOrId,
+    condition: (organisationId, words, way) => paymentMatches(payment, organisationId, words, way),
   };
 }
 
@@ -114,7 +123,7 @@ export const payments: List = {
     where p.organisation_id = ${organisationId}`,
   inBulk: (organisationId) => sql`
     left join (
-      select al.payment_id, string_agg(distinct i.customer_name, ', ') as payer_names,
+      select al.payment_id, string_agg(distinct coalesce(i.customer_name, d.debtor_name), ', ') as payer_names,
         string_agg(distinct i.number, ', ') as invoice_numbers, string_agg(distinct d.service, ', ') as services
       from allocations al
       join dues d on d.organisation_id = al.organisation_id and d.due_id = al.due_id

@@ -3,7 +3,7 @@ import { sql } from '../../database/sql.ts';
 import { column, shown, summed } from '../column.ts';
 import type { List } from '../list.ts';
 import { receiptNumberOf } from '../receipt-number.ts';
-import { paymentIsOf, searchByPayment } from './payments.ts';
+import { payerNamesOf, paymentIsOf, searchByPayment } from './payments.ts';
 
 export const receipts: List = {
   name: 'receipts',
@@ -25,6 +25,7 @@ export const receipts: List = {
     shown('payment_id', 'text', sql`r.payment_id`, { opens: 'payment' }),
     shown('issued_at', 'instant', sql`r.issued_at`),
     shown('paid_on', 'date', sql`p.paid_on`),
+    shown('payer_names', 'text', payerNamesOf(sql`r`)),
     shown('email', 'text', sql`p.email`),
     summed('amount', sql`r.amount`, { isShown: true }),
     column('currency', 'text', sql`r.currency`),

@@ -101,6 +101,15 @@ function moneyLines(organisationId: string, ids: PaymentIds): Sql[] {
         state as word, amount, currency, null::text as detail, concat_ws(' · ', refund_id, cause) as technical from refunds
       where organisation_id = ${organisationId} and refund_id = any(${refunds})
         and outcome_known_at is not null`,
+    sql`
+      select opened_at as at, 'dispute_opened' as kind, dispute_id as subject, 'provider' as actor,
+        null::text as word, amount, currency, null::text as detail, concat_ws(' · ', dispute_id, reason) as technical
+      from disputes where organisation_id = ${organisationId} and dispute_id = any(${disputes})`,
+    sql`
+      select ended_at as at, 'dispute_ended' as kind, dispute_id as subject, 'provider' as actor,
+        state as word, amount, currency, null::text as detail, dispute_id as technical
+      from disputes where organisation_id = ${organisationId} and dispute_id = any(${disputes})
+        and ended_at is not null`,
   ];
 }
 

@@ -22,6 +22,8 @@ export const storyKinds = [
   'suspense',
   'refund_requested',
   'refund_ended',
+  'dispute_opened',
+  'dispute_ended',
   'receipt',
   'mail_written',
   'mail_delivery',

@@ -5,7 +5,7 @@ export const componentTexts = texts({
   it: {
     errors: 'C’è qualcosa da correggere',
     steps: 'Passaggi',
-    step_invoice: 'Fattura',
+    step_invoice: 'Importo',
     step_cart: 'Carrello',
     step_method: 'Pagamento',
     step_receipt: 'Ricevuta',
@@ -18,7 +18,7 @@ export const componentTexts = texts({
   en: {
     errors: 'There is something to correct',
     steps: 'Steps',
-    step_invoice: 'Invoice',
+    step_invoice: 'Amount',
     step_cart: 'Cart',
     step_method: 'Payment',
     step_receipt: 'Receipt',
@@ -31,7 +31,7 @@ export const componentTexts = texts({
   es: {
     errors: 'Hay algo que corregir',
     steps: 'Pasos',
-    step_invoice: 'Factura',
+    step_invoice: 'Importe',
     step_cart: 'Carrito',
     step_method: 'Pago',
     step_receipt: 'Recibo',

@@ -40,6 +40,7 @@ export function sampleView(files: PageFiles, language: Language, name: string): 
       find: at('find'),
       notices: at('notices'),
       discounts: at('discounts'),
+      services: at('services'),
       help: at('help'),
       assistance: at('assistance'),
       manual: at('manual'),

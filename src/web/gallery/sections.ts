@@ -15,9 +15,11 @@ import { receiptPage } from '../pages/receipt.ts';
 import { verifyReceiptPage } from '../pages/verify-receipt.ts';
 import type { View } from '../view.ts';
 import { cartSections } from './carts.ts';
+import { dueSections } from './dues.ts';
 import { helpSections } from './help.ts';
 import { invoiceSections } from './invoices.ts';
 import { paymentSections } from './payments.ts';
+import { serviceSections } from './services.ts';
 import { brands, day, euro, instrument, moment, organisationName } from './samples.ts';
 
 const search = {
@@ -75,6 +77,11 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
   'home-empty': (view) => homePage({ ...view, organisation: null }, { organisations: [] }),
   organisation: (view) =>
     organisationHomePage(view, { name: organisationName, acceptedBrands: brands }),
+  'organisation-no-services': (view) =>
+    organisationHomePage(
+      { ...view, links: { ...view.links, services: null } },
+      { name: organisationName, acceptedBrands: brands },
+    ),
   'organisation-test': (view) =>
     organisationHomePage(
       { ...view, mode: 'test' },
@@ -104,6 +111,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       ],
     }),
   ...invoiceSections,
+  ...dueSections,
   ...cartSections,
   ...paymentSections,
   receipt: (view) => receiptPage(view, receipt),
@@ -135,6 +143,7 @@ export const gallerySections: Readonly<Record<string, (view: View) => Html>> = {
       form: { values: { code: 'K7QM-2XRP-9F4D' }, errors: {} },
       answer: { kind: 'false' },
     }),
+  ...serviceSections,
   ...helpSections,
   terms: (view) =>
     termsPage(view, { organisationName, versionOn: day('2026-01-15'), paragraphs: null }),

@@ -1,4 +1,5 @@
 /** What a due is: facts, what its amount is made of, how that changes by the day, and its notice. */
+import { formatPercent } from '../../core/percent.ts';
 import { subtract, zero } from '../../core/money.ts';
 import { sheet } from '../components/columns.ts';
 import { factList } from '../components/facts.ts';
@@ -40,20 +41,15 @@ function byDay(view: View, { byDay: { early, late } }: DueFacts): Html | null {
   const t = dueTexts(view.language);
   const sentences = [
     early &&
-      t('early_until', { date: showDate(view, early.until), amount: showMoney(view, early.then) }),
+      t('early_until', { date: showDate(view, early.until), amount: showMoney(view, early.after) }),
     late &&
       t(late.isNow ? 'late_now' : 'late_from', {
         date: showDate(view, late.isNow ? late.since : late.from),
-        percent: percentText(view, late.percent),
+        percent: formatPercent(late.percent, view.language),
       }),
   ].filter((sentence) => sentence !== null);
   if (sentences.length === 0) return null;
   return html`${sentences.map((sentence) => html`<p class="mt-3 mb-0">${sentence}</p>`)}`;
-}
-
-function percentText({ language }: View, percent: string): string {
-  const short = percent.includes('.') ? percent.replace(/\.?0+$/, '') : percent;
-  return language === 'en' ? short : short.replace('.', ',');
 }
 
 function composition(view: View, due: DueFacts): Html | null {

@@ -15,39 +15,50 @@ type Payable = Extract<DueState, { kind: 'payable' }>;
 export function dueState(view: View, page: DuePage): Html {
   const t = dueTexts(view.language);
   const { state, organisationName: organisation } = page;
+  const help = linkButton(t('help'), view.links.help, 'secondary');
   switch (state.kind) {
     case 'payable':
       return payable(view, page, state);
-    case 'paid':
-      return verdict(
+    case 'paid': {
+      const sentence = state.on ? t('paid_on', { date: showDate(view, state.on) }) : t('paid');
+      const ask = `${view.links.assistance}/no-receipt`;
+      return told(
         'check',
         t('paid_title'),
-        state.on ? t('paid_on', { date: showDate(view, state.on) }) : t('paid'),
+        sentence,
+        linkButton(t('no_receipt'), ask, 'secondary'),
       );
+    }
     case 'withdrawn':
     case 'not_payable':
-      return verdict('information', t(`${state.kind}_title`), t(state.kind, { organisation }));
+      return told('information', t(`${state.kind}_title`), t(state.kind, { organisation }), help);
     case 'in_progress':
-      return verdict('clock', t('in_progress_title'), t('in_progress'));
+      return told('clock', t('in_progress_title'), t('in_progress'), help);
     case 'own_payment':
-      return html`${verdict('clock', t('in_progress_title'), t('own_payment'))}
-        ${linkButton(t('go_on'), state.address)}`;
+      return told(
+        'clock',
+        t('in_progress_title'),
+        t('own_payment'),
+        linkButton(t('go_on'), state.address),
+      );
     case 'not_yet':
     case 'over': {
       const date = showDate(view, state.day);
-      return verdict('clock', t(`${state.kind}_title`), t(state.kind, { date, organisation }));
+      return told('clock', t(`${state.kind}_title`), t(state.kind, { date, organisation }), help);
     }
     default:
       return state satisfies never;
   }
 }
 
-function verdict(mark: IconName, title: string, sentence: string): Html {
+/** How it stands, why, and what can be done now. */
+function told(mark: IconName, title: string, sentence: string, way: Html): Html {
   return html`<div class="it-state">
-    ${icon(mark, mark === 'check' ? 'success' : 'primary')}
-    <h2 class="h1">${title}</h2>
-    <p>${sentence}</p>
-  </div>`;
+      ${icon(mark, mark === 'check' ? 'success' : 'primary')}
+      <h2 class="h1">${title}</h2>
+      <p>${sentence}</p>
+    </div>
+    ${way}`;
 }
 
 function payable(view: View, page: DuePage, state: Payable): Html {

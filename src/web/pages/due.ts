@@ -37,7 +37,7 @@ export type DueFacts = {
   readonly validUntil: CalendarDate | null;
   readonly byDay: {
     /** The last day of the lower price, while that has not passed, and the price after it. */
-    readonly early: { readonly until: CalendarDate; readonly then: Money } | null;
+    readonly early: { readonly until: CalendarDate; readonly after: Money } | null;
     readonly late: {
       /** The first day on which interest is asked; it counts from `since`. */
       readonly from: CalendarDate;

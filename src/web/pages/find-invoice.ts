@@ -47,7 +47,7 @@ export function findInvoicePage(view: View, page: FindInvoicePage): Html {
           button(t('submit'), 'large'),
         ]),
       ),
-      html`<p><a href="${href(view.links.notices)}">${t('notice')}</a></p>`,
+      sheet(html`<p class="mb-0"><a href="${href(view.links.notices)}">${t('notice')}</a></p>`),
     ),
   });
 }

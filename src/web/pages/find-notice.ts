@@ -34,7 +34,7 @@ export function findNoticePage(view: View, page: FindNoticePage): Html {
       sheet(
         postForm(view, page.action, [textField(field, page.form), button(t('submit'), 'large')]),
       ),
-      html`<p><a href="${href(view.links.find)}">${t('invoice')}</a></p>`,
+      sheet(html`<p class="mb-0"><a href="${href(view.links.find)}">${t('invoice')}</a></p>`),
     ),
   });
 }

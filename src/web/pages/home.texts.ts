@@ -13,6 +13,10 @@ export const homeTexts = texts({
       'Le servono il numero della fattura, il codice cliente e l’importo. Bastano pochi minuti.',
     find: 'Cerca la fattura',
     brands: 'Carte accettate',
+    services: 'Voglio pagare per un servizio',
+    services_text:
+      'Tributi, rette, certificati, contributi e altro: scelga il servizio, compili e paghi. Può raccogliere più pagamenti e pagarli insieme.',
+    services_button: 'Scegli il servizio',
     other: 'Altre cose che può fare',
     notice: 'Ha un avviso di pagamento?',
     notice_text: 'Basta il numero stampato sull’avviso, che inizia con RF.',
@@ -35,6 +39,10 @@ export const homeTexts = texts({
       'You need the invoice number, the customer code and the amount. It takes a few minutes.',
     find: 'Find the invoice',
     brands: 'Accepted cards',
+    services: 'I want to pay for a service',
+    services_text:
+      'Taxes, fees, certificates, contributions and more: choose the service, fill in and pay. You can gather several payments and pay them together.',
+    services_button: 'Choose the service',
     other: 'What else you can do',
     notice: 'Do you have a payment notice?',
     notice_text: 'The number printed on it is enough; it begins with RF.',
@@ -57,6 +65,10 @@ export const homeTexts = texts({
       'Necesita el número de la factura, el código de cliente y el importe. Solo lleva unos minutos.',
     find: 'Buscar la factura',
     brands: 'Tarjetas aceptadas',
+    services: 'Quiero pagar por un servicio',
+    services_text:
+      'Tributos, cuotas, certificados, aportaciones y más: elija el servicio, rellene y pague. Puede reunir varios pagos y pagarlos a la vez.',
+    services_button: 'Elegir el servicio',
     other: 'Qué más puede hacer',
     notice: '¿Tiene un aviso de pago?',
     notice_text: 'Basta con el número impreso en él, que empieza por RF.',

@@ -54,6 +54,7 @@ export function organisationHomePage(view: View, page: OrganisationHomePage): Ht
         ${linkButton(t('find'), view.links.find, 'large')}
         <div class="mt-4">${cardBrandLine(page.acceptedBrands, t('brands'))}</div>
       </section>
+      ${services(view)}
       <section class="card-wrapper" aria-labelledby="other">
         <h2 id="other">${t('other')}</h2>
         <ul class="link-list">
@@ -67,4 +68,16 @@ export function organisationHomePage(view: View, page: OrganisationHomePage): Ht
       </section>`,
     ),
   });
+}
+
+/** Where there are any: what can be paid without an invoice or a notice, and what is charged for what. */
+function services(view: View): Html | null {
+  const t = homeTexts(view.language);
+  const { services: address } = view.links;
+  if (address === null) return null;
+  return html`<section class="card-wrapper card-accent" aria-labelledby="services">
+    <h2 id="services">${t('services')}</h2>
+    <p class="mb-4">${t('services_text')}</p>
+    ${linkButton(t('services_button'), address, 'large')}
+  </section>`;
 }

@@ -83,7 +83,7 @@ function byDay(due: Due, today: CalendarDate): DueFacts['byDay'] {
   const { late } = due.pricing.by_date;
   const base = money(BigInt(due.pricing.base), due.amount.currency);
   return {
-    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, then: base } : null,
+    early: earlyUntil && today <= earlyUntil ? { until: earlyUntil, after: base } : null,
     late:
       late && lateFrom
         ? {

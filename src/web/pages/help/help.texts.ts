@@ -42,6 +42,9 @@ export const helpTexts = texts({
     step_find: 'Trovi la fattura',
     step_find_text:
       'Apra il collegamento che ha ricevuto oppure scriva numero della fattura, codice cliente e importo. Vedrà subito che cosa paga, a chi, quanto ed entro quando.',
+    step_service: 'Oppure scelga un servizio',
+    step_service_text:
+      'Per tributi, rette, certificati e contributi senza avviso scelga il servizio e compili il suo modulo. Più pagamenti si possono raccogliere nel carrello e pagare insieme.',
     step_cart: 'Se sono più cose, le raccolga',
     step_cart_text:
       '“Aggiungi al carrello” mette insieme fatture, avvisi e servizi dello stesso ente: li paga con un solo pagamento e una sola ricevuta. Il carrello la aspetta anche se chiude il browser, e dice se nel frattempo qualcosa è cambiato, è stato pagato o ritirato.',
@@ -98,6 +101,9 @@ export const helpTexts = texts({
     step_find: 'Find the invoice',
     step_find_text:
       'Open the link you received, or type the invoice number, the customer code and the amount. You see at once what you pay, to whom, how much and by when.',
+    step_service: 'Or choose a service',
+    step_service_text:
+      'For taxes, fees, certificates and contributions without a notice, choose the service and fill in its form. Several payments can be gathered in the cart and paid together.',
     step_cart: 'If there are several, gather them',
     step_cart_text:
       '“Add to cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile.',
@@ -155,6 +161,9 @@ export const helpTexts = texts({
     step_find: 'Busque la factura',
     step_find_text:
       'Abra el enlace que ha recibido o escriba el número de la factura, el código de cliente y el importe. Verá enseguida qué paga, a quién, cuánto y hasta cuándo.',
+    step_service: 'O elija un servicio',
+    step_service_text:
+      'Para tributos, cuotas, certificados y aportaciones sin aviso, elija el servicio y rellene su formulario. Puede reunir varios pagos en el carrito y pagarlos a la vez.',
     step_cart: 'Si son varias cosas, reúnalas',
     step_cart_text:
       '“Añadir al carrito” reúne facturas, avisos y servicios de la misma entidad: los paga con un solo pago y un solo justificante. El carrito le espera aunque cierre el navegador, y le dice si entretanto algo ha cambiado, se ha pagado o se ha retirado.',

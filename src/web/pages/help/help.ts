@@ -8,8 +8,11 @@ import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
 import { assistanceTexts } from '../assistance/assistance.texts.ts';
+import { discountTexts } from '../discounts.texts.ts';
+import { findNoticeTexts } from '../find-notice.texts.ts';
 import { findInvoiceTexts } from '../find-invoice.texts.ts';
 import { receiptTexts } from '../receipt.texts.ts';
+import { serviceTexts } from '../services/services.texts.ts';
 import { contactsSheet, type Contacts } from './contacts.ts';
 import { helpTexts } from './help.texts.ts';
 import { belowHelp, type AskedOpinion } from './opinion.ts';
@@ -84,19 +87,30 @@ export function questionPage(view: View, { question, opinion }: QuestionPage): H
   });
 }
 
-function targetLink(view: View, target: HelpTarget): Html {
-  const links = view.links;
-  const words = {
-    find: [findInvoiceTexts(view.language)('title'), links.find],
-    'payment-list': [helpTexts(view.language)('list_link'), links.paymentList],
-    verify: [receiptTexts(view.language)('verify_title'), links.verify],
-  } as const;
-  if (target === 'find' || target === 'payment-list' || target === 'verify') {
-    const [label, address] = words[target];
-    return html`<p>${linkButton(label, address, 'secondary')}</p>`;
+function targetLink(view: View, target: HelpTarget): Html | null {
+  const { links, language } = view;
+  switch (target) {
+    case 'find':
+      return leadTo(findInvoiceTexts(language)('title'), links.find);
+    case 'services':
+      return links.services === null
+        ? null
+        : leadTo(serviceTexts(language)('title'), links.services);
+    case 'notices':
+      return leadTo(findNoticeTexts(language)('title'), links.notices);
+    case 'discounts':
+      return leadTo(discountTexts(language)('title'), links.discounts);
+    case 'payment-list':
+      return leadTo(helpTexts(language)('list_link'), links.paymentList);
+    case 'verify':
+      return leadTo(receiptTexts(language)('verify_title'), links.verify);
+    default:
+      return leadTo(assistanceTexts(language)('ask'), `${links.assistance}/${target}`);
   }
-  const label = assistanceTexts(view.language)('ask');
-  return html`<p>${linkButton(label, `${links.assistance}/${target}`, 'secondary')}</p>`;
+}
+
+function leadTo(label: string, address: string): Html {
+  return html`<p>${linkButton(label, address, 'secondary')}</p>`;
 }
 
 function hasErrors(opinion: AskedOpinion | null): boolean {

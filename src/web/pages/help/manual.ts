@@ -8,6 +8,8 @@ import type { Html } from '../../html.ts';
 import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
+import { serviceTexts } from '../services/services.texts.ts';
+import { findNoticeTexts } from '../find-notice.texts.ts';
 import { helpTexts } from './help.texts.ts';
 import { belowHelp, type AskedOpinion } from './opinion.ts';
 
@@ -18,7 +20,7 @@ export type ManualPage = {
 
 export function manualPage(view: View, page: ManualPage): Html {
   const t = helpTexts(view.language);
-  const parts = ['find', 'cart', 'pay', 'receipt'] as const;
+  const parts = ['find', 'service', 'cart', 'pay', 'receipt'] as const;
   const errors = page.opinion?.form.errors ?? {};
   return layout(view, {
     title: t('manual_title'),
@@ -32,6 +34,7 @@ export function manualPage(view: View, page: ManualPage): Html {
             (part) => html`<li>
               <h2>${t(`step_${part}`)}</h2>
               <p>${t(`step_${part}_text`)}</p>
+              ${part === 'find' && [service(view), noticeNumber(view)]}
             </li>`,
           )}
         </ol>`,
@@ -47,4 +50,21 @@ export function manualPage(view: View, page: ManualPage): Html {
       belowHelp(view, page.opinion),
     ),
   });
+}
+
+/** Where there are services, the other way to what can be paid. */
+function service(view: View): Html | null {
+  const t = helpTexts(view.language);
+  const { services: address } = view.links;
+  if (address === null) return null;
+  return html`<h3 class="h5">${t('step_service')}</h3>
+    <p>${t('step_service_text')} <a href="${href(address)}">${serviceTexts(view.language)('title')}</a></p>`;
+}
+
+/** The shortest way of all: what is printed on a notice. */
+function noticeNumber(view: View): Html | null {
+  if (!view.organisation) return null;
+  const t = findNoticeTexts(view.language);
+  return html`<h3 class="h5">${t('title')}</h3>
+    <p>${t('lead')} <a href="${href(view.links.notices)}">${t('submit')}</a></p>`;
 }

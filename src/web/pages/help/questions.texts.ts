@@ -3,6 +3,21 @@ import { texts } from '../../../core/texts.ts';
 
 export const questionTexts = texts({
   it: {
+    service: 'Come pago per un servizio, senza aver ricevuto una fattura o un avviso?',
+    service_answer:
+      'Apra l’elenco dei servizi, scelga quello che Le serve e compili il modulo: l’importo, di chi è il pagamento e i dati che l’ente chiede. Se qualcosa non va, la pagina dice che cosa correggere e conserva quello che ha scritto.\n\nPrima di pagare vede sempre il riepilogo. Nulla viene addebitato prima della Sua conferma.',
+    several: 'Posso pagare più cose insieme?',
+    several_answer:
+      'Sì. Aggiunga ogni pagamento al carrello: resta lì anche se chiude il browser. Quando ha finito paghi tutto in una volta: riceverà una sola ricevuta con tutte le righe.\n\nSe nel frattempo una voce è cambiata, è stata pagata da altri o annullata, il carrello lo dice e non la addebita.',
+    notice: 'Ho ricevuto un avviso di pagamento: come lo pago?',
+    notice_answer:
+      'Inquadri il codice dell’avviso con il telefono, oppure scriva qui il suo numero: comincia con RF, e spazi e maiuscole non contano. Se una cifra è sbagliata glielo diciamo subito.\n\nLa pagina mostra l’importo di oggi e non dice a nessuno il nome dell’intestatario: può dare il numero a chi paga per Lei. Se si può pagare a rate o in parte, sceglie lì.',
+    discount: 'Ho un codice sconto: dove lo scrivo?',
+    discount_answer:
+      'Aggiunga il pagamento al carrello e scriva il codice accanto alla voce. Lo sconto compare come riga a parte e l’importo scende.\n\nIl codice resta Suo per mezz’ora dall’inizio del pagamento. Se nel frattempo finisce, lo diciamo prima di addebitare: non paga mai più di quanto ha visto. Gli sconti senza codice si applicano da soli.',
+    price: 'Perché l’importo è diverso da quello dell’avviso?',
+    price_answer:
+      'Alcuni importi dipendono dal giorno: chi paga presto può avere una riduzione, chi paga dopo la scadenza può dover pagare interessi. L’avviso dice fino a quando vale il suo importo; la pagina mostra sempre quello di oggi, voce per voce.\n\nSe l’importo cambia mentre sta pagando, lo diciamo prima e non addebitiamo nulla. Vale il giorno in cui paga.',
     lost: 'La connessione è caduta mentre pagavo. Ho pagato?',
     lost_answer:
       'Riapra la pagina del pagamento oppure cerchi la fattura con gli stessi dati: la risposta è lì.\n\nSe il pagamento è arrivato, la fattura risulta già pagata e il portale non lo accetta una seconda volta. Se è ancora in corso, può continuare da dove era rimasto. Se non è mai partito, può pagare come prima.',
@@ -47,6 +62,21 @@ export const questionTexts = texts({
       'Guardi l’indirizzo in alto nel browser: deve essere quello indicato sulla fattura o nel sito dell’ente, e cominciare con https. Non segua collegamenti arrivati da mittenti che non conosce.\n\nDi una ricevuta può verificare il codice: il portale risponde se è autentica, con importo e data.',
   },
   en: {
+    service: 'How do I pay for a service without an invoice or a notice?',
+    service_answer:
+      'Open the list of services, choose the one you need and fill in its form: the amount, whose payment it is, and what the organisation asks. If something is wrong the page says what to correct, and keeps what you typed.\n\nYou always see a summary before you pay. Nothing is charged before you confirm.',
+    several: 'Can I pay several things together?',
+    several_answer:
+      'Yes. Add each payment to the cart: it stays there even if you close the browser. When you have finished, pay everything at once: you will get one receipt with all its lines.\n\nIf an item has changed meanwhile, or was paid by somebody else or withdrawn, the cart says so and does not charge it.',
+    notice: 'I have received a payment notice: how do I pay it?',
+    notice_answer:
+      'Point your telephone at the code on the notice, or type its number here: it begins with RF, and blanks and capitals do not matter. If a character is wrong we say so at once.\n\nThe page shows today’s amount and tells nobody in whose name it is: you can give the number to whoever pays for you. Where it can be paid in instalments or in part, you choose there.',
+    discount: 'I have a discount code: where do I type it?',
+    discount_answer:
+      'Add the payment to the cart and type the code beside the item. The discount shows as a line of its own and the amount falls.\n\nThe code is yours for half an hour after you begin to pay. If it runs out meanwhile we say so before charging anything: you never pay more than you have seen. Discounts without a code are given by themselves.',
+    price: 'Why is the amount not the one on the notice?',
+    price_answer:
+      'Some amounts depend on the day: whoever pays early may have a discount, whoever pays after the due date may owe interest. The notice says until when its amount holds; the page always shows today’s, line by line.\n\nIf the amount changes while you are paying, we say so first and charge nothing. The day on which you pay counts.',
     lost: 'The connection dropped while I was paying. Did I pay?',
     lost_answer:
       'Open the payment page again, or find the invoice with the same details: the answer is there.\n\nIf the payment arrived, the invoice shows as paid and the portal will not accept it a second time. If it is still in progress, you can go on from where you were. If it never started, you can pay as before.',
@@ -91,6 +121,21 @@ export const questionTexts = texts({
       'Look at the address at the top of the browser: it must be the one given on the invoice or on the organisation’s own site, and begin with https. Do not follow links from senders you do not know.\n\nOf a receipt you can verify the code: the portal says whether it is genuine, with amount and date.',
   },
   es: {
+    service: '¿Cómo pago por un servicio si no he recibido factura ni aviso?',
+    service_answer:
+      'Abra la lista de servicios, elija el que necesita y rellene su formulario: el importe, de quién es el pago y los datos que pide la entidad. Si algo no está bien, la página dice qué hay que corregir y conserva lo que ha escrito.\n\nAntes de pagar verá siempre el resumen. No se cobra nada antes de que lo confirme.',
+    several: '¿Puedo pagar varias cosas a la vez?',
+    several_answer:
+      'Sí. Añada cada pago al carrito: sigue ahí aunque cierre el navegador. Cuando termine, páguelo todo de una vez: recibirá un solo recibo con todas las líneas.\n\nSi entretanto algo ha cambiado, lo ha pagado otra persona o se ha anulado, el carrito lo dice y no lo cobra.',
+    notice: 'He recibido un aviso de pago: ¿cómo lo pago?',
+    notice_answer:
+      'Enfoque con el teléfono el código del aviso, o escriba aquí su número: empieza por RF, y los espacios y las mayúsculas no importan. Si un carácter está mal, se lo decimos enseguida.\n\nLa página muestra el importe de hoy y no dice a nadie a nombre de quién está: puede dar el número a quien pague por usted. Si se puede pagar a plazos o en parte, lo elige allí.',
+    discount: 'Tengo un código de descuento: ¿dónde lo escribo?',
+    discount_answer:
+      'Añada el pago al carrito y escriba el código junto al concepto. El descuento aparece en una línea propia y el importe baja.\n\nEl código es suyo durante media hora desde que empieza a pagar. Si se agota entretanto, se lo decimos antes de cobrar: nunca paga más de lo que ha visto. Los descuentos sin código se aplican solos.',
+    price: '¿Por qué el importe no es el del aviso?',
+    price_answer:
+      'Algunos importes dependen del día: quien paga pronto puede tener un descuento, quien paga después del vencimiento puede deber intereses. El aviso dice hasta cuándo vale su importe; la página muestra siempre el de hoy, línea a línea.\n\nSi el importe cambia mientras paga, se lo decimos antes y no cobramos nada. Cuenta el día en que paga.',
     lost: 'Se cortó la conexión mientras pagaba. ¿He pagado?',
     lost_answer:
       'Vuelva a abrir la página del pago o busque la factura con los mismos datos: la respuesta está ahí.\n\nSi el pago llegó, la factura aparece como pagada y el portal no lo acepta por segunda vez. Si sigue en curso, puede continuar donde lo dejó. Si no llegó a empezar, puede pagar como antes.',

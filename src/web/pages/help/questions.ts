@@ -3,6 +3,9 @@
 /** A page of the portal that an answer leads to. */
 export type HelpTarget =
   | 'find'
+  | 'services'
+  | 'notices'
+  | 'discounts'
   | 'payment-list'
   | 'verify'
   | 'no-receipt'
@@ -19,6 +22,11 @@ export type HelpQuestion = {
   readonly slug: string;
   /** Its texts: the question, and `<key>_answer`. */
   readonly key:
+    | 'service'
+    | 'several'
+    | 'notice'
+    | 'discount'
+    | 'price'
     | 'lost'
     | 'refused'
     | 'unknown'
@@ -38,6 +46,11 @@ export type HelpQuestion = {
 };
 
 export const helpQuestions: readonly HelpQuestion[] = [
+  { slug: 'pay-for-a-service', key: 'service', group: 'paying', leadsTo: 'services' },
+  { slug: 'several-at-once', key: 'several', group: 'paying', leadsTo: null },
+  { slug: 'payment-notice', key: 'notice', group: 'paying', leadsTo: 'notices' },
+  { slug: 'discount-codes', key: 'discount', group: 'paying', leadsTo: 'discounts' },
+  { slug: 'price-changed', key: 'price', group: 'paying', leadsTo: null },
   { slug: 'connection-lost', key: 'lost', group: 'paying', leadsTo: 'find' },
   { slug: 'card-refused', key: 'refused', group: 'paying', leadsTo: null },
   { slug: 'outcome-unknown', key: 'unknown', group: 'paying', leadsTo: 'portal-error' },

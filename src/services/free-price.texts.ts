@@ -1,0 +1,47 @@
+/** What is said about the amount of a free payment that its rule does not allow. */
+import { texts } from '../core/texts.ts';
+
+export const freePriceTexts = texts({
+  it: {
+    amount: 'Importo',
+    amount_missing: 'Scriva l’importo da pagare.',
+    amount_wrong: 'Scriva l’importo in cifre, ad esempio 25,00.',
+    amount_below: 'L’importo deve essere almeno {least}.',
+    amount_above: 'L’importo può essere al massimo {most}.',
+    amount_step: 'L’importo può essere {least} o crescere di {step} per volta, fino a {most}.',
+    choice_missing: 'Scelga uno degli importi.',
+    quantity_missing: 'Scriva la quantità.',
+    quantity_wrong: 'Scriva la quantità come numero intero, ad esempio 2.',
+    quantity_below: 'La quantità deve essere almeno {least}.',
+    quantity_above: 'La quantità può essere al massimo {most}.',
+    option_unknown: 'Una delle aggiunte non è più disponibile. Scelga di nuovo.',
+  },
+  en: {
+    amount: 'Amount',
+    amount_missing: 'Type the amount to pay.',
+    amount_wrong: 'Type the amount in digits, such as 25.00.',
+    amount_below: 'The amount must be at least {least}.',
+    amount_above: 'The amount can be at most {most}.',
+    amount_step: 'The amount can be {least} or more in steps of {step}, up to {most}.',
+    choice_missing: 'Choose one of the amounts.',
+    quantity_missing: 'Type the quantity.',
+    quantity_wrong: 'Type the quantity as a whole number, such as 2.',
+    quantity_below: 'The quantity must be at least {least}.',
+    quantity_above: 'The quantity can be at most {most}.',
+    option_unknown: 'One of the extras is no longer available. Please choose again.',
+  },
+  es: {
+    amount: 'Importe',
+    amount_missing: 'Escriba el importe que va a pagar.',
+    amount_wrong: 'Escriba el importe con cifras, por ejemplo 25,00.',
+    amount_below: 'El importe debe ser como mínimo {least}.',
+    amount_above: 'El importe puede ser como máximo {most}.',
+    amount_step: 'El importe puede ser {least} o aumentar de {step} en {step}, hasta {most}.',
+    choice_missing: 'Elija uno de los importes.',
+    quantity_missing: 'Escriba la cantidad.',
+    quantity_wrong: 'Escriba la cantidad como número entero, por ejemplo 2.',
+    quantity_below: 'La cantidad debe ser como mínimo {least}.',
+    quantity_above: 'La cantidad puede ser como máximo {most}.',
+    option_unknown: 'Uno de los complementos ya no está disponible. Elija de nuevo.',
+  },
+});

@@ -1,0 +1,47 @@
+/** Words around the amount of a free payment. */
+import { texts } from '../../core/texts.ts';
+
+export const freeAmountTexts = texts({
+  it: {
+    amount: 'Importo',
+    amount_to_pay: 'Importo da pagare',
+    between: 'Da {least} a {most}.',
+    in_steps: 'Da {least} a {most}, di {step} in {step}.',
+    choose: 'Scelga l’importo',
+    choice: '{label}: {amount}',
+    each: '{price} ciascuno.',
+    quantity_between: 'Da {least} a {most}, {price} ciascuno.',
+    extras: 'Aggiunte',
+    extra: '{label} (+ {price})',
+    extra_each: '{label} (+ {price} ciascuno)',
+    total: 'Totale',
+  },
+  en: {
+    amount: 'Amount',
+    amount_to_pay: 'Amount to pay',
+    between: 'From {least} to {most}.',
+    in_steps: 'From {least} to {most}, in steps of {step}.',
+    choose: 'Choose the amount',
+    choice: '{label}: {amount}',
+    each: '{price} each.',
+    quantity_between: 'From {least} to {most}, {price} each.',
+    extras: 'Extras',
+    extra: '{label} (+ {price})',
+    extra_each: '{label} (+ {price} each)',
+    total: 'Total',
+  },
+  es: {
+    amount: 'Importe',
+    amount_to_pay: 'Importe que se paga',
+    between: 'De {least} a {most}.',
+    in_steps: 'De {least} a {most}, de {step} en {step}.',
+    choose: 'Elija el importe',
+    choice: '{label}: {amount}',
+    each: '{price} cada uno.',
+    quantity_between: 'De {least} a {most}, {price} cada uno.',
+    extras: 'Complementos',
+    extra: '{label} (+ {price})',
+    extra_each: '{label} (+ {price} cada uno)',
+    total: 'Total',
+  },
+});
