@@ -158,6 +158,7 @@ const withdrawn: Attack = {
 
 const bothWays: Attack = {
   id: 'race-both-ways-of-a-plan',
+  faults: ['F97'],
   tries:
     'the whole of a plan and its instalments, paid at once by several browsers through two portals',
   run: async (place) => {
