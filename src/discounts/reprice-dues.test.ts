@@ -4,6 +4,8 @@ import { test, type TestContext } from 'node:test';
 import { createWorld, cards, type World } from '../../test/support/world.ts';
 import { addDiscount, addOfferedDue, addOffers } from '../../test/support/offers.ts';
 import { knownDate } from '../core/calendar-date.ts';
+import { money } from '../core/money.ts';
+import { changeDue } from '../desk/index.ts';
 import { addSettled, findDueChanges, findDueDetails, findDues } from '../dues/index.ts';
 import { askProvider, cancelAttempt } from '../payments/index.ts';
 import { findUsesOfDues, pricesToday, priceToPay, releaseUses, repriceDues } from './index.ts';
@@ -185,4 +187,27 @@ test('a discount is kept for whoever is paying, half an hour longer for whoever 
   const [due] = await findDues(context.database, organisation.id, [dueId]);
   assert.equal(due?.settled.minor, 9000n);
   assert.deepEqual(await wrongPrices(world), []);
+});
+
+test('staff who change an amount change what it is without the day; who changes only words does not', async (t) => {
+  const world = await createMoved(t);
+  const { context, organisation } = world;
+  world.goTo('2026-12-10');
+  const { id } = await addOfferedDue(world, { pricing });
+  assert.deepEqual(await world.reprice(id), [10_100n]);
+  const dueOn = knownDate('2026-11-30');
+  const change = (about: string, cents: bigint, key: string) =>
+    changeDue(context, organisation, id, {
+      about,
+      amount: money(cents, 'EUR'),
+      dueOn,
+      reason: 'asked by telephone',
+      actor: 'staff:test',
+      key,
+    });
+  await change('Tassa sui rifiuti 2026, seconda casa', 10_100n, 'one');
+  assert.deepEqual(await world.reprice(id), [10_100n]);
+  await change('Tassa sui rifiuti 2026, seconda casa', 20_000n, 'two');
+  assert.deepEqual(await wrongPrices(world), []);
+  assert.deepEqual(await world.reprice(id), [20_200n]);
 });
