@@ -4,6 +4,8 @@ import { Readable } from 'node:stream';
 import { XmlDocument } from 'libxml2-wasm';
 import Pdf from 'pdfkit';
 import { importInvoices } from '../../src/invoices/index.ts';
+import { renderNoticePdf } from '../../src/notices/index.ts';
+import { sampleNotice } from '../../src/notices/sample-notice.ts';
 import { sampleReceipt } from '../../src/receipts/document/sample-receipt.ts';
 import { renderReceiptPdf } from '../../src/receipts/index.ts';
 import type { BenchOptions, Figure, FigureResult, Measurement } from '../figure.ts';
@@ -16,7 +18,8 @@ import { sandboxAt } from '../town/sandbox-at.ts';
 
 export const documents: Figure = {
   name: 'documents',
-  summary: 'invoices imported against bare parsing, receipts drawn against a bare PDF page',
+  summary:
+    'invoices imported against bare parsing, receipts drawn against a bare PDF page, notices against receipts',
   measure: async (options) => {
     const town = await openTown();
     try {
@@ -39,11 +42,23 @@ async function measureWith(town: Town, options: BenchOptions): Promise<FigureRes
     },
     target: null,
   });
+  const notice = sampleNotice();
+  const printing = await takeTurns(options.rounds, {
+    name: 'notice drawn',
+    unit: 'PDF/s',
+    ours: () => repeatFor(options.seconds, () => renderNoticePdf(notice, 'it')),
+    reference: {
+      name: 'receipt drawn',
+      measure: () => repeatFor(options.seconds, () => renderReceiptPdf(receipt, 'it')),
+    },
+    target: null,
+  });
   return {
     measurements: [
       await importing(town, options, false),
       await importing(town, options, true),
       drawing,
+      printing,
     ],
     notes: [
       'Imported means read, checked against the schema of the format, and committed with its due; only read means --dry-run.',

@@ -2,6 +2,7 @@
 import type { Attack } from './attack.ts';
 import { answers } from './attacks/answers.ts';
 import { cards } from './attacks/cards.ts';
+import { carts } from './attacks/carts.ts';
 import { files } from './attacks/files.ts';
 import { freePayments } from './attacks/free-payments.ts';
 import { forgery } from './attacks/forgery.ts';
@@ -11,6 +12,7 @@ import { officeAccess } from './attacks/office/access.ts';
 import { officeDeeds } from './attacks/office/deeds.ts';
 import { officeFiles } from './attacks/office/files.ts';
 import { officeSignIn } from './attacks/office/sign-in.ts';
+import { notices } from './attacks/notices.ts';
 import { notifications } from './attacks/notifications.ts';
 import { otherPeople } from './attacks/other-people.ts';
 import { outgoing } from './attacks/outgoing.ts';
@@ -29,7 +31,9 @@ export const attacks: readonly Attack[] = [
   ...tampering,
   ...freePayments,
   ...races,
+  ...carts,
   ...guessing,
+  ...notices,
   ...timing,
   ...injection,
   ...storedTexts,

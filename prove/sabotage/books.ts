@@ -182,11 +182,47 @@ export const bookSabotages: readonly Sabotage[] = [
     changes: [
       {
         file: 'src/payments/settlement.ts',
-        from: 'open < amount.minor ? open : amount.minor',
-        to: 'open < 0n ? open : amount.minor',
+        from: 'least(outstanding(due).minor, amount.minor, rest.minor)',
+        to: 'least(amount.minor, rest.minor)',
       },
     ],
     caughtBy: 'simulation',
     sizes,
+  },
+  {
+    id: 'plan-paid-both-ways',
+    whatIf: 'the whole of a plan and its instalments did not exclude each other',
+    changes: [
+      {
+        file: 'src/payments/plan.ts',
+        from: 'other.plan.part !== one.plan.part',
+        to: 'other.plan.part === undefined',
+      },
+    ],
+    caughtBy: 'attack',
+    only: ['race-both-ways-of-a-plan'],
+  },
+  {
+    id: 'cart-charges-what-was-withdrawn',
+    whatIf: 'a cart charged what was withdrawn since it was put there',
+    changes: [
+      {
+        file: 'src/carts/judge-items.ts',
+        from: "  if (due.withdrawn) return 'withdrawn';\n",
+        to: '',
+      },
+      {
+        file: 'src/dues/due.ts',
+        from: '  if (due.withdrawn) return money(0n, due.amount.currency);\n',
+        to: '',
+      },
+      {
+        file: 'src/payments/spread.ts',
+        from: "  if (due.withdrawn) throw new Refusal('due_withdrawn');\n",
+        to: '',
+      },
+    ],
+    caughtBy: 'attack',
+    only: ['cart-with-what-was-withdrawn'],
   },
 ];

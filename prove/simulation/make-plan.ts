@@ -15,6 +15,7 @@ import { towardsDesk, towardsDisputes, towardsRefunds } from './direct-office.ts
 import { towardsLate, towardsSleep, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
 import { deeds, dueChanges, type DuePlan, type Plan, type Twice } from './plan.ts';
+import { withCarts } from './towards-carts.ts';
 import { createRandom, type Random } from './random.ts';
 
 const second = 1000;
@@ -77,8 +78,8 @@ export function makePlan(seed: number): Plan {
   const random = createRandom(seed);
   const theme = themes[seed % themes.length] ?? 'any';
   const plan = makeFreePlan(seed, random, theme);
-  if (theme === 'any' || !random.chance(percentDirect)) return plan;
-  return towards[theme](plan, random);
+  const isDirect = theme !== 'any' && random.chance(percentDirect);
+  return withCarts(isDirect ? towards[theme](plan, random) : plan);
 }
 
 function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {

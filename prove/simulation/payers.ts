@@ -12,6 +12,7 @@ import {
   type Attempt,
   type Payment,
 } from '../../src/payments/index.ts';
+import { fillCart } from './fill-cart.ts';
 import type { PayerPlan, PayerStep } from './plan.ts';
 import type { PortalProcess } from './portal-process.ts';
 import { ask, type Answer } from './requests.ts';
@@ -129,7 +130,9 @@ const actions: Readonly<Record<Verb, Action>> = {
   begin: async (world, { context }, organisation, payer) => {
     const dueIds = payer.plan.dues.flatMap((due) => world.dueIds[due] ?? []);
     const { visitor } = payer.plan;
-    const begun = await createPayment(context, organisation, { dueIds, visitor, language: 'it' });
+    const begun = payer.plan.cart
+      ? await fillCart(context, organisation, dueIds, payer.plan)
+      : await createPayment(context, organisation, { dueIds, visitor, language: 'it' });
     if (begun.kind === 'in_progress') {
       world.faults.count('payer:in_progress');
       return;

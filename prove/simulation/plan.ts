@@ -22,6 +22,8 @@ export type PayerPlan = {
   readonly visitor: string;
   readonly dues: readonly number[];
   readonly email: string | null;
+  /** Gathers the dues in a cart, to pay all of each or the least part of those that may be paid so. */
+  readonly cart?: 'whole' | 'in_parts' | null;
   readonly steps: readonly PayerStep[];
 };
 
@@ -29,6 +31,9 @@ export type DuePlan = {
   readonly organisation: number;
   readonly minor: number;
   readonly service: string;
+  /** Of the one plan of its organisation; null for a due of none. */
+  readonly planPart?: 'whole' | 'instalment' | null;
+  readonly leastPart?: number | null;
 };
 
 /** At the so many-th time of something. */

@@ -95,7 +95,11 @@ async function makeDues(world: World): Promise<void> {
         amount: money(BigInt(planned.minor), 'EUR'),
         dueOn: null,
         collectable: 'by_payer',
+        plan: planned.planPart ? { id: `pln_${organisation.slug}`, part: planned.planPart } : null,
+        leastPart: planned.leastPart ? money(BigInt(planned.leastPart), 'EUR') : null,
       } as const;
+      // What is paid in parts is paid by several pages, and that is in good order.
+      if (due.leastPart) world.truth.owedAgain.add(due.reason);
       await insertDue(transaction, organisation.id, due, at);
     }
   });

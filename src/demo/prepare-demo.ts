@@ -13,6 +13,7 @@ import {
 import type { Portal } from '../portal/open-portal.ts';
 import { findServices, loadOffers } from '../services/index.ts';
 import { connectSandbox } from './connect-sandbox.ts';
+import { addDemoDiscounts } from './demo-discounts.ts';
 import { demoOrganisations, type DemoOrganisation } from './demo-organisations.ts';
 import { demoOffers } from './offers/demo-offers.ts';
 
@@ -45,7 +46,10 @@ async function prepareOne(portal: Portal, demo: DemoOrganisation): Promise<void>
   // What staff made of them since stays: they are put up once.
   const offers = demoOffers[demo.slug];
   const there = await findServices(context.database, organisation.id);
-  if (offers && there.length === 0) await loadOffers(context, organisation, offers, 'demo');
+  if (offers && there.length === 0) {
+    await loadOffers(context, organisation, offers, 'demo');
+    await addDemoDiscounts(context, organisation);
+  }
   // Loading again changes nothing: each invoice is known by its number.
   for (const { name, bytes } of demo.invoices()) {
     const source = { name, open: () => Readable.from([bytes]) };

@@ -80,7 +80,7 @@ type Saving = {
 /** @returns its id, or null when it is like that already */
 async function putService(
   { context, transaction, organisation, actor }: Saving,
-  known: ReadonlyMap<string, Service>,
+  known: Map<string, Service>,
   given: Pick<Service, 'id' | 'state' | 'definition'>,
 ): Promise<string | null> {
   const before = known.get(given.id);
@@ -89,6 +89,8 @@ async function putService(
   if (before && isDeepStrictEqual(before, { ...given, position, version })) return null;
   const service = { ...given, position, version: version + 1 };
   await saveService(context, transaction, organisation, service, actor);
+  // The next new one of the file stands behind it.
+  known.set(given.id, service);
   return given.id;
 }
 
@@ -100,7 +102,7 @@ type Given = ChargeType extends infer Each
 
 async function putChargeType(
   { context, transaction, organisation, actor }: Saving,
-  known: ReadonlyMap<string, ChargeType>,
+  known: Map<string, ChargeType>,
   given: Given,
 ): Promise<string | null> {
   const before = known.get(given.id);
@@ -109,5 +111,6 @@ async function putChargeType(
   if (before && isDeepStrictEqual(before, { ...given, position, version })) return null;
   const chargeType: ChargeType = { ...given, position, version: version + 1 };
   await saveChargeType(context, transaction, organisation, chargeType, actor);
+  known.set(given.id, chargeType);
   return given.id;
 }

@@ -166,7 +166,15 @@ async function lookAtOthers(portal: TestPortal, page: Page, look: Look, language
   const debit = await owe(portal, { instalments: [{ amount: '122.00', meansOfPayment: 'MP19' }] });
   await openOver(page, debit.address);
   await look('direct-debit');
-  for (const name of ['help', 'manual', 'verify', 'accessibility', 'terms']) {
+  for (const name of [
+    'help',
+    'manual',
+    'verify',
+    'accessibility',
+    'terms',
+    'notices',
+    'discounts',
+  ]) {
     await page.goto(`${portal.address}/demo/${name}`);
     await look(name);
   }

@@ -4,7 +4,7 @@ import { customerCode } from '../support/owe.ts';
 
 /** A button or link that sends the form which posts to an address that ends so. */
 export function submitOf(page: Page, action: string) {
-  return page.locator(`form[action$="${action}"] button[type=submit]`).last();
+  return page.locator(`form[action$="${action}"] button[type=submit]:not([formaction])`).last();
 }
 
 /** Clicks, and waits for the page that this leads to: a click is over while the old page is still there. */

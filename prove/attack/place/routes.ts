@@ -50,6 +50,7 @@ const usual: Readonly<Record<string, string>> = {
   kind: 'other',
   question: 'no-receipt',
   page: 'help',
+  number: 'RF18539007547034',
   attachment: 'tca_0',
   service: 'school-meals',
   charge: 'meals-top-up',

@@ -1,6 +1,6 @@
 /** Which fields each form of the pages posts, and with which values: read from the pages themselves. */
 import { ticketKinds } from '../../../src/tickets/index.ts';
-import { readPage } from '../../../test/support/page.ts';
+import { readPage, type Form } from '../../../test/support/page.ts';
 import { slug } from '../surroundings.ts';
 import type { Clerk } from './clerk.ts';
 import { pathOf, type Site } from './open-site.ts';
@@ -51,17 +51,22 @@ const typed: Readonly<Record<string, readonly string[]>> = {
 /** Some fields are shown only after a mistake: pages that answer one are read too. */
 export function learnPage(site: Site, known: KnownFields, markup: string): void {
   for (const form of readPage(origin, 200, markup).forms) {
-    const route = pathOf(site.routes, new URL(form.address).pathname);
-    if (route === null) throw new Error(`a form leads nowhere: ${form.address}`);
-    const fields = known.get(route) ?? new Map<string, Set<string>>();
-    known.set(route, fields);
-    for (const { name, value } of [...form.fields, ...form.buttons]) {
-      if (name === '' || name === 'form_token') continue;
-      const values = fields.get(name) ?? new Set(typed[name] ?? []);
-      // What was sent comes back in the field; a few values of each are enough.
-      if (values.size < mostValues) values.add(value);
-      fields.set(name, values);
-    }
+    const others = form.buttons.flatMap(({ address }) => address ?? []);
+    for (const address of new Set([form.address, ...others])) learnForm(site, known, form, address);
+  }
+}
+
+function learnForm(site: Site, known: KnownFields, form: Form, address: string): void {
+  const route = pathOf(site.routes, new URL(address).pathname);
+  if (route === null) throw new Error(`a form leads nowhere: ${address}`);
+  const fields = known.get(route) ?? new Map<string, Set<string>>();
+  known.set(route, fields);
+  for (const { name, value } of [...form.fields, ...form.buttons]) {
+    if (name === '' || name === 'form_token') continue;
+    const values = fields.get(name) ?? new Set(typed[name] ?? []);
+    // What was sent comes back in the field; a few values of each are enough.
+    if (values.size < mostValues) values.add(value);
+    fields.set(name, values);
   }
 }
 
@@ -105,6 +110,8 @@ const pages = [
   'help/no-receipt',
   'payment-list',
   'services',
+  'notices',
+  'discounts',
   ...freeChargeIds.map((id) => `services/${serviceId}/${id}`),
   ...ticketKinds.map((kind) => `assistance/${kind.replaceAll('_', '-')}`),
 ];
@@ -114,6 +121,10 @@ function* pagesOf(town: Town): Generator<{ address: string; cookies: Record<stri
   for (const { token, visit } of town.invoices) {
     yield { address: `/${slug}/invoices/${token}`, cookies: visit.cookies };
   }
+  for (const { token, visit } of town.dues) {
+    yield { address: `/${slug}/dues/${token}`, cookies: visit.cookies };
+  }
+  for (const number of town.notices) yield { address: `/${slug}/notices/${number}`, cookies: {} };
   for (const { token, visit } of town.tickets) {
     yield { address: `/${slug}/requests/${token}`, cookies: visit.cookies };
   }

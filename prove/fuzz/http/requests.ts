@@ -44,6 +44,8 @@ const queryNames = [
   'category',
   'resent',
   'sent',
+  'changed',
+  'told',
   'choose',
   'code',
   'x',
@@ -91,7 +93,8 @@ export function isOfOffice({ path }: Pick<Route, 'path'>): boolean {
   return path === '/:organisation/office' || path.startsWith('/:organisation/office/');
 }
 
-function spotsOf({ payments, tickets, invoices }: Town, { path }: Route): readonly Spot[] {
+function spotsOf({ payments, tickets, invoices, dues }: Town, { path }: Route): readonly Spot[] {
+  if (path.includes('/dues/')) return dues;
   if (path.includes('/payments/')) return payments;
   return path.includes('/requests/') ? tickets : invoices;
 }
@@ -119,7 +122,12 @@ function weighted(routes: readonly Route[]): Route[] {
 function fillPath(
   random: Random,
   path: string,
-  { token, accountId, clerk }: Pick<Surface, 'accountId' | 'clerk'> & { readonly token: string },
+  {
+    token,
+    accountId,
+    clerk,
+    town,
+  }: Pick<Surface, 'accountId' | 'clerk' | 'town'> & { readonly token: string },
 ): string {
   const values: Readonly<Record<string, string>> = {
     ':organisation': slug,
@@ -132,6 +140,7 @@ function fillPath(
     ':service': serviceId,
     ':charge': random.pick(freeChargeIds),
     ':item': 'cti_0',
+    ':number': random.pick(town.notices),
     '*': 'portal.css',
   };
   return path

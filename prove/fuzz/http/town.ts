@@ -10,6 +10,7 @@ import { post, visitForm, type Visit } from '../../../test/support/site.ts';
 import { marker } from '../hostile-values.ts';
 import { slug, type Surroundings } from '../surroundings.ts';
 import { offerServices } from './offer-services.ts';
+import { sendNotices } from './send-notices.ts';
 
 export type Town = {
   /** Tokens; of each, the visit of the browser that has it open. */
@@ -17,6 +18,9 @@ export type Town = {
   readonly payments: readonly Spot[];
   /** Requests for assistance. */
   readonly tickets: readonly Spot[];
+  /** Dues, and the numbers of their notices. */
+  readonly dues: readonly Spot[];
+  readonly notices: readonly string[];
   readonly visits: readonly Visit[];
   readonly numbers: readonly string[];
   readonly codes: readonly string[];
@@ -62,6 +66,7 @@ export async function buildTown(
     [],
   ];
   await offerServices(surroundings);
+  const sent = await sendNotices(surroundings);
   const visit = await visitForm(app, `/${slug}/find`);
   for (const [index, invoice] of odd.entries()) {
     const number = `O${round}-${index}`;
@@ -85,7 +90,10 @@ export async function buildTown(
   await issueReceipts(surroundings.context, surroundings.organisation);
   const tickets = [{ token: await askForAssistance(app, visit, round), visit }];
   const codes = await receiptCodes(surroundings);
-  return { invoices, payments, tickets, visits, numbers, codes };
+  const dues = sent.map(({ token }) => ({ token, visit }));
+  const notices = sent.map(({ number }) => number);
+  numbers.push(...notices);
+  return { invoices, payments, tickets, dues, notices, visits, numbers, codes };
 }
 
 /** @returns the token of the invoice's page */

@@ -10,6 +10,7 @@ import { findPaidPaymentsOfDues, type Payment } from '../../payments/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { invoicesByIds } from '../page-facts.ts';
 import type { LeftItem, ShownItem } from '../pages/cart.ts';
+import { paymentTexts } from '../pages/payment.texts.ts';
 import type { Site } from '../site.ts';
 import { maskName } from './invoice-facts.ts';
 
@@ -32,7 +33,7 @@ export async function cartFacts(
   const items: ShownItem[] = [];
   const left: LeftItem[] = [];
   for (const item of cart.items) {
-    const reason = reasonOf(item, language);
+    const reason = reasonShown(item, language);
     if (item.state === 'paid' || item.state === 'withdrawn') {
       const own = paid.get(item.dueId ?? '');
       const paymentAddress = own ? addressOf(own.accessToken) : null;
@@ -62,6 +63,12 @@ export async function cartFacts(
     });
   }
   return { items, left };
+}
+
+/** Of an invoice the reason is its number. */
+function reasonShown(item: CartItem, language: Language): string {
+  const reason = reasonOf(item, language);
+  return item.due?.invoiceId ? paymentTexts(language)('invoice_item', { reason }) : reason;
 }
 
 function lineOf({ amount: { currency } }: CartItem) {

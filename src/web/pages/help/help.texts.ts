@@ -38,13 +38,16 @@ export const helpTexts = texts({
     hours: 'Orari',
     address: 'Indirizzo',
     manual_title: 'Come si paga',
-    manual_lead: 'Tre passaggi, senza registrarsi.',
+    manual_lead: 'Pochi passaggi, senza registrarsi.',
     step_find: 'Trovi la fattura',
     step_find_text:
       'Apra il collegamento che ha ricevuto oppure scriva numero della fattura, codice cliente e importo. Vedrà subito che cosa paga, a chi, quanto ed entro quando.',
     step_service: 'Oppure scelga un servizio',
     step_service_text:
       'Per tributi, rette, certificati e contributi senza avviso scelga il servizio e compili il suo modulo. Più pagamenti si possono raccogliere nel carrello e pagare insieme.',
+    step_cart: 'Se sono più cose, le raccolga',
+    step_cart_text:
+      '“Aggiungi al carrello” mette insieme fatture, avvisi e servizi dello stesso ente: li paga con un solo pagamento e una sola ricevuta. Il carrello la aspetta anche se chiude il browser, e dice se nel frattempo qualcosa è cambiato, è stato pagato o ritirato.',
     step_pay: 'Confermi e paghi',
     step_pay_text:
       'Scelga come pagare, indichi se vuole un’e-mail per la ricevuta e accetti i termini. I dati della carta si scrivono sul sito protetto del gestore dei pagamenti, che può chiederle una conferma con la sua banca.',
@@ -94,13 +97,16 @@ export const helpTexts = texts({
     hours: 'Hours',
     address: 'Address',
     manual_title: 'How to pay',
-    manual_lead: 'Three steps, without registering.',
+    manual_lead: 'A few steps, without registering.',
     step_find: 'Find the invoice',
     step_find_text:
       'Open the link you received, or type the invoice number, the customer code and the amount. You see at once what you pay, to whom, how much and by when.',
     step_service: 'Or choose a service',
     step_service_text:
       'For taxes, fees, certificates and contributions without a notice, choose the service and fill in its form. Several payments can be gathered in the cart and paid together.',
+    step_cart: 'If there are several, gather them',
+    step_cart_text:
+      '“Add to cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile.',
     step_pay: 'Confirm and pay',
     step_pay_text:
       'Choose how to pay, say whether you want an e-mail with the receipt, and accept the terms. Card details are typed on the secure site of the payment provider, which may ask you to confirm with your bank.',
@@ -151,13 +157,16 @@ export const helpTexts = texts({
     hours: 'Horario',
     address: 'Dirección',
     manual_title: 'Cómo pagar',
-    manual_lead: 'Tres pasos, sin registrarse.',
+    manual_lead: 'Unos pocos pasos, sin registrarse.',
     step_find: 'Busque la factura',
     step_find_text:
       'Abra el enlace que ha recibido o escriba el número de la factura, el código de cliente y el importe. Verá enseguida qué paga, a quién, cuánto y hasta cuándo.',
     step_service: 'O elija un servicio',
     step_service_text:
       'Para tributos, cuotas, certificados y aportaciones sin aviso, elija el servicio y rellene su formulario. Puede reunir varios pagos en el carrito y pagarlos a la vez.',
+    step_cart: 'Si son varias cosas, reúnalas',
+    step_cart_text:
+      '“Añadir al carrito” reúne facturas, avisos y servicios de la misma entidad: los paga con un solo pago y un solo justificante. El carrito le espera aunque cierre el navegador, y le dice si entretanto algo ha cambiado, se ha pagado o se ha retirado.',
     step_pay: 'Confirme y pague',
     step_pay_text:
       'Elija cómo pagar, indique si quiere un correo con el recibo y acepte los términos. Los datos de la tarjeta se escriben en el sitio seguro del proveedor de pagos, que puede pedirle una confirmación con su banco.',

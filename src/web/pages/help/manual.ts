@@ -20,7 +20,7 @@ export type ManualPage = {
 
 export function manualPage(view: View, page: ManualPage): Html {
   const t = helpTexts(view.language);
-  const parts = ['find', 'pay', 'receipt'] as const;
+  const parts = ['find', 'cart', 'pay', 'receipt'] as const;
   const errors = page.opinion?.form.errors ?? {};
   return layout(view, {
     title: t('manual_title'),
