@@ -1,7 +1,8 @@
 /** The arrows of the house: which room may enter which, by which door, and whose tables are whose. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { besideTheDoor, rooms, type Room } from './rooms.ts';
+import { besideTheDoor } from './beside-the-door.ts';
+import { rooms, type Room } from './rooms.ts';
 import {
   codeFiles,
   filesOf,
@@ -69,7 +70,7 @@ test('another room is entered through its door', () => {
   const wrong = crossings.filter(({ from, to }) => !isDoor(to) && !isKnownException(from, to));
   none(
     wrong.map(({ from, to }) => `${from} imports ${to}`),
-    'import the room by its index.ts, or list the exception with a reason in test/tidy/rooms.ts',
+    'import the room by its index.ts, or list the exception with a reason in test/tidy/beside-the-door.ts',
   );
 });
 
