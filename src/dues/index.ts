@@ -41,6 +41,7 @@ export {
   insertDue,
   insertDues,
   lockDues,
+  lockDuesAndPlans,
   withdrawDues,
   type NewDue,
 } from './store.ts';
