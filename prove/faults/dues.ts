@@ -14,7 +14,7 @@ export const dueFaults: FaultGroup = {
     notYet('F94', 'The due is given to another payer', 'a way to do so: staff withdraw the due and make another, which is F91'),
     notYet('F95', 'A late fee begins at midnight', coming.services),
     open('F96', 'Very many dues are loaded while people pay', 'import and payment are measured one at a time, not together'),
-    covered('F97', 'An instalment and the whole at once', 'simulation', 'attack', 'src/payments/many-dues.test.ts', 'test/journeys/kinds-of-invoice.test.ts'),
+    covered('F97', 'An instalment and the whole at once', 'attack', 'src/payments/many-dues.test.ts', 'test/journeys/kinds-of-invoice.test.ts'),
     covered('F98', 'The same due under two names', imports),
   ],
 }; // prettier-ignore

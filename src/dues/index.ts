@@ -42,6 +42,7 @@ export {
   insertDue,
   insertDues,
   lockDues,
+  lockDuesAndPlans,
   withdrawDues,
   type NewDue,
 } from './store.ts';

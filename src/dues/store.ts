@@ -214,6 +214,22 @@ export async function lockDues(
   return found.map(fromRow);
 }
 
+/** As `lockDues`, with all dues of the same plans, in one order: settling one way of a plan writes the other too. */
+export async function lockDuesAndPlans(
+  transaction: Transaction,
+  organisationId: string,
+  dueIds: readonly string[],
+): Promise<Due[]> {
+  const found = await transaction.query<DueRow>(sql`
+    select ${columns} from dues where organisation_id = ${organisationId} and (
+      due_id = any(${dueIds}) or plan_id = any(array(
+        select given.plan_id from dues given
+        where given.organisation_id = ${organisationId} and given.due_id = any(${dueIds})
+          and given.plan_id is not null)))
+    order by due_id for no key update`);
+  return found.map(fromRow);
+}
+
 type Movement = { readonly dueId: string; readonly minor: bigint };
 
 /** Adds to what is settled, a due once or several times; the database refuses more than is owed. */

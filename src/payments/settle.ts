@@ -4,12 +4,12 @@ import type { Context } from '../context.ts';
 import { dateIn } from '../core/calendar-date.ts';
 import type { Money } from '../core/money.ts';
 import type { Transaction } from '../database/database.ts';
-import { addSettled, lockDues } from '../dues/index.ts';
+import { addSettled, lockDuesAndPlans } from '../dues/index.ts';
 import { postEntries, type NewEntry } from '../ledger/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { announceSecondPayment } from './announce.ts';
 import { counter, type Attempt, type SuspenseItem } from './payment.ts';
-import { findExcluded, withdrawExcluded } from './plan.ts';
+import { withdrawExcluded } from './plan.ts';
 import { capturePostings, holderOf, type Applied } from './posting-rules.ts';
 import { decideSettlements, type Settlement } from './settlement.ts';
 import {
@@ -33,18 +33,9 @@ export async function prepareSettlements(
   const payments = await lockPayments(transaction, organisation.id, paymentIds);
   const allocations = await findAllocationsOf(transaction, organisation.id, paymentIds);
   const dueIds = new Set([...allocations.values()].flat().map((allocation) => allocation.dueId));
-  const locked = await lockDues(transaction, organisation.id, [...dueIds]);
-  // Two that pay both ways of a plan at once may meet crosswise: the database ends one of them, and it is repeated.
-  const others = (await findExcluded(transaction, organisation.id, locked)).map(({ id }) => id);
-  if (others.length > 0) {
-    locked.push(...(await lockDues(transaction, organisation.id, without(others, dueIds))));
-  }
+  const locked = await lockDuesAndPlans(transaction, organisation.id, [...dueIds]);
   const dues = new Map(locked.map((due) => [due.id, due]));
   return decideSettlements({ payments, allocations, dues }, attempts);
-}
-
-function without(ids: readonly string[], locked: ReadonlySet<string>): string[] {
-  return ids.filter((id) => !locked.has(id));
 }
 
 /** Writes what was decided: ledger, dues, payments, and what is set aside with its mails. */

@@ -5,7 +5,7 @@ import { Refusal } from '../../core/errors.ts';
 import { subtract, type Money } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
 import type { Transaction } from '../../database/database.ts';
-import { findDues, lockDues, outstanding } from '../../dues/index.ts';
+import { findDues, lockDuesAndPlans, outstanding } from '../../dues/index.ts';
 import { carryOutOnce, isCarriedOut, type StaffOrder } from '../../orders/index.ts';
 import { ensureCounterAccount, type Organisation } from '../../organisations/index.ts';
 import { applyOutcomes } from '../apply-outcomes.ts';
@@ -63,7 +63,7 @@ export async function recordCounterPayment(
     context.database.transaction(async (transaction) => {
       const once = { key: order.key, action: 'record payment', subject: paymentId };
       return carryOutOnce(context, transaction, organisation.id, once, async () => {
-        await lockDues(transaction, organisation.id, dueIds);
+        await lockDuesAndPlans(transaction, organisation.id, dueIds);
         await refuseHeld(transaction);
         await take(context, transaction, organisation, order, paymentId);
       });

@@ -6,7 +6,7 @@ import { dateIn } from '../../core/calendar-date.ts';
 import { Refusal } from '../../core/errors.ts';
 import { subtract, type Money } from '../../core/money.ts';
 import type { Transaction } from '../../database/database.ts';
-import { addSettled, lockDues, outstanding, type Due } from '../../dues/index.ts';
+import { addSettled, lockDuesAndPlans, outstanding, type Due } from '../../dues/index.ts';
 import { postEntry } from '../../ledger/index.ts';
 import { carryOutOnce, type StaffOrder } from '../../orders/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
@@ -78,7 +78,8 @@ async function lock(
   const { id } = organisation;
   const attempt = await lockAttempt(transaction, id, attemptId);
   const item = await lockSuspenseItem(transaction, id, itemId);
-  const [due] = await lockDues(transaction, id, [dueId]);
+  const locked = await lockDuesAndPlans(transaction, id, [dueId]);
+  const due = locked.find((one) => one.id === dueId);
   if (!due) throw new Refusal('not_found', `there is no due ${dueId}`);
   assert(attempt && item, 'an item stays, with its attempt');
   if ((await contestedOf(transaction, organisation, attempt)).minor > 0n) {
