@@ -108,7 +108,7 @@ async function makeRoom(
   const made = { id: context.ids.next('crt'), visitor };
   const at = context.clock.now();
   const cartId = await ensureCart(transaction, organisation.id, made, at);
-  const { items } = await cartWithin(context, transaction, organisation, visitor);
+  const { items } = await cartWithin(context, transaction, organisation, { visitor });
   const gone = items.filter((item) => hasLeft(item) && item.toldAt !== null);
   const goneIds = gone.map(({ id }) => id);
   if (gone.length > 0) await deleteItems(transaction, organisation.id, cartId, goneIds);

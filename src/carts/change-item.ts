@@ -115,7 +115,7 @@ async function change(
     const at = context.clock.now();
     const cartId = await lockCart(transaction, organisation.id, visitor, at);
     if (cartId === null) throw new Refusal('not_found');
-    const cart = await cartWithin(context, transaction, organisation, visitor);
+    const cart = await cartWithin(context, transaction, organisation, { visitor });
     const gone = cart.items.filter((item) => hasLeft(item) && item.toldAt !== null);
     await deleteItems(
       transaction,

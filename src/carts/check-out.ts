@@ -30,7 +30,7 @@ export async function checkOut(
     // The lock makes a double click one payment: the second waits and finds the first.
     const cartId = await lockCart(transaction, organisation.id, visitor, context.clock.now());
     if (cartId === null) throw new Refusal('nothing_to_pay');
-    const cart = await cartWithin(context, transaction, organisation, visitor);
+    const cart = await cartWithin(context, transaction, organisation, { visitor, language });
     const chosen = cart.items.filter(isPaidNow);
     const [under] = cart.items.flatMap(({ payment }) => payment ?? []);
     if (chosen.length === 0 && under) return { kind: 'payment', payment: under };

@@ -1,6 +1,7 @@
 /** Finds a visitor's cart, each item as it stands now. */
 import type { Context } from '../context.ts';
 import { dateIn } from '../core/calendar-date.ts';
+import type { Language } from '../core/texts.ts';
 import type { Queryable } from '../database/database.ts';
 import { dayNo, findDiscounts } from '../discounts/index.ts';
 import { findDues, outstanding, type Due } from '../dues/index.ts';
@@ -17,12 +18,14 @@ const mostItems = 50;
 
 type Finding = Pick<Context, 'database' | 'clock' | 'providers' | 'key'>;
 
+/** @param language in which discounts are named; the organisation's first where nobody reads them */
 export async function findCart(
   context: Finding,
   organisation: Organisation,
   visitor: string,
+  language?: Language,
 ): Promise<Cart> {
-  return cartWithin(context, context.database, organisation, visitor);
+  return cartWithin(context, context.database, organisation, { visitor, language });
 }
 
 /** The same inside a transaction. */
@@ -30,17 +33,19 @@ export async function cartWithin(
   context: Pick<Context, 'clock' | 'providers' | 'key'>,
   database: Queryable,
   organisation: Organisation,
-  visitor: string,
+  whose: Whose,
 ): Promise<Cart> {
-  const items = await findItems(database, organisation.id, visitor);
-  return judgeItems(await knownOf(context, database, organisation, { visitor, items }), items);
+  const items = await findItems(database, organisation.id, whose.visitor);
+  return judgeItems(await knownOf(context, database, organisation, { ...whose, items }), items);
 }
+
+type Whose = { readonly visitor: string; readonly language?: Language | undefined };
 
 async function knownOf(
   context: Pick<Context, 'clock' | 'providers' | 'key'>,
   database: Queryable,
   organisation: Organisation,
-  { visitor, items }: { readonly visitor: string; readonly items: readonly StoredItem[] },
+  { visitor, language, items }: Whose & { readonly items: readonly StoredItem[] },
 ): Promise<Known> {
   const dueIds = items.flatMap(({ dueId }) => dueId ?? []);
   const typeIds = items.flatMap(({ free }) => free?.chargeTypeId ?? []);
@@ -56,7 +61,7 @@ async function knownOf(
     organisation,
     visitor,
     today: dateIn(organisation.settings.time_zone, context.clock.now()),
-    prices: await priceItems(context, database, organisation, { items, dues }),
+    prices: await priceItems(context, database, organisation, { items, dues, language }),
     withCodes: await findTypesWithCodes(context, database, organisation, items, dues),
     holders: await findHolders(database, organisation, dueIds),
     services: byId(services),

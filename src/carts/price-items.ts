@@ -1,6 +1,7 @@
 /** What the items of a cart cost today, with the codes that were typed for them; nothing is written or taken. */
 import type { Context } from '../context.ts';
 import type { Money } from '../core/money.ts';
+import type { Language } from '../core/texts.ts';
 import type { Queryable } from '../database/database.ts';
 import {
   findDiscountsByIds,
@@ -33,7 +34,15 @@ export async function priceItems(
   context: Pricing,
   database: Queryable,
   organisation: Organisation,
-  { items, dues }: { readonly items: readonly StoredItem[]; readonly dues: readonly Due[] },
+  {
+    items,
+    dues,
+    language = organisation.settings.languages[0] ?? 'en',
+  }: {
+    readonly items: readonly StoredItem[];
+    readonly dues: readonly Due[];
+    readonly language?: Language | undefined;
+  },
 ): Promise<ReadonlyMap<string, ItemPrice>> {
   const today = dues.some(mayChangePrice)
     ? await pricesToday(context, database, organisation, dues)
@@ -47,7 +56,7 @@ export async function priceItems(
     const code = typed.find(({ id }) => id === item.discountId)?.code ?? null;
     const bare = { due: found?.due ?? null, amount: item.seen, lines: found?.lines ?? [] };
     const price = { ...bare, codeNo: null, code };
-    const wanted = { item, price };
+    const wanted = { item, price, language };
     prices.set(
       item.id,
       found
@@ -58,7 +67,11 @@ export async function priceItems(
   return prices;
 }
 
-type Wanted = { readonly item: StoredItem; readonly price: ItemPrice };
+type Wanted = {
+  readonly item: StoredItem;
+  readonly price: ItemPrice;
+  readonly language: Language;
+};
 
 async function dueWith(
   context: Pricing,
@@ -77,7 +90,7 @@ async function freeWith(
   context: Pricing,
   database: Queryable,
   organisation: Organisation,
-  { item, price }: Wanted,
+  { item, price, language }: Wanted,
 ): Promise<ItemPrice> {
   const { free, seen, discountId } = item;
   if (!free || item.dueId !== null) return price;
@@ -86,7 +99,7 @@ async function freeWith(
     price: { amount: seen, lines: free.lines },
     discountId,
     payerKey: payerKeyOf(context.key, organisation.id, free.debtor),
-    language: organisation.settings.languages[0] ?? 'en',
+    language,
   });
   const isGiven = discountId === null || found.discount?.id === discountId;
   return {

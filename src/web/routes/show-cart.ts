@@ -18,9 +18,9 @@ export async function showCart(
   form: FilledForm = emptyForm,
 ): Promise<FastifyReply> {
   const visitor = knownVisitor(site, request);
-  const cart = await findCart(site.context, organisation, visitor ?? '');
   const view = viewOf(site, request, reply, organisation);
   const { language } = view;
+  const cart = await findCart(site.context, organisation, visitor ?? '', language);
   const facts = await cartFacts(site, organisation, cart, { visitor, language });
   await noteTold(site.context, organisation, cart);
   const addresses = addressesOf(organisation.slug);
