@@ -13,3 +13,4 @@ export { applyCode, changeItem, removeItem, type CodeApplied } from './change-it
 export { checkOut } from './check-out.ts';
 export { countItems, findCart, isInCart, noteTold } from './find-cart.ts';
 export { forgetCarts } from './forget-carts.ts';
+export { eraseGatheredBy, findGatheredBy, type GatheredByDebtor } from './store-debtors.ts';

@@ -26,11 +26,16 @@ export {
   writeDueLines,
   type KnownSource,
 } from './store-details.ts';
+export {
+  eraseDebtorEmail,
+  eraseUnpaidFree,
+  findDuesOfDebtor,
+  type DueOfDebtor,
+} from './store-debtors.ts';
 export { findTakenNotices, rewriteDueDetails, rewriteDues } from './store-rewrite.ts';
 export {
   addSettled,
   creditDue,
-  eraseDebtorEmail,
   findCreditNotesOfDues,
   findCredits,
   findDebtor,

@@ -301,16 +301,3 @@ export async function findCredits(
     where organisation_id = ${organisationId} and credit_note_id = ${creditNoteId}`);
   return row?.credited ?? 0n;
 }
-
-/** Forgets an address that staff wrote to dues. @returns how many dues had it */
-export async function eraseDebtorEmail(
-  transaction: Transaction,
-  organisationId: string,
-  email: string,
-): Promise<number> {
-  const erased = await transaction.query(sql`
-    update dues set debtor_email = null
-    where organisation_id = ${organisationId} and lower(debtor_email) = lower(${email})
-    returning due_id`);
-  return erased.length;
-}

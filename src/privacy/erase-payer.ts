@@ -1,9 +1,10 @@
 /** Gives out what is known of a payer, and forgets it within what accounting law keeps; both are audited. */
 import { erasePersonal, recordAudit } from '../audit/index.ts';
+import { eraseGatheredBy } from '../carts/index.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { keyedDigest } from '../core/sealing.ts';
-import { eraseDebtorEmail } from '../dues/index.ts';
+import { eraseDebtorEmail, eraseUnpaidFree, findDuesOfDebtor } from '../dues/index.ts';
 import { eraseRecipient } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { eraseEmail, findSubjectsOfPayments } from '../payments/index.ts';
@@ -22,6 +23,8 @@ export type Erased = {
   readonly addressesOfPayments: number;
   readonly mails: number;
   readonly tickets: number;
+  /** Things in carts, and free payments that never came about. */
+  readonly gathered: number;
 };
 
 /**
@@ -40,6 +43,10 @@ export async function erasePayer(
   return context.database.transaction(async (transaction) => {
     const { id } = organisation;
     const paymentIds = await eraseEmail(transaction, id, email);
+    const dues = await findDuesOfDebtor(transaction, id, email);
+    const unpaid = dues.filter((due) => due.isUnpaidFree).map(({ dueId }) => dueId);
+    await eraseUnpaidFree(transaction, id, unpaid);
+    const items = await eraseGatheredBy(transaction, id, email);
     await eraseDebtorEmail(transaction, id, email);
     const mails = await eraseRecipient(transaction, id, email);
     const ticketIds = await findTicketIdsByEmail(transaction, id, email);
@@ -50,6 +57,7 @@ export async function erasePayer(
       addressesOfPayments: paymentIds.length,
       mails,
       tickets: ticketIds.length,
+      gathered: items + unpaid.length,
     };
     await recordAudit(transaction, context, id, {
       actor: order.actor,

@@ -1,7 +1,9 @@
 /** Everything the portal knows of a payer, by the address that the payer gave; and what could go of it. */
+import { findGatheredBy, type GatheredByDebtor } from '../carts/index.ts';
 import type { Context } from '../context.ts';
 import { toDecimal } from '../core/money.ts';
 import type { Queryable } from '../database/database.ts';
+import { findDuesOfDebtor, type DueOfDebtor } from '../dues/index.ts';
 import { findMessagesTo, type MailToAddress } from '../messages/index.ts';
 import type { Organisation } from '../organisations/index.ts';
 import { findPaymentsByEmail, type PaymentOfPayer } from '../payments/index.ts';
@@ -29,6 +31,9 @@ export type KnownPayer = {
   readonly receipts: readonly Receipt[];
   readonly mails: readonly MailToAddress[];
   readonly tickets: readonly TicketOfPayer[];
+  /** Dues that name the address as their debtor's, and what is gathered in carts for it. */
+  readonly dues: readonly DueOfDebtor[];
+  readonly gathered: readonly GatheredByDebtor[];
 };
 
 export async function findPayer(
@@ -48,7 +53,9 @@ export async function findPayer(
     const attachments = await findTicketAttachments(database, organisation.id, id);
     tickets.push({ ticket, messages, attachments });
   }
-  return { email, payments, receipts, mails, tickets };
+  const dues = await findDuesOfDebtor(database, organisation.id, email);
+  const gathered = await findGatheredBy(database, organisation.id, email);
+  return { email, payments, receipts, mails, tickets, dues, gathered };
 }
 
 /** What goes when the payer is forgotten, counted; and what stays, each with its reason. */
@@ -58,12 +65,16 @@ export type ErasurePlan = {
     readonly mails: number;
     readonly tickets: number;
     readonly attachments: number;
+    /** Things in carts, and free payments that never came about. */
+    readonly gathered: number;
   };
   readonly stays: {
     /** Amounts and days of payments and ledger: accounting law. */
     readonly payments: number;
     /** With the address as it was printed: accounting law. */
     readonly receipts: number;
+    /** Whose dues they are and what was answered for them: accounting law. */
+    readonly dues: number;
     /** Addresses that a mail is still owed to: until the outcome is known. */
     readonly awaited: number;
   };
@@ -72,14 +83,21 @@ export type ErasurePlan = {
 export function planErasure(known: KnownPayer): ErasurePlan {
   const awaited = known.payments.filter((payment) => payment.needsAddress).length;
   const attachments = known.tickets.map((one) => one.attachments.length);
+  const unpaid = known.dues.filter((due) => due.isUnpaidFree);
   return {
     goes: {
       addressesOfPayments: known.payments.length - awaited,
       mails: known.mails.length,
       tickets: known.tickets.length,
       attachments: attachments.reduce((sum, count) => sum + count, 0),
+      gathered: known.gathered.length + unpaid.length,
     },
-    stays: { payments: known.payments.length, receipts: known.receipts.length, awaited },
+    stays: {
+      payments: known.payments.length,
+      receipts: known.receipts.length,
+      dues: known.dues.length - unpaid.length,
+      awaited,
+    },
   };
 }
 
@@ -112,6 +130,21 @@ export function exportPayer(
       state: mail.state,
       created_at: mail.createdAt,
       sent_at: mail.sentAt,
+    })),
+    dues: known.dues.map((due) => ({
+      id: due.dueId,
+      reason: due.reason,
+      amount: toDecimal(due.amount),
+      currency: due.amount.currency,
+      name: due.name,
+      tax_code: due.taxId,
+      answers: due.answers,
+    })),
+    in_carts: known.gathered.map((item) => ({
+      charge_type: item.chargeTypeId,
+      debtor: item.debtor,
+      answers: item.answers,
+      added_at: item.addedAt,
     })),
     requests: known.tickets.map(({ ticket, messages, attachments }) => ({
       number: ticketNumber(ticket),

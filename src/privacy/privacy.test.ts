@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { freeType, loadTestOffers } from '../../test/support/council.ts';
 import { cards, createWorld, type World } from '../../test/support/world.ts';
 import { findAudit } from '../audit/index.ts';
+import { addFreeItem, checkOut } from '../carts/index.ts';
+import { money } from '../core/money.ts';
 import { sql } from '../database/sql.ts';
 import { enqueueMessage } from '../messages/index.ts';
 import { askProvider } from '../payments/index.ts';
@@ -55,8 +58,8 @@ test('what would go and what stays is told before anything does', async (t) => {
   const { context, organisation } = world;
   const known = await findPayer(context.database, organisation, email);
   assert.deepEqual(planErasure(known), {
-    goes: { addressesOfPayments: 1, mails: 2, tickets: 1, attachments: 1 },
-    stays: { payments: 1, receipts: 1, awaited: 0 },
+    goes: { addressesOfPayments: 1, mails: 2, tickets: 1, attachments: 1, gathered: 0 },
+    stays: { payments: 1, receipts: 1, dues: 0, awaited: 0 },
   });
   assert((await tablesWith(world, 'secret-words')).length > 0, 'nothing has gone yet');
 });
@@ -66,7 +69,7 @@ test('a payer who is forgotten is found in no table but the receipts, and the bo
   const { context, organisation } = world;
   await resendReceipt(context, organisation, payment.id, { email, actor: 'payer' });
   const erased = await erasePayer(context, organisation, email.toUpperCase(), order);
-  assert.deepEqual(erased, { addressesOfPayments: 1, mails: 3, tickets: 1 });
+  assert.deepEqual(erased, { addressesOfPayments: 1, mails: 3, tickets: 1, gathered: 0 });
   assert.deepEqual(await tablesWith(world, 'maria.rossi'), ['receipts']);
   for (const text of ['secret-', 'Maria Rossi', Buffer.from('%PDF-secret').toString('hex')]) {
     assert.deepEqual(await tablesWith(world, text), [], text);
@@ -75,7 +78,7 @@ test('a payer who is forgotten is found in no table but the receipts, and the bo
   assert(found?.erasedAt && found.state === 'closed');
   assert.deepEqual(await world.broken(), []);
   const again = await erasePayer(context, organisation, email, order);
-  assert.deepEqual(again, { addressesOfPayments: 0, mails: 0, tickets: 0 });
+  assert.deepEqual(again, { addressesOfPayments: 0, mails: 0, tickets: 0, gathered: 0 });
 });
 
 test('that it was done is audited, by whom and why, and not for whom', async (t) => {
@@ -136,4 +139,27 @@ test('what is given out holds everything that the person gave, and nothing that 
     assert(data.includes(text), text);
   }
   assert(!data.includes(payment.accessToken) && !data.includes(ticket.accessToken));
+});
+
+test('who is named in a cart, or in a free payment that never came about, is forgotten with the answers', async (t) => {
+  const world = await createWorld(t);
+  const { context, organisation } = world;
+  await loadTestOffers(world);
+  const chargeType = await freeType(world);
+  const label = { en: 'Pupil' };
+  const answers = [{ name: 'pupil', kind: 'text', label, value: 'secret-pupil' }] as const;
+  const debtor = { name: 'Maria Rossi', taxId: null, email };
+  const price = { amount: money(2500n, 'EUR'), lines: [{ text: 'Enrolment', minor: '2500' }] };
+  for (const visitor of ['one', 'two']) {
+    await addFreeItem(context, organisation, { visitor, chargeType, price, debtor, answers });
+  }
+  await checkOut(context, organisation, { visitor: 'one', language: 'en' });
+  const known = await findPayer(context.database, organisation, email);
+  assert.equal(planErasure(known).goes.gathered, 3, 'two items, and the due that one became');
+  const given = JSON.stringify(await giveOutPayer(context, organisation, email, order));
+  assert.equal(given.match(/secret-pupil/g)?.length, 3);
+  assert.equal((await erasePayer(context, organisation, email, order)).gathered, 3);
+  for (const text of ['secret-pupil', 'Maria Rossi', 'maria.rossi'])
+    assert.deepEqual(await tablesWith(world, text), [], text);
+  assert.deepEqual(await world.broken(), []);
 });

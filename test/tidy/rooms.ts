@@ -213,6 +213,7 @@ export const rooms: readonly Room[] = [
       'payments',
       'receipts',
       'tickets',
+      'carts',
     ],
   },
   { name: 'opinions', mayEnter: [...ground, 'context.ts', 'organisations'], tables: ['opinions'] },

@@ -47,7 +47,9 @@ export function payerPage(
 ): Html {
   const t = privacyTexts(view.language);
   const title = t('found', { email: known.email });
-  const isKnown = [known.payments, known.mails, known.tickets].some((list) => list.length > 0);
+  const isKnown = [known.payments, known.mails, known.tickets, known.dues, known.gathered].some(
+    (list) => list.length > 0,
+  );
   return officePage(view, {
     title,
     hasErrors: Object.keys(form.errors).length > 0,
@@ -69,6 +71,7 @@ function plan(view: OfficeView, known: KnownPayer): Html {
         [t('mails'), goes.mails],
         [t('tickets'), goes.tickets],
         [t('attachments'), goes.attachments],
+        [t('gathered'), goes.gathered],
       ],
     })}
     ${dataTable({
@@ -77,6 +80,7 @@ function plan(view: OfficeView, known: KnownPayer): Html {
       lines: [
         [t('payments'), t('law'), stays.payments],
         [t('receipts'), t('law'), stays.receipts],
+        [t('dues'), t('law'), stays.dues],
         ...(stays.awaited > 0 ? [[t('awaited'), t('awaited_why'), stays.awaited]] : []),
       ],
     })}
