@@ -40,7 +40,7 @@ export async function addFreeItem(
   const { id: chargeTypeId, version: chargeTypeVersion } = chargeType;
   const free = { chargeTypeId, chargeTypeVersion, debtor, answers, lines: price.lines };
   return context.database.transaction(async (transaction) => {
-    const room = await makeRoom(context, transaction, organisation, visitor);
+    const room = await makeRoom(context, transaction, organisation, { visitor, dueId: null });
     if (room.full !== null) return { kind: 'full', most: room.full };
     await insertItem(transaction, organisation.id, room.cartId, {
       id: context.ids.next('cti'),
@@ -70,7 +70,7 @@ export async function addDueToCart(
     const part = item.part ?? null;
     if (part && !isPartOf(due, part))
       throw new Refusal('input_invalid', 'part: cannot be paid of it');
-    const room = await makeRoom(context, transaction, organisation, item.visitor);
+    const room = await makeRoom(context, transaction, organisation, item);
     if (room.items.some(({ dueId }) => dueId === due.id)) return { kind: 'there_already' };
     if (room.full !== null) return { kind: 'full', most: room.full };
     await insertItem(transaction, organisation.id, room.cartId, {
@@ -98,18 +98,24 @@ type Room = {
   readonly full: number | null;
 };
 
-/** Locks the cart, takes out what has left it, and looks whether one more fits. */
+/**
+ * Locks the cart, takes out what has left it, and looks whether one more fits.
+ *
+ * @param wanted a due that was paid and is owed again comes back, whether or not it was told that it had left
+ */
 async function makeRoom(
   context: Pick<Context, 'clock' | 'ids' | 'providers' | 'key'>,
   transaction: Transaction,
   organisation: Organisation,
-  visitor: string,
+  { visitor, dueId }: { readonly visitor: string; readonly dueId: string | null },
 ): Promise<Room> {
   const made = { id: context.ids.next('crt'), visitor };
   const at = context.clock.now();
   const cartId = await ensureCart(transaction, organisation.id, made, at);
   const { items } = await cartWithin(context, transaction, organisation, { visitor });
-  const gone = items.filter((item) => hasLeft(item) && item.toldAt !== null);
+  const gone = items.filter(
+    (item) => hasLeft(item) && (item.toldAt !== null || (dueId !== null && item.dueId === dueId)),
+  );
   const goneIds = gone.map(({ id }) => id);
   if (gone.length > 0) await deleteItems(transaction, organisation.id, cartId, goneIds);
   const most = mostOf(context, organisation);

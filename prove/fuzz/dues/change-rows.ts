@@ -38,7 +38,7 @@ const changes: readonly Change[] = [
 function withCell(random: Random, grid: Grid, cell: string): Grid {
   const [at, column] = [1 + random.below(grid.length - 1), random.below(grid[0]?.length ?? 1)];
   return grid.map((row, index) =>
-    index === at ? row.with(Math.min(column, row.length - 1), cell) : row,
+    index === at && row.length > 0 ? row.with(Math.min(column, row.length - 1), cell) : row,
   );
 }
 

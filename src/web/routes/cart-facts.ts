@@ -55,7 +55,7 @@ export async function cartFacts(
       validFrom: due?.validFrom ?? null,
       validUntil,
       isTooLate: validUntil !== null && today > validUntil,
-      lines: item.lines.length < 2 ? [] : item.lines.map(lineOf(item)),
+      lines: linesShown(item),
       takesCodes: item.takesCodes,
       code: item.code,
       codeNo: item.codeNo,
@@ -69,6 +69,12 @@ export async function cartFacts(
 function reasonShown(item: CartItem, language: Language): string {
   const reason = reasonOf(item, language);
   return item.due?.invoiceId ? paymentTexts(language)('invoice_item', { reason }) : reason;
+}
+
+/** Lines in somebody's words may name the debtor: whoever has nothing but a notice's number is not told them. */
+function linesShown(item: CartItem): ShownItem['lines'] {
+  const told = item.free ? item.lines : item.lines.filter(({ kind }) => kind !== undefined);
+  return item.lines.length < 2 ? [] : told.map(lineOf(item));
 }
 
 function lineOf({ amount: { currency } }: CartItem) {

@@ -9,6 +9,7 @@ import { invoicesByIds } from '../page-facts.ts';
 import type { PaidItem } from '../pages/payment.ts';
 import { paymentTexts } from '../pages/payment.texts.ts';
 import type { Site } from '../site.ts';
+import { maskName } from './invoice-facts.ts';
 
 export type OfPayment = {
   readonly organisation: Organisation;
@@ -39,7 +40,7 @@ export async function paidItems(site: Site, of: OfPayment): Promise<PaidItem[]> 
 /** Of a payment of several dues, of what service each is and who owes it. */
 async function detailsOf(
   site: Site,
-  { organisation, dues, isOwn, language }: OfPayment,
+  { organisation, payment, dues, isOwn, language }: OfPayment,
 ): Promise<Map<string, string>> {
   const { database } = site.context;
   const serviceIds = [...new Set(dues.map(({ service }) => service))];
@@ -55,7 +56,9 @@ async function detailsOf(
         : due.invoiceId
           ? invoices.find(({ id }) => id === due.invoiceId)?.customerName
           : (await findDebtor(database, organisation.id, due.id))?.name;
-      return [due.id, [name, debtor].filter(Boolean).join(' · ')] as const;
+      // A notice's number is enough to begin a payment, and must not be enough to learn whose it is.
+      const told = debtor && payment.state === 'open' ? maskName(debtor) : debtor;
+      return [due.id, [name, told].filter(Boolean).join(' · ')] as const;
     }),
   );
   return new Map(details.filter(([, text]) => text !== ''));
