@@ -57,10 +57,14 @@ async function sendFile(visit: StaffVisit, one: Service | null): Promise<Fastify
   const services = one ? [one] : all.filter(({ id }) => isAllowed(member, permission, id));
   const chargeTypes = await findChargeTypes(context.database, organisation.id);
   const name = one ? `service-${one.id}` : `services-${organisation.slug}`;
-  return reply
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.json"`)
-    .send(`${JSON.stringify(offersAsFile(services, chargeTypes), null, 2)}\n`);
+  const text = JSON.stringify(offersAsFile(services, chargeTypes), null, 2);
+  return (
+    reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}.json"`)
+      // The same JSON, and no markup for whatever takes the file for a page.
+      .send(`${text.replaceAll('<', String.raw`\u003c`)}\n`)
+  );
 }
 
 type Outcome =
