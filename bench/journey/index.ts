@@ -16,8 +16,17 @@ import { withPortal, type Site } from '../town/with-portal.ts';
 import { createPayer, type Tab } from '../../test/support/payer.ts';
 import { cards, confirm, payWith } from '../../test/support/steps.ts';
 
-/** Requests of one journey, the sandbox's pages included; redirects are requests too. */
-const requestsEach = 14;
+type Journey = {
+  readonly name: string;
+  /** The sandbox's pages included; redirects are requests too. */
+  readonly requests: number;
+  /** What is found and paid at once. */
+  readonly invoices: number;
+  readonly travel: (portal: string, owed: readonly LoadedInvoice[]) => Promise<void>;
+};
+
+const oneInvoice: Journey = { name: 'one invoice', requests: 14, invoices: 1, travel: payOne };
+const cart: Journey = { name: 'a cart of three', requests: 26, invoices: 3, travel: payCart };
 
 export const journey: Figure = {
   name: 'journey',
@@ -35,9 +44,12 @@ export const journey: Figure = {
       async (site) => {
         if (!council) throw new Error('no organisation was founded');
         const measurements: Measurement[] = [];
-        for (const guests of [1, 8, 32]) {
-          measurements.push(await measureWith(options, site, council, guests));
-          options.progress(`${guests} guests: ${measurements.at(-1)?.ours.median} journeys/s`);
+        for (const journeyed of [oneInvoice, cart]) {
+          for (const guests of [1, 8, 32]) {
+            measurements.push(await measureWith(options, site, council, guests, journeyed));
+            const figure = `${measurements.at(-1)?.ours.median} journeys/s`;
+            options.progress(`${guests} guests, ${journeyed.name}: ${figure}`);
+          }
         }
         return result(measurements);
       },
@@ -50,7 +62,8 @@ function result(measurements: readonly Measurement[]): FigureResult {
     measurements,
     notes: [
       'Provider, mail server, database and the guests, who read every page for its forms, share the machine with the portal.',
-      `The reference is as many requests (${requestsEach}) of the same guests to a server that says hello.`,
+      'The reference is as many requests of the same guests to a server that says hello.',
+      'Of a cart each invoice is found and put in by itself, and all are paid at once.',
     ],
   };
 }
@@ -62,6 +75,7 @@ async function measureWith(
   site: Site,
   council: Council,
   guests: number,
+  { name, requests, invoices: each, travel: go }: Journey,
 ): Promise<Measurement> {
   const hello = await startHelloProcess();
   const latencies: number[] = [];
@@ -69,23 +83,26 @@ async function measureWith(
   let perSecond = 2;
   const travel = async (): Promise<number> => {
     const count = Math.max(guests, Math.ceil(perSecond * options.seconds));
-    const numbers = Array.from({ length: count }, () => `G-${(invoices += 1)}/2026`);
+    const numbers = Array.from({ length: count * each }, () => `G-${(invoices += 1)}/2026`);
     const owed = await loadInvoices(site.town, council, site.sandboxUrl, numbers);
-    perSecond = await rateOf(owed, guests, (invoice) => payOne(portal, invoice), latencies);
+    const journeys = Array.from({ length: count }, (_, index) =>
+      owed.slice(index * each, (index + 1) * each),
+    );
+    perSecond = await rateOf(journeys, guests, (some) => go(portal, some), latencies);
     return perSecond;
   };
   const readHello = async (): Promise<void> => {
     const tab = createPayer().tab();
-    for (let request = 0; request < requestsEach; request += 1)
+    for (let request = 0; request < requests; request += 1)
       await tab.open(`http://127.0.0.1:${hello.port}/hello`);
   };
   try {
     return await takeTurns(options.rounds, {
-      name: `${guests} guests at once`,
+      name: `${name}, ${guests} guests at once`,
       unit: 'journeys/s',
       ours: travel,
       reference: {
-        name: `${requestsEach} requests to hello-world`,
+        name: 'as many requests to hello-world',
         measure: () => {
           const turns = Array.from({ length: guests * 4 }, (_, turn) => turn);
           return rateOf(turns, guests, readHello, []);
@@ -119,14 +136,32 @@ async function rateOf<T>(
   return rounded((things.length * 1000) / (now() - start));
 }
 
-async function payOne(portal: string, { number }: LoadedInvoice): Promise<void> {
+async function payOne(portal: string, owed: readonly LoadedInvoice[]): Promise<void> {
   const tab = createPayer().tab();
+  for (const invoice of owed) await find(tab, portal, invoice);
+  await tab.press('Pay');
+  await pay(tab);
+}
+
+async function payCart(portal: string, owed: readonly LoadedInvoice[]): Promise<void> {
+  const tab = createPayer().tab();
+  for (const invoice of owed) {
+    await find(tab, portal, invoice);
+    await tab.press('Add to the cart');
+  }
+  await tab.press('Pay');
+  await pay(tab);
+}
+
+async function find(tab: Tab, portal: string, { number }: LoadedInvoice): Promise<void> {
   await tab.open(`${portal}/valdorata/find`);
   tab.fill('Invoice number', number);
   tab.fill('Customer code', customerCode);
   tab.fill('Amount', '122,00');
   await tab.press('Find the invoice');
-  await tab.press('Pay');
+}
+
+async function pay(tab: Tab): Promise<void> {
   await confirm(tab, 'maria.rossi@example.com');
   await payWith(tab, cards.visa);
   await untilReceipt(tab);

@@ -34,7 +34,7 @@ type Place = Awaited<ReturnType<typeof placeOf>>;
 async function collectDue(portal: TestPortal, tab: Tab, place: Place, service: string) {
   const due = await dueOf(place, service, { reason: `${service} ${place.context.ids.token()}` });
   await tab.open(`${portal.address}/demo/dues/${due.token}`);
-  await tab.press('Add to cart');
+  await tab.press('Add to the cart');
   return due;
 }
 
@@ -49,7 +49,7 @@ suite('a cart', { concurrency: 1 }, () => {
     const tab = payer.tab();
     const { address } = await owe(portal);
     await tab.open(address);
-    await tab.press('Add to cart');
+    await tab.press('Add to the cart');
     for (const service of ['meals', 'building', 'waste', 'waste']) {
       await collectDue(portal, tab, place, service);
     }

@@ -11,7 +11,7 @@ const minute = 60_000;
 
 /** Puts a due into the visitor's cart and types a code beside it. */
 async function typeCode(story: Story, visit: Visit, link: string, code: string) {
-  const { location: cart } = await story.press(visit, link, 'Add to cart');
+  const { location: cart } = await story.press(visit, link, 'Add to the cart');
   const { forms } = await story.page(cart, visit);
   const field = forms.flatMap((form) => form.fields).find(({ name }) => name.startsWith('code-'));
   assert(field, 'a field for a code');

@@ -183,7 +183,7 @@ test('a due goes into the cart from its page', async (t) => {
   story.goTo('2026-11-25');
   const { byNumber } = await story.owe();
   const visit = await story.visit(byNumber);
-  const { location } = await story.press(visit, byNumber, 'Add to cart');
+  const { location } = await story.press(visit, byNumber, 'Add to the cart');
   assert.equal(location, `/${story.organisation.slug}/cart`);
   assert.match((await story.page(location, visit)).text, /Tassa sui rifiuti 2026/);
 });

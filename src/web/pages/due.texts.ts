@@ -92,7 +92,7 @@ export const dueTexts = texts({
     pay: 'Pay',
     pay_all: 'Pay all at once',
     pay_chosen: 'Pay the chosen instalments',
-    to_cart: 'Add to cart',
+    to_cart: 'Add to the cart',
     whole: 'All at once',
     instalments: 'Or in instalments',
     instalments_hint:

@@ -145,7 +145,7 @@ export const invoiceTexts = texts({
     instalments_hint: 'The amount to pay is updated on the next page.',
     brands: 'Accepted cards',
     pay: 'Pay',
-    add_to_cart: 'Add to cart',
+    add_to_cart: 'Add to the cart',
     pay_next:
       'You confirm the payment on the next page. Card details are typed only on the secure site of the payment provider.',
     warnings: 'Good to know',

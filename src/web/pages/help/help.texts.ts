@@ -106,7 +106,7 @@ export const helpTexts = texts({
       'For taxes, fees, certificates and contributions without a notice, choose the service and fill in its form. Several payments can be gathered in the cart and paid together.',
     step_cart: 'If there are several, gather them',
     step_cart_text:
-      '“Add to cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile.',
+      '“Add to the cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile.',
     step_pay: 'Confirm and pay',
     step_pay_text:
       'Choose how to pay, say whether you want an e-mail with the receipt, and accept the terms. Card details are typed on the secure site of the payment provider, which may ask you to confirm with your bank.',
