@@ -17,6 +17,7 @@ import { askPaymentList, issueReceipts, makePaymentLists, receiptComposers } fro
 import type { CustomerIdentity } from './payment-list.ts';
 
 const taxCode = 'RSSMRA80A01H501U';
+const hour = 60 * 60 * 1000;
 
 async function payAs(world: World, number: string, email: string): Promise<string> {
   const { context, organisation } = world;
@@ -48,10 +49,12 @@ async function ask(
   orderKey = world.context.ids.token(),
 ): Promise<void> {
   const { context, organisation } = world;
-  const today = dateIn('Europe/Rome', context.clock.now());
+  const now = context.clock.now();
+  const [from, to] = [new Date(now.getTime() - hour), now].map((at) => dateIn('Europe/Rome', at));
+  assert(from && to);
   await askPaymentList(context, organisation, {
     identity: { customerCode: 'c 004518', taxCode: 'rssmra80a01h501u', ...identity },
-    period: { from: today, to: today },
+    period: { from, to },
     language: 'it',
     orderKey,
   });
