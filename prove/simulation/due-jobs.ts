@@ -15,6 +15,8 @@ const text = `
     where next_try_at <= $1 and (lease_until is null or lease_until < $1)
   union select 'issue-receipts', organisation_id from payments
     where state = 'paid' and not receipt_issued
+  union select 'release-discounts', organisation_id from discount_uses
+    where released_at is null and look_at <= $1
   union select 'seal-audit', organisation_id from audit_waiting
   union select 'seal-ledger', organisation_id from ledger_waiting
   union select 'note-seals', organisation_id from (

@@ -36,6 +36,7 @@ const rules: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^payer:vanishes/, ['F78']],
   [/^payer:stays_away/, ['F79']],
   [/^office:(?:credit|raise|lower)/, ['F90']],
+  [/^(?:office:end_discount|payer:cart_changed)/, ['F88']],
   [/^office:(?:withdraw|take_back)/, ['F91']],
   [/^staff:twice_people/, ['F129']],
   [/^staff:twice_click/, ['F75']],

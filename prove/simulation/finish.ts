@@ -53,6 +53,8 @@ async function nextInstant(world: World): Promise<number | null> {
   const { rows } = await world.lane.owner.query<{ at: Date | null }>(
     `select min(at) as at from (
        select next_ask_at as at from attempts union all select next_ask_at from refunds
+       union all select look_at from discount_uses where released_at is null and not exists (
+         select from holds where holds.due_id = discount_uses.due_id and holds.released_at is null)
        union all select next_try_at from inbox_events union all select next_try_at from messages) as waiting`,
   );
   const instants = [

@@ -170,6 +170,8 @@ async function lookForOpenEnds(world: World): Promise<void> {
      union all select 'notification parked ' || our_reference from inbox_events
        where parked_because is not null and our_reference <> 'att_unheard_of'
      union all select 'mail ' || template from messages where state = 'queued'
+     union all select 'use of a discount' from discount_uses join dues using (organisation_id, due_id)
+       where released_at is null and look_at is not null and settled = 0
      union all select 'no receipt' from payments where state = 'paid' and not receipt_issued
      order by 1`,
   );

@@ -14,6 +14,7 @@ import {
   useProviderAccount,
   type Organisation,
 } from '../../src/organisations/index.ts';
+import { loadOffers } from '../../src/services/index.ts';
 import type { LaneDatabase } from './lane-database.ts';
 import { createRandom } from './random.ts';
 import { openSessions, type Sessions } from './sessions.ts';
@@ -48,11 +49,36 @@ const written = [
   'message_deliveries', 'messages', 'receipts', 'receipt_counters', 'suspense_resolutions',
   'stray_movements', 'provider_sweeps', 'refund_lines', 'refunds', 'dispute_lines', 'dispute_evidence',
   'disputes', 'suspense_items', 'inbox_events', 'holds', 'attempt_events', 'attempts', 'allocations',
-  'payments', 'cart_items', 'carts', 'discount_uses', 'due_credits', 'due_changes', 'due_details', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
+  'payments', 'cart_items', 'carts', 'discount_uses', 'discounts', 'due_credits', 'due_changes', 'due_details', 'dues', 'ledger_postings', 'ledger_entries', 'ledger_accounts',
   'ledger_waiting', 'ledger_chains', 'ledger_seals', 'seal_notes',
   'audit_waiting', 'audit_chains', 'audit_seals', 'audit_personal', 'audit_records',
   'orders_done', 'proposed_accounts', 'approvals', 'upload_files', 'upload_pieces', 'uploads', 'rate_limits',
 ]; // prettier-ignore
+
+/** What discounts are of: dues, and what nobody asked for yet. */
+export const feeId = 'fee';
+export const enrolmentId = 'enrolment';
+export const enrolmentName = 'Enrolment';
+
+const offers = {
+  services: [
+    {
+      id: 'school',
+      definition: { name: { it: 'Scuola' } },
+      charge_types: [
+        { id: feeId, kind: 'dues', definition: { name: { it: 'Tariffa' } } },
+        {
+          id: enrolmentId,
+          kind: 'free',
+          definition: {
+            name: { it: enrolmentName },
+            amount: { kind: 'fixed', amount: '25.00' },
+          },
+        },
+      ],
+    },
+  ],
+};
 
 const slugs = ['valdorata', 'montefiore'] as const;
 
@@ -115,6 +141,7 @@ async function found(database: Database, owner: Client, slug: string): Promise<O
     accounts: [{ name: 'Tesoreria', iban: bankAccount }],
   };
   const organisation = await setOrganisation(context, added, changes, 'simulation');
+  await loadOffers(context, organisation, offers, 'simulation');
   const id = `acc_${slug}`;
   const secrets = { notification_secret: `secret of ${id}` };
   await useProviderAccount(

@@ -16,6 +16,7 @@ import { towardsLate, towardsSleep, towardsUnclear } from './direct-plan.ts';
 import { makePayers } from './make-payers.ts';
 import { deeds, dueChanges, type DuePlan, type Plan, type Twice } from './plan.ts';
 import { withCarts } from './towards-carts.ts';
+import { withDiscounts } from './towards-discounts.ts';
 import { createRandom, type Random } from './random.ts';
 
 const second = 1000;
@@ -79,7 +80,7 @@ export function makePlan(seed: number): Plan {
   const theme = themes[seed % themes.length] ?? 'any';
   const plan = makeFreePlan(seed, random, theme);
   const isDirect = theme !== 'any' && random.chance(percentDirect);
-  return withCarts(isDirect ? towards[theme](plan, random) : plan);
+  return withDiscounts(withCarts(isDirect ? towards[theme](plan, random) : plan));
 }
 
 function makeFreePlan(seed: number, random: Random, theme: Theme): Plan {

@@ -131,7 +131,7 @@ const actions: Readonly<Record<Verb, Action>> = {
     const dueIds = payer.plan.dues.flatMap((due) => world.dueIds[due] ?? []);
     const { visitor } = payer.plan;
     const begun = payer.plan.cart
-      ? await fillCart(context, organisation, dueIds, payer.plan)
+      ? await fillCart({ world, context, organisation, payer: payer.plan }, dueIds)
       : await createPayment(context, organisation, { dueIds, visitor, language: 'it' });
     if (begun.kind === 'in_progress') {
       world.faults.count('payer:in_progress');

@@ -24,6 +24,10 @@ export type PayerPlan = {
   readonly email: string | null;
   /** Gathers the dues in a cart, to pay all of each or the least part of those that may be paid so. */
   readonly cart?: 'whole' | 'in_parts' | null;
+  /** Puts a free payment into the cart too. */
+  readonly enrols?: boolean;
+  /** Typed for each item of the cart. */
+  readonly code?: string | null;
   readonly steps: readonly PayerStep[];
 };
 
@@ -34,6 +38,24 @@ export type DuePlan = {
   /** Of the one plan of its organisation; null for a due of none. */
   readonly planPart?: 'whole' | 'instalment' | null;
   readonly leastPart?: number | null;
+  /** Of the charge type that discounts are of. */
+  readonly isOfChargeType?: boolean;
+  /** Costs less until the day on which it is due, which is the first of the schedule. */
+  readonly isEarly?: boolean;
+};
+
+/** The same in each organisation. */
+export type DiscountPlan = {
+  readonly of: 'fee' | 'enrolment';
+  readonly code: string | null;
+  readonly kind: 'amount' | 'percent';
+  /** Minor units, or hundredths of a per cent. */
+  readonly value: number;
+  readonly mostUses: number | null;
+  readonly mostUsesPerPayer: number | null;
+  /** How many after the first day of the schedule it still is given. */
+  readonly days: number;
+  readonly endsAtStep: number | null;
 };
 
 /** At the so many-th time of something. */
@@ -68,6 +90,7 @@ export type Plan = {
   readonly seed: number;
   readonly dues: readonly DuePlan[];
   readonly payers: readonly PayerPlan[];
+  readonly discounts?: readonly DiscountPlan[];
   readonly pages: readonly At<PageManner>[];
   readonly refunds: readonly At<RefundManner>[];
   readonly calls: readonly (At<CallFault> & { readonly on: ProviderCall })[];

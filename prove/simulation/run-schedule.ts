@@ -1,13 +1,12 @@
 /** Runs one schedule: first with its faults at work, then in a healthy world until everything is finished. */
-import { money } from '../../src/core/money.ts';
-import { createIds } from '../../src/core/id.ts';
-import { insertDue } from '../../src/dues/index.ts';
 import type { CrashPoint } from '../../src/core/crash-points.ts';
 import { lookForDueJobs } from './due-jobs.ts';
 import { watchEdges, type EdgeWatch } from './edges.ts';
 import { finishEverything } from './finish.ts';
 import { judge, type Sums } from './judge.ts';
+import { endDiscountNow } from './end-discounts.ts';
 import type { Lane } from './lane.ts';
+import { makeDues } from './make-dues.ts';
 import { findMoves, websOf, type Town } from './moves.ts';
 import type { NotificationCounts } from './notifications.ts';
 import { changeDues } from './change-dues.ts';
@@ -73,36 +72,6 @@ export async function runSchedule(lane: Lane, plan: Plan): Promise<ScheduleResul
     sums,
     lines: trace.lines(),
   };
-}
-
-async function makeDues(world: World): Promise<void> {
-  const { lane, plan } = world;
-  const at = new Date(world.now());
-  const ids = createIds({ now: () => at }, world.random.bytes);
-  await lane.direct.transaction(async (transaction) => {
-    for (const [index, planned] of plan.dues.entries()) {
-      const organisation = lane.organisations[planned.organisation];
-      if (!organisation) continue;
-      const id = ids.next('due');
-      world.dueIds.push(id);
-      const due = {
-        id,
-        invoiceId: null,
-        position: 1,
-        service: planned.service,
-        // The provider of the simulation knows by it which dues a page is for.
-        reason: `due ${index}`,
-        amount: money(BigInt(planned.minor), 'EUR'),
-        dueOn: null,
-        collectable: 'by_payer',
-        plan: planned.planPart ? { id: `pln_${organisation.slug}`, part: planned.planPart } : null,
-        leastPart: planned.leastPart ? money(BigInt(planned.leastPart), 'EUR') : null,
-      } as const;
-      // What is paid in parts is paid by several pages, and that is in good order.
-      if (due.leastPart) world.truth.owedAgain.add(due.reason);
-      await insertDue(transaction, organisation.id, due, at);
-    }
-  });
 }
 
 /** Moves the world on by one step at a time. */
@@ -201,6 +170,10 @@ function plannedByStep(town: Town, driver: Driver): Map<number, (() => Promise<v
     plan(change.step, () => changeDues(world, webs, change));
   }
   for (const deed of world.plan.staff) plan(deed.step, () => doOfficeWork(world, webs, deed));
+  for (const discount of world.discounts) {
+    if (discount.endsAtStep === null) continue;
+    plan(discount.endsAtStep, () => endDiscountNow(world, webs, discount));
+  }
   for (const { step, ms } of world.plan.jumps) plan(step, () => driver.pass(ms));
   for (const { step, process } of world.plan.kills) {
     plan(step, async () => {

@@ -22,6 +22,12 @@ export type Finding = { readonly kind: Wrong | (string & {}); readonly message: 
 /** Something that a process was asked to do, and who waits for the answer. */
 export type Request = { readonly process: Process; readonly onDeath: () => void };
 
+export type PlannedDiscount = {
+  readonly organisation: Organisation;
+  readonly id: string;
+  readonly endsAtStep: number | null;
+};
+
 /** What people and the provider were told, and may rely on. */
 export type Told = {
   readonly payments: Set<string>;
@@ -46,6 +52,7 @@ export type World = {
   /** Those whose dues are in the plan; nobody does anything at the others. */
   readonly organisations: readonly Organisation[];
   readonly dueIds: string[];
+  readonly discounts: PlannedDiscount[];
   readonly requests: Set<Request>;
   /** When the provider first heard of each attempt. */
   readonly firstCalls: Map<string, number>;
@@ -116,6 +123,7 @@ export function createWorld(lane: Lane, plan: Plan): World {
       plan.dues.some(({ organisation }) => organisation === position),
     ),
     dueIds: [],
+    discounts: [],
     requests: new Set(),
     firstCalls: new Map(),
     told: { payments: new Set(), attempts: new Set(), refunds: new Set(), paid: new Set() },
