@@ -33,7 +33,6 @@ export function open(id: string, title: string, because: string): Fault {
 /** What is still to be built, by the names that rows which wait for it use. */
 export const coming = {
   closing: 'the closing of months',
-  services: 'services and carts',
   transfers: 'bank transfers and statements',
   directDebit: 'direct debit',
   balances: 'balances',

@@ -19,8 +19,8 @@ export const payerFaults: FaultGroup = {
     notYet('F84', 'The session ends meanwhile', 'accounts of payers; until then a payment’s address is all that is needed'),
     covered('F85', 'No scripts, no network, a slow one', 'test/browser/paying.test.ts'),
     notYet('F86', 'Two tabs spend one balance', coming.balances),
-    notYet('F87', 'The cart is changed in another tab', coming.services),
-    covered('F88', 'The figure that was shown is not that of now', 'src/payments/changed-dues.test.ts'),
+    covered('F87', 'The cart is changed in another tab', 'simulation', 'src/carts/carts.test.ts'),
+    covered('F88', 'The figure that was shown is not that of now', 'simulation', 'src/payments/changed-dues.test.ts'),
     notYet('F89', 'A transfer comes for what was paid by card', coming.transfers),
   ],
 }; // prettier-ignore

@@ -4,7 +4,7 @@ import { Refusal } from '../../src/core/errors.ts';
 import { equal, money } from '../../src/core/money.ts';
 import { findDues, outstanding } from '../../src/dues/index.ts';
 import type { Organisation } from '../../src/organisations/index.ts';
-import type { PaymentBegun } from '../../src/payments/index.ts';
+import { findAttempts, type PaymentBegun } from '../../src/payments/index.ts';
 import { findChargeTypesByIds } from '../../src/services/index.ts';
 import { enrolmentId } from './lane.ts';
 import type { PayerPlan } from './plan.ts';
@@ -71,10 +71,13 @@ async function checkOutSeen(filling: Filling): Promise<PaymentBegun | null> {
   const { seen, total } = await findCart(context, organisation, payer.visitor);
   const order = { visitor: payer.visitor, language: 'it', seen } as const;
   const begun = await orRefused(checkOut(context, organisation, order));
-  // A cart of which nothing is left to be checked out leads to the payment of what it holds.
-  const isAsSeen = !total || !begun || equal(begun.payment.total, total);
-  if (!isAsSeen && begun.kind === 'payment') {
-    note(filling.world, 'wrong_amount', `${begun.payment.id} is not what the cart said`);
+  if (begun?.kind === 'payment' && total && !equal(begun.payment.total, total)) {
+    const { id } = begun.payment;
+    const attempts = await findAttempts(context.database, organisation.id, [id]);
+    // Whose other tab is paying meanwhile is led to that payment, which says what it is of.
+    if (attempts.length === 0) {
+      note(filling.world, 'wrong_amount', `${id} is not what the cart said`);
+    }
   }
   return begun;
 }
