@@ -2,6 +2,15 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  percent: 'Per cent',
+  given_from: 'Given from',
+  given_until: 'Given until',
+  used: 'Used',
+  most_uses: 'Uses in all',
+  most_uses_per_payer: 'Uses per payer',
+  ended_at: 'Ended',
+  kind: 'Kind',
+  field_count: 'Fields of the form',
   accounting_code: 'Accounting code',
   added_at: 'Added',
   answers: 'Answers',
@@ -114,6 +123,15 @@ const en = {
 export type ColumnName = keyof typeof en;
 
 const it: Record<ColumnName, string> = {
+  percent: 'Percentuale',
+  given_from: 'Valido dal',
+  given_until: 'Valido fino al',
+  used: 'Usi',
+  most_uses: 'Usi in tutto',
+  most_uses_per_payer: 'Usi per pagatore',
+  ended_at: 'Terminato',
+  kind: 'Tipo',
+  field_count: 'Campi del modulo',
   accounting_code: 'Codice contabile',
   added_at: 'Aggiunto il',
   answers: 'Risposte',
@@ -224,6 +242,15 @@ const it: Record<ColumnName, string> = {
 };
 
 const es: Record<ColumnName, string> = {
+  percent: 'Porcentaje',
+  given_from: 'Válido desde',
+  given_until: 'Válido hasta',
+  used: 'Usos',
+  most_uses: 'Usos en total',
+  most_uses_per_payer: 'Usos por pagador',
+  ended_at: 'Terminado',
+  kind: 'Tipo',
+  field_count: 'Campos del formulario',
   accounting_code: 'Código contable',
   added_at: 'Añadido el',
   answers: 'Respuestas',

@@ -2,6 +2,7 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  kind: 'Kind',
   charge_type: 'Charge type (name in files)',
   discount: 'Discount',
   notice: 'Notice number',
@@ -43,6 +44,7 @@ const en = {
 export type FilterName = keyof typeof en;
 
 const it: Record<FilterName, string> = {
+  kind: 'Tipo',
   charge_type: 'Tipo di pagamento (nome nei file)',
   discount: 'Sconto',
   notice: 'Numero dell’avviso',
@@ -82,6 +84,7 @@ const it: Record<FilterName, string> = {
 };
 
 const es: Record<FilterName, string> = {
+  kind: 'Tipo',
   charge_type: 'Tipo de pago (nombre en los archivos)',
   discount: 'Descuento',
   notice: 'Número del aviso',

@@ -2,6 +2,8 @@
 import { texts } from '../core/texts.ts';
 
 const en = {
+  charge_types: 'Charge types',
+  discounts: 'Discounts',
   services: 'Services',
   carts: 'Waiting in carts',
   discount_uses: 'Uses of discounts',
@@ -24,6 +26,8 @@ const en = {
 export type ListName = keyof typeof en;
 
 const it: Record<ListName, string> = {
+  charge_types: 'Tipi di pagamento',
+  discounts: 'Sconti',
   services: 'Servizi',
   carts: 'In attesa nei carrelli',
   discount_uses: 'Usi degli sconti',
@@ -44,6 +48,8 @@ const it: Record<ListName, string> = {
 };
 
 const es: Record<ListName, string> = {
+  charge_types: 'Tipos de pago',
+  discounts: 'Descuentos',
   services: 'Servicios',
   carts: 'En espera en los carritos',
   discount_uses: 'Usos de los descuentos',

@@ -204,6 +204,8 @@ test('an export has the rows of all pages of the screen, and the totals of both'
     unresolved_attempts: 45,
     disputes: 40,
     services: 3,
+    charge_types: 4,
+    discounts: 1,
     carts: size / 8,
     discount_uses: size / 8,
   });

@@ -3,6 +3,8 @@ import type { List, ListName } from './list.ts';
 import { allocations } from './lists/allocations.ts';
 import { audit } from './lists/audit.ts';
 import { carts } from './lists/carts.ts';
+import { chargeTypes } from './lists/charge-types.ts';
+import { discounts } from './lists/discounts.ts';
 import { discountUses } from './lists/discount-uses.ts';
 import { services } from './lists/services.ts';
 import { disputes, unresolvedAttempts } from './lists/attempts.ts';
@@ -31,7 +33,9 @@ export const lists: Readonly<Record<ListName, List>> = {
   unresolved_attempts: unresolvedAttempts,
   disputes,
   services,
+  charge_types: chargeTypes,
   carts,
+  discounts,
   discount_uses: discountUses,
   audit,
 };

@@ -2,6 +2,11 @@
 import { texts, type Language } from '../core/texts.ts';
 
 const en = {
+  'discount_state:running': 'Runs',
+  'discount_state:used_up': 'Used up',
+  'discount_state:ended': 'Ended',
+  'charge_kind:dues': 'Dues',
+  'charge_kind:free': 'Free payment',
   'due_state:free': 'Free, not paid',
   'offer_state:draft': 'Draft',
   'offer_state:open': 'Open',
@@ -83,6 +88,11 @@ const en = {
 export type VocabularyKey = keyof typeof en;
 
 const it: Record<VocabularyKey, string> = {
+  'discount_state:running': 'Attivo',
+  'discount_state:used_up': 'Esaurito',
+  'discount_state:ended': 'Terminato',
+  'charge_kind:dues': 'Posizioni da pagare',
+  'charge_kind:free': 'Pagamento spontaneo',
   'due_state:free': 'Spontanea non pagata',
   'offer_state:draft': 'Bozza',
   'offer_state:open': 'Aperto',
@@ -162,6 +172,11 @@ const it: Record<VocabularyKey, string> = {
 };
 
 const es: Record<VocabularyKey, string> = {
+  'discount_state:running': 'Activo',
+  'discount_state:used_up': 'Agotado',
+  'discount_state:ended': 'Terminado',
+  'charge_kind:dues': 'Deudas',
+  'charge_kind:free': 'Pago espontáneo',
   'due_state:free': 'Espontánea, sin pagar',
   'offer_state:draft': 'Borrador',
   'offer_state:open': 'Abierto',
@@ -244,9 +259,11 @@ const vocabularyTexts = texts<VocabularyKey>({ en, it, es });
 
 export type Vocabulary =
   | 'actor'
+  | 'charge_kind'
   | 'delivery'
   | 'attempt_state'
   | 'collectable'
+  | 'discount_state'
   | 'dispute_state'
   | 'due_state'
   | 'mail_state'
