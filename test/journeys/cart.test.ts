@@ -3,10 +3,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIds } from '../../src/core/id.ts';
-import { sql } from '../../src/database/sql.ts';
 import { withdrawDue } from '../../src/desk/index.ts';
 import { findOrganisationBySlug } from '../../src/organisations/index.ts';
-import { dueOf, enrol, loadTestOffers } from '../support/council.ts';
+import { dueOf, loadTestOffers } from '../support/council.ts';
 import { chargesOf, ledgerOf, mails, mailTo, paymentIdOn } from '../support/outcome.ts';
 import { owe } from '../support/owe.ts';
 import { createPayer, type Tab } from '../support/payer.ts';
@@ -38,6 +37,17 @@ async function collectDue(portal: TestPortal, tab: Tab, place: Place, service: s
   return due;
 }
 
+/** The form of a free payment: the bus stop is asked of whoever takes the bus, and only then. */
+async function enrolByForm(portal: TestPortal, tab: Tab): Promise<void> {
+  await tab.open(`${portal.address}/demo/services/meals/enrolment`);
+  tab.fill('Full name', 'Maria Rossi');
+  tab.tick('With the bus');
+  const page = await tab.press('Add to the cart');
+  assert.match(page.text, /Bus stop: this must be filled in/);
+  tab.fill('Bus stop', 'Piazza <Grande>');
+  await tab.press('Add to the cart');
+}
+
 suite('a cart', { concurrency: 1 }, () => {
   const running = portalOfSuite();
 
@@ -53,7 +63,7 @@ suite('a cart', { concurrency: 1 }, () => {
     for (const service of ['meals', 'building', 'waste', 'waste']) {
       await collectDue(portal, tab, place, service);
     }
-    await enrol(place, await visitorOf(portal, place));
+    await enrolByForm(portal, tab);
     const cart = await tab.open(`${portal.address}/demo/cart?language=it`);
     assert.equal(cart.heading, 'Carrello');
     assert.match(cart.text, /Iscrizione alla mensa/);
@@ -168,10 +178,3 @@ suite('a cart', { concurrency: 1 }, () => {
 });
 
 /** As the newest cart of the organisation names its visitor. */
-async function visitorOf(portal: TestPortal, { organisation }: Place): Promise<string> {
-  const [row] = await portal.database.database.query<{ visitor: string }>(sql`
-    select visitor from carts where organisation_id = ${organisation.id}
-    order by cart_id desc limit 1`);
-  assert(row, 'a cart is there');
-  return row.visitor;
-}
