@@ -24,6 +24,7 @@ export { findPayersOf } from './payers-of.ts';
 export { findListTotals, type ListTotals } from './totals.ts';
 export {
   chargeTypeNamed,
+  discountNamed,
   findOfferNames,
   noOfferNames,
   serviceNamed,

@@ -1,4 +1,4 @@
-/** What an organisation calls its services and charge types, for people who read ids nowhere. */
+/** What an organisation calls its services, charge types and discounts, for people who read ids nowhere. */
 import { z } from 'zod';
 import { inLanguage, type Localised } from '../core/localised.ts';
 import { languages, type Language } from '../core/texts.ts';
@@ -9,9 +9,14 @@ import { serviceText } from './service-name.texts.ts';
 export type OfferNames = {
   readonly services: ReadonlyMap<string, Localised>;
   readonly chargeTypes: ReadonlyMap<string, Localised>;
+  readonly discounts: ReadonlyMap<string, Localised>;
 };
 
-export const noOfferNames: OfferNames = { services: new Map(), chargeTypes: new Map() };
+export const noOfferNames: OfferNames = {
+  services: new Map(),
+  chargeTypes: new Map(),
+  discounts: new Map(),
+};
 
 const words = z.partialRecord(z.enum(languages), z.string());
 
@@ -25,6 +30,9 @@ export async function findOfferNames(
     union all
     select 'charge' as kind, charge_type_id as id, definition -> 'name' as name from charge_types
     where organisation_id = ${organisationId}
+    union all
+    select 'discount' as kind, discount_id as id, names as name from discounts
+    where organisation_id = ${organisationId}
     limit 10000`);
   const named = (kind: string) =>
     new Map(
@@ -33,7 +41,11 @@ export async function findOfferNames(
         return row.kind === kind && name.success ? [[row.id, name.data]] : [];
       }),
     );
-  return { services: named('service'), chargeTypes: named('charge') };
+  return {
+    services: named('service'),
+    chargeTypes: named('charge'),
+    discounts: named('discount'),
+  };
 }
 
 /** @param ids one, or several with commas between; those without a name stand for themselves */
@@ -51,9 +63,15 @@ export function serviceNamed(ids: string, names: OfferNames, language: Language)
 export function chargeTypeNamed(ids: string, names: OfferNames, language: Language): string {
   return ids
     .split(', ')
-    .map((id) => {
-      const name = names.chargeTypes.get(id);
-      return name ? inLanguage(name, language) : id;
-    })
+    .map((id) => nameOr(id, names.chargeTypes, language))
     .join(', ');
+}
+
+export function discountNamed(id: string, names: OfferNames, language: Language): string {
+  return nameOr(id, names.discounts, language);
+}
+
+function nameOr(id: string, names: ReadonlyMap<string, Localised>, language: Language): string {
+  const name = names.get(id);
+  return name ? inLanguage(name, language) : id;
 }

@@ -4,6 +4,7 @@ import { money } from '../../core/money.ts';
 import { isLanguage, languageNames, locales, type Language } from '../../core/texts.ts';
 import {
   chargeTypeNamed,
+  discountNamed,
   instantOfCell,
   serviceNamed,
   valueText,
@@ -50,6 +51,8 @@ function textContent(view: OfficeView, { name }: Column, cell: string): Content 
     case 'charge_type':
     case 'charge_types':
       return chargeTypeNamed(cell, view.names, view.language);
+    case 'discount':
+      return discountNamed(cell, view.names, view.language);
     case 'language':
       return isLanguage(cell) ? languageNames[cell] : cell;
     case 'action':

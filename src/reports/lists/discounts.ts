@@ -23,8 +23,8 @@ export const discounts: List = {
   ],
   currency: sql`k.currency`,
   columns: [
-    column('discount', 'text', sql`k.discount_id`),
-    shown('created_at', 'instant', sql`k.created_at`),
+    shown('discount', 'text', sql`k.discount_id`),
+    column('created_at', 'instant', sql`k.created_at`),
     shown('code', 'text', sql`k.code`),
     shown('charge_type', 'text', sql`k.charge_type_id`),
     column('service', 'text', service),
