@@ -23,7 +23,7 @@ export function conditionBoxes(
   // An answer that somebody typed into a file, or of a field that was moved behind this one.
   const others = ticked
     .filter((mark) => !offered.some((box) => box.mark === mark))
-    .map((mark) => ({ mark, words: wordsOfMark(rows, mark) }));
+    .map((mark) => ({ mark, words: wordsOfMark(view, rows, mark) }));
   const boxes = [...offered, ...others];
   if (boxes.length === 0) return null;
   const error = form.errors[name];
@@ -50,7 +50,7 @@ export function conditionBoxes(
 function answersOf(view: OfficeView, row: PostedOffer): Box[] {
   const t = editorTexts(view.language);
   const id = textOf(row, 'id');
-  const field = labelOf(row) || t('unnamed');
+  const field = labelOf(row, view.language) || t('unnamed');
   if (kindOf(row) === 'check') {
     return [{ mark: conditionMark(id, 'yes'), words: t('condition_ticked', { field }) }];
   }
@@ -64,8 +64,8 @@ function answersOf(view: OfficeView, row: PostedOffer): Box[] {
   }));
 }
 
-function wordsOfMark(rows: readonly PostedOffer[], mark: string): string {
+function wordsOfMark(view: OfficeView, rows: readonly PostedOffer[], mark: string): string {
   const [id = '', ...value] = mark.split('=');
   const row = rows.find((one) => textOf(one, 'id') === id);
-  return `${row ? labelOf(row) : id}: ${value.join('=')}`;
+  return `${row ? labelOf(row, view.language) : id}: ${value.join('=')}`;
 }

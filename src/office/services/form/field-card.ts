@@ -23,7 +23,7 @@ export function fieldCard(
   const row = rows[place] ?? {};
   const kind = kindOf(row);
   const name = `${rowsName}_${place}`;
-  const words = { kind: t(`kind_${kind}`), label: labelOf(row) || t('unnamed') };
+  const words = { kind: t(`kind_${kind}`), label: labelOf(row, view.language) || t('unnamed') };
   const hasErrorBelow = Object.keys(form.errors).some((field) =>
     new RegExp(`^${name}_(hint|name|shown_when|least|most|from|to|pattern|decimals)`).test(field),
   );

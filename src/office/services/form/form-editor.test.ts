@@ -66,7 +66,7 @@ test('a form of four fields, one of them conditional, is built step by step and 
     form_fields_1_most: '200',
     add_kind: 'text',
   });
-  assert.match(page.body, /Tipo di evento: Matrimonio/, 'answers to depend on are offered');
+  assert.match(page.body, /Kind of event: Matrimonio/, 'answers to depend on are offered');
   page = await press(page, 'add', {
     form_fields_2_label_it: 'Titolo del concerto',
     form_fields_2_shown_when: markOf(page, 'concerto'),

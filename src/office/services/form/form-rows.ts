@@ -1,5 +1,6 @@
 /** A form as it is being built: rows of what was typed, in order, each with a name of its own; and what steps make of them. */
 import { inLanguage } from '../../../core/localised.ts';
+import { languages, type Language } from '../../../core/texts.ts';
 import { fieldKinds, type FieldKind } from '../../../forms/index.ts';
 import { nameFrom } from '../name-from.ts';
 import {
@@ -25,9 +26,9 @@ export function formRows(posted: PostedOffer): PostedOffer[] {
   return rowsOf(posted, rowsName).map((place) => rowOf(posted, rowsName, place));
 }
 
-/** The label as its builder calls the field; empty while it has none. */
-export function labelOf(row: PostedOffer): string {
-  return inLanguage(wordsOf(row, 'label') ?? {}, 'it');
+/** The label as its builder reads it; empty while it has none. */
+export function labelOf(row: PostedOffer, language: Language): string {
+  return inLanguage(wordsOf(row, 'label') ?? {}, language);
 }
 
 /** Fields, options and conditions in order: each field with a name, choices with room for further options. */
@@ -35,7 +36,7 @@ export function tidyForm(posted: PostedOffer): PostedOffer {
   const taken = new Set<string>();
   const ids = new Set<string>();
   const rows = formRows(posted).map((row) => {
-    const wanted = textOf(row, 'name') || labelOf(row);
+    const wanted = textOf(row, 'name') || labelOf(row, languages[0]);
     const name = wanted === '' ? '' : nameFrom(wanted, taken);
     taken.add(name);
     const id = freeId(textOf(row, 'id') || name, ids);
