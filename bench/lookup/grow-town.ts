@@ -16,7 +16,7 @@ export function tokenOf(row: number): string {
 /**
  * Each row is one invoice with one due, paid by one payment, with all that settling it left behind.
  *
- * Without the invoices' documents: they lie beside the table, and ten million of them fill a disk.
+ * With the bare outline of the invoices' documents: they lie beside the table, and ten million of them fill a disk.
  */
 export async function growTown(town: Town, council: Council, size: number): Promise<void> {
   const { organisation } = council;
@@ -38,7 +38,7 @@ function insertInvoices(organisationId: string, from: number, to: number) {
         customer_name, customer_tax_ids, refers_to, document, content_digest, imported_at)
       select organisation_id, 'inv_' || name, import_file_id, md5(name), supplier_tax_id, year,
         'L-' || made.number || '/2026', 'L' || made.number || '2026', document_type, false, issued_on,
-        currency, total, payable, customer_name, ${[customerCode]}::text[], refers_to, '{}',
+        currency, total, payable, customer_name, ${[customerCode]}::text[], refers_to, '{"instalments": []}',
         md5(name), imported_at
       from made, invoices first
       where first.organisation_id = ${organisationId} and first.number = 'first')

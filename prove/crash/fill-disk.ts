@@ -49,7 +49,8 @@ export async function fillDisk(ground: Ground, tally: Tally, dice: Dice): Promis
       ]);
     }
   } finally {
-    await run('umount', [disk]);
+    // A server that was not told to let go of its files keeps the disk busy, and the folder could not be removed.
+    await run('umount', ['--lazy', disk]);
   }
 }
 
