@@ -53,6 +53,7 @@ async function enrol({ context, organisation, payer }: Filling): Promise<void> {
     price: { amount: money(2500n, 'EUR'), lines: [{ text: enrolmentId, minor: '2500' }] },
     debtor: { name: payer.visitor, taxId: null, email: null },
     answers: [],
+    typed: {},
   };
   await orRefused(addFreeItem(context, organisation, free));
 }

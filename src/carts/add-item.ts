@@ -23,6 +23,7 @@ export type NewFreeItem = {
   readonly price: { readonly amount: Money; readonly lines: readonly DueLine[] };
   readonly debtor: FreeItem['debtor'];
   readonly answers: FreeItem['answers'];
+  readonly typed: FreeItem['typed'];
 };
 
 type Adding = Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
@@ -31,14 +32,10 @@ type Adding = Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
 export async function addFreeItem(
   context: Adding,
   organisation: Organisation,
-  { visitor, chargeType, price, debtor, answers }: NewFreeItem,
+  filled: NewFreeItem,
 ): Promise<Added> {
-  if (chargeType.state !== 'open') throw new Refusal('not_found', 'the charge type is not open');
-  if (price.amount.minor <= 0n) {
-    throw new Refusal('input_invalid', 'amount: not above zero');
-  }
-  const { id: chargeTypeId, version: chargeTypeVersion } = chargeType;
-  const free = { chargeTypeId, chargeTypeVersion, debtor, answers, lines: price.lines };
+  const free = freeItemOf(filled);
+  const { visitor, price } = filled;
   return context.database.transaction(async (transaction) => {
     const room = await makeRoom(context, transaction, organisation, { visitor, dueId: null });
     if (room.full !== null) return { kind: 'full', most: room.full };
@@ -52,6 +49,22 @@ export async function addFreeItem(
     });
     return { kind: 'added' };
   });
+}
+
+/** @throws Refusal `not_found` when the charge type is not open, `input_invalid` */
+export function freeItemOf({
+  chargeType,
+  price,
+  debtor,
+  answers,
+  typed,
+}: Omit<NewFreeItem, 'visitor'>): FreeItem {
+  if (chargeType.state !== 'open') throw new Refusal('not_found', 'the charge type is not open');
+  if (price.amount.minor <= 0n) {
+    throw new Refusal('input_invalid', 'amount: not above zero');
+  }
+  const { id: chargeTypeId, version: chargeTypeVersion } = chargeType;
+  return { chargeTypeId, chargeTypeVersion, debtor, answers, lines: price.lines, typed };
 }
 
 /**

@@ -15,6 +15,8 @@ export type FreeItem = {
   readonly debtor: Debtor;
   readonly answers: readonly Answer[];
   readonly lines: readonly DueLine[];
+  /** As it was typed, by the names of the form's fields; empty for what was gathered before this was kept. */
+  readonly typed: Readonly<Record<string, string>>;
 };
 
 /** An item as it is kept. */

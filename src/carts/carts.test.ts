@@ -1,14 +1,26 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { createHardWorld, type HardWorld } from '../../test/crash/hard-world.ts';
-import { collect, dueOf, enrol, loadTestOffers, payCart } from '../../test/support/council.ts';
+import {
+  collect,
+  dueOf,
+  enrol,
+  freeType,
+  loadTestOffers,
+  payCart,
+} from '../../test/support/council.ts';
 import { cards } from '../../test/support/world.ts';
 import { knownDate } from '../core/calendar-date.ts';
 import { money } from '../core/money.ts';
 import { sql } from '../database/sql.ts';
 import { saveDiscount } from '../discounts/index.ts';
 import { findDueDetails, findDues, outstanding, withdrawDues } from '../dues/index.ts';
-import { askProvider, findAllocations, findSuspenseOfAttempts } from '../payments/index.ts';
+import {
+  askProvider,
+  findAllocations,
+  findSuspenseOfAttempts,
+  startAttempt,
+} from '../payments/index.ts';
 import { loadOffers } from '../services/index.ts';
 import {
   addDueToCart,
@@ -19,6 +31,7 @@ import {
   findCart,
   forgetCarts,
   noteTold,
+  refillFreeItem,
   removeItem,
 } from './index.ts';
 
@@ -188,9 +201,8 @@ test('a cart takes no more than one payment can hold, and each due once', async 
   assert.equal(await count(world), 9);
 });
 
-test('a code makes an item cheaper in the cart, and is used up when the cart is checked out', async (t) => {
-  const world = await council(t);
-  const { context, organisation } = world;
+/** Ten per cent off an enrolment, once. */
+async function saveCode({ context, organisation }: HardWorld, code: string): Promise<void> {
   await context.database.transaction((transaction) =>
     saveDiscount(
       context,
@@ -198,7 +210,7 @@ test('a code makes an item cheaper in the cart, and is used up when the cart is 
       organisation,
       {
         chargeTypeId: 'enrolment',
-        code: 'SPRING',
+        code,
         kind: 'percent',
         value: 1000n,
         currency: 'EUR',
@@ -212,6 +224,12 @@ test('a code makes an item cheaper in the cart, and is used up when the cart is 
       'test',
     ),
   );
+}
+
+test('a code makes an item cheaper in the cart, and is used up when the cart is checked out', async (t) => {
+  const world = await council(t);
+  const { context, organisation } = world;
+  await saveCode(world, 'SPRING');
   await enrol(world, 'one');
   await enrol(world, 'two');
   const apply = async (visitor: string, code: string) => {
@@ -238,6 +256,48 @@ test('a code makes an item cheaper in the cart, and is used up when the cart is 
   assert.deepEqual([item?.codeNo, item?.amount.minor], ['used_up', 2500n]);
   const { payment } = await checkOut(context, organisation, { visitor: late, language: 'en' });
   assert.equal(payment.total.minor, 2500n);
+  await world.assertRight();
+});
+
+test('a free payment that is filled in once more gives its code back, and what it was before is owed by nobody', async (t) => {
+  const world = await council(t);
+  const { context, organisation } = world;
+  await saveCode(world, 'SPRING');
+  const typeCode = async (visitor: string) => {
+    const [item] = (await findCart(context, organisation, visitor)).items;
+    return applyCode(context, organisation, { visitor, itemId: item?.id ?? '', code: 'spring' });
+  };
+  await enrol(world, 'one');
+  await enrol(world, 'two');
+  await typeCode('one');
+  const first = await checkOut(context, organisation, { visitor: 'one', language: 'en' });
+  assert.deepEqual(await typeCode('two'), { kind: 'wrong', why: 'used_up' });
+  const [item] = (await findCart(context, organisation, 'one')).items;
+  assert(item?.free);
+  const filled = {
+    visitor: 'one',
+    itemId: item.id,
+    chargeType: await freeType(world),
+    price: { amount: money(3000n, 'EUR'), lines: [{ text: 'Enrolment', minor: '3000' }] },
+    debtor: item.free.debtor,
+    answers: [],
+    typed: {},
+  };
+  await assert.rejects(refillFreeItem(context, organisation, { ...filled, visitor: 'two' }), {
+    code: 'not_found',
+  });
+  await refillFreeItem(context, organisation, filled);
+  // Both carts may have the code now; whoever checks out first uses it.
+  assert.deepEqual(await typeCode('two'), { kind: 'applied' });
+  const second = await checkOut(context, organisation, { visitor: 'one', language: 'en' });
+  assert.notEqual(second.payment.id, first.payment.id);
+  assert.equal(second.payment.total.minor, 2700n);
+  const choice = { method: 'card', email: null, language: 'en', termsAccepted: true } as const;
+  await assert.rejects(startAttempt(context, organisation, first.payment, choice), {
+    code: 'amount_changed',
+  });
+  await startAttempt(context, organisation, second.payment, choice);
+  await assert.rejects(refillFreeItem(context, organisation, filled), { code: 'not_found' });
   await world.assertRight();
 });
 

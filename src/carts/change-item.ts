@@ -17,9 +17,10 @@ import { isPartOf } from '../payments/index.ts';
 import type { Cart, CartItem } from './cart.ts';
 import { cartWithin, hasLeft } from './find-cart.ts';
 import { payableOf } from './judge-items.ts';
+import { giveBackUse } from './give-back-use.ts';
 import { deleteItems, lockCart, writeDiscount, writeOrder, writeSeen } from './store.ts';
 
-type Changing = Pick<Context, 'database' | 'clock' | 'providers' | 'key'>;
+type Changing = Pick<Context, 'database' | 'clock' | 'ids' | 'providers' | 'key'>;
 type Which = { readonly visitor: string; readonly itemId: string };
 
 /** Takes an item out; one that is not there, or is in another visitor's cart, is left alone. */
@@ -28,9 +29,13 @@ export async function removeItem(
   organisation: Organisation,
   { visitor, itemId }: Which,
 ): Promise<void> {
-  await change(context, organisation, visitor, (transaction, cartId) =>
-    deleteItems(transaction, organisation.id, cartId, [itemId]),
-  );
+  await changeCart(context, organisation, visitor, async (transaction, cartId, { items }) => {
+    await deleteItems(transaction, organisation.id, cartId, [itemId]);
+    const item = items.find(({ id }) => id === itemId);
+    if (item?.free && item.dueId) {
+      await giveBackUse(context, transaction, organisation, item.dueId);
+    }
+  });
 }
 
 /**
@@ -44,16 +49,21 @@ export async function changeItem(
   organisation: Organisation,
   wanted: Which & ({ readonly place: 'up' | 'down' } | { readonly part: Money | null }),
 ): Promise<void> {
-  await change(context, organisation, wanted.visitor, async (transaction, cartId, { items }) => {
-    const item = items.find(({ id }) => id === wanted.itemId);
-    if (!item) throw new Refusal('not_found');
-    if ('place' in wanted) {
-      const order = moved(items, item, wanted.place);
-      await writeOrder(transaction, organisation.id, cartId, order);
-    } else {
-      await writeSeen(transaction, organisation.id, cartId, [withPart(item, wanted.part)]);
-    }
-  });
+  await changeCart(
+    context,
+    organisation,
+    wanted.visitor,
+    async (transaction, cartId, { items }) => {
+      const item = items.find(({ id }) => id === wanted.itemId);
+      if (!item) throw new Refusal('not_found');
+      if ('place' in wanted) {
+        const order = moved(items, item, wanted.place);
+        await writeOrder(transaction, organisation.id, cartId, order);
+      } else {
+        await writeSeen(transaction, organisation.id, cartId, [withPart(item, wanted.part)]);
+      }
+    },
+  );
 }
 
 export type CodeApplied =
@@ -70,7 +80,7 @@ export async function applyCode(
   { visitor, itemId, code }: Which & { readonly code: string },
 ): Promise<CodeApplied> {
   let answer: CodeApplied = { kind: 'applied' };
-  await change(context, organisation, visitor, async (transaction, cartId, { items }) => {
+  await changeCart(context, organisation, visitor, async (transaction, cartId, { items }) => {
     const item = items.find(({ id }) => id === itemId);
     if (!item) throw new Refusal('not_found');
     const found =
@@ -79,6 +89,9 @@ export async function applyCode(
     else {
       const discountId = found?.discount.id ?? null;
       await writeDiscount(transaction, organisation.id, cartId, { itemId, discountId });
+      if (discountId === null && item.free && item.dueId !== null) {
+        await giveBackUse(context, transaction, organisation, item.dueId);
+      }
     }
   });
   return answer;
@@ -105,7 +118,8 @@ async function findCode(
   return price.kind === 'wrong' ? price : found;
 }
 
-async function change(
+/** Locks the visitor's cart, takes out what has left it and was told, and does the work. */
+export async function changeCart(
   context: Changing,
   organisation: Organisation,
   visitor: string,

@@ -12,5 +12,6 @@ export {
 export { applyCode, changeItem, removeItem, type CodeApplied } from './change-item.ts';
 export { checkOut } from './check-out.ts';
 export { countItems, findCart, isInCart, noteTold } from './find-cart.ts';
+export { isRefillable, refillFreeItem } from './refill-item.ts';
 export { forgetCarts } from './forget-carts.ts';
 export { eraseGatheredBy, findGatheredBy, type GatheredByDebtor } from './store-debtors.ts';

@@ -15,6 +15,7 @@ type ItemRow = {
   debtor: unknown;
   answers: unknown;
   lines: unknown;
+  typed: unknown;
   amount: bigint;
   part: bigint | null;
   currency: string;
@@ -24,7 +25,7 @@ type ItemRow = {
 };
 
 const columns = sql`cart_item_id, position, due_id, charge_type_id, charge_type_version, debtor, answers,
-  lines, amount, part, currency, discount_id, added_at, told_at`;
+  lines, typed, amount, part, currency, discount_id, added_at, told_at`;
 
 const storedDebtor = z.object({
   name: z.string(),
@@ -32,6 +33,7 @@ const storedDebtor = z.object({
   email: z.string().nullable(),
 });
 const storedLines = z.array(z.object({ text: z.string(), minor: z.string() }));
+const storedTyped = z.record(z.string(), z.string());
 
 function fromRow(row: ItemRow): StoredItem {
   return {
@@ -55,6 +57,7 @@ function freeFrom(row: ItemRow): FreeItem | null {
     debtor: storedDebtor.parse(row.debtor),
     answers: z.array(answer).parse(row.answers ?? []),
     lines: storedLines.parse(row.lines ?? []),
+    typed: storedTyped.parse(row.typed ?? {}),
   };
 }
 
@@ -111,13 +114,14 @@ export async function insertItem(
   const { free, seen } = item;
   await transaction.query(sql`
     insert into cart_items (organisation_id, cart_item_id, cart_id, position, due_id, charge_type_id,
-      charge_type_version, debtor, answers, lines, amount, part, currency, added_at)
+      charge_type_version, debtor, answers, lines, typed, amount, part, currency, added_at)
     values (${organisationId}, ${item.id}, ${cartId},
       (select coalesce(max(position), 0) + 1 from cart_items
         where organisation_id = ${organisationId} and cart_id = ${cartId}),
       ${item.dueId}, ${free?.chargeTypeId ?? null}, ${free?.chargeTypeVersion ?? null},
       ${free && JSON.stringify(free.debtor)}, ${free && JSON.stringify(free.answers)},
-      ${free && JSON.stringify(free.lines)}, ${seen.minor}, ${item.part?.minor ?? null}, ${seen.currency},
+      ${free && JSON.stringify(free.lines)}, ${free && JSON.stringify(free.typed)},
+      ${seen.minor}, ${item.part?.minor ?? null}, ${seen.currency},
       ${item.addedAt})`);
 }
 
@@ -178,6 +182,25 @@ export async function writeSeen(
     })}
     where cart_items.organisation_id = ${organisationId} and cart_items.cart_id = ${cartId}
       and cart_items.cart_item_id = shown.item_id`);
+}
+
+/** Writes what was filled in anew; the due that the item had become is not its due any more. */
+export async function writeFree(
+  transaction: Transaction,
+  organisationId: string,
+  cartId: string,
+  {
+    itemId,
+    free,
+    seen,
+  }: { readonly itemId: string; readonly free: FreeItem; readonly seen: StoredItem['seen'] },
+): Promise<void> {
+  await transaction.query(sql`
+    update cart_items set due_id = null, charge_type_version = ${free.chargeTypeVersion},
+      debtor = ${JSON.stringify(free.debtor)}, answers = ${JSON.stringify(free.answers)},
+      lines = ${JSON.stringify(free.lines)}, typed = ${JSON.stringify(free.typed)},
+      amount = ${seen.minor}, currency = ${seen.currency}
+    where organisation_id = ${organisationId} and cart_id = ${cartId} and cart_item_id = ${itemId}`);
 }
 
 export async function writeTold(

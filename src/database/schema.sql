@@ -164,6 +164,7 @@ create table cart_items (
   lines jsonb,
   part bigint,
   told_at timestamp with time zone,
+  typed jsonb,
   constraint cart_items_pkey PRIMARY KEY (organisation_id, cart_item_id),
   constraint cart_items_organisation_id_cart_id_due_id_key UNIQUE (organisation_id, cart_id, due_id),
   constraint cart_items_organisation_id_cart_id_fkey FOREIGN KEY (organisation_id, cart_id) REFERENCES carts(organisation_id, cart_id),

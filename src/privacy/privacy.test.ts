@@ -151,7 +151,14 @@ test('who is named in a cart, or in a free payment that never came about, is for
   const debtor = { name: 'Maria Rossi', taxId: null, email };
   const price = { amount: money(2500n, 'EUR'), lines: [{ text: 'Enrolment', minor: '2500' }] };
   for (const visitor of ['one', 'two']) {
-    await addFreeItem(context, organisation, { visitor, chargeType, price, debtor, answers });
+    await addFreeItem(context, organisation, {
+      visitor,
+      chargeType,
+      price,
+      debtor,
+      answers,
+      typed: { answer_pupil: 'secret-pupil' },
+    });
   }
   await checkOut(context, organisation, { visitor: 'one', language: 'en' });
   const known = await findPayer(context.database, organisation, email);

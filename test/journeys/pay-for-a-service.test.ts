@@ -111,6 +111,35 @@ suite('paying for a service', { concurrency: true }, () => {
     assert.ok(!page.markup.includes('4242'));
   });
 
+  test('what waits in the cart is changed in its form, and only what stands there last is paid', async () => {
+    const portal = running();
+    const tab = await openMeals(portal);
+    await tab.press('Add to the cart');
+    await tab.press('Pay €99.00');
+    await tab.follow('Back to the cart');
+    await tab.follow('Change');
+    const [form] = tab.page().forms.filter(({ address }) => address.includes('/refill'));
+    const kept = Object.fromEntries((form?.fields ?? []).map(({ name, value }) => [name, value]));
+    assert.equal(kept['quantity'], '20');
+    assert.equal(kept['answer_pupil'], 'Luca Rossi');
+    tab.fill('Number of meals', '3');
+    assert.match((await tab.press('Save the changes')).text, /The quantity must be at least 5/);
+    tab.fill('Number of meals', '10');
+    tab.fill('Pupil’s full name', 'Anna Rossi');
+    const cart = await tab.press('Save the changes');
+    assert.equal(new URL(cart.address).pathname, '/demo/cart');
+    assert.match(cart.text, /€51\.00/);
+    assert.doesNotMatch(cart.text, /€99\.00/);
+    await tab.press('Pay €51.00');
+    await confirm(tab);
+    await payWith(tab, cards.visa);
+    const paid = await reloadUntil(tab, 'Receipt number');
+    const paymentId = paymentIdOn(paid.text);
+    assert.deepEqual(await chargesOf(portal, paymentId), ['51.00']);
+    assert.equal((await answersOf(portal, paymentId))['pupil'], 'Anna Rossi');
+    await portal.verify();
+  });
+
   test('what is put into the cart waits there, and is paid with what comes after it', async () => {
     const portal = running();
     const tab = await openMeals(portal);

@@ -107,6 +107,7 @@ export async function enrol(place: Place, visitor: string) {
       { name: 'bus', kind: 'check', label: { en: 'With the bus' }, value: 'yes' },
       { name: 'stop', kind: 'text', label: { en: 'Bus stop' }, value: 'Piazza <Grande>' },
     ],
+    typed: { debtor_name: 'Maria Rossi', answer_bus: 'yes', answer_stop: 'Piazza <Grande>' },
   });
 }
 

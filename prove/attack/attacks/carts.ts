@@ -65,6 +65,8 @@ const anotherVisitor: Attack = {
       assert.equal((await thief.post(`${at}/change`, { place: 'down' })).status, 404);
       assert.equal((await thief.post(`${at}/change`, { [`part-${id}`]: '0.01' })).status, 404);
       assert.equal((await thief.post(`${at}/code`, { [`code-${id}`]: 'X' })).status, 404);
+      assert.equal((await thief.get(`${at}/refill`)).status, 404);
+      assert.equal((await thief.post(`${at}/refill`, { debtor_name: 'X' })).status, 404);
     }
     assert.deepEqual(await itemsOf(place, town), before);
     await thief.post(`/${town.slug}/cart/pay`, { seen: await seenOf(thief, town) });

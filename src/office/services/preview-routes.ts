@@ -48,11 +48,12 @@ async function previewCharge(visit: StaffVisit): Promise<FastifyReply> {
   if (chargeType.kind !== 'free') throw new Refusal('not_found');
   const page = freePaymentPage(view, {
     service,
-    serviceAddress: view.office.to(`/services/${service.id}/preview`),
+    backAddress: view.office.to(`/services/${service.id}/preview`),
     chargeType,
     action: view.office.to(`${chargePath(chargeType)}/preview`),
     form: emptyForm,
     full: null,
+    isChange: false,
   });
   return sendPage(reply, page);
 }

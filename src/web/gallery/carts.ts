@@ -22,6 +22,7 @@ const item: ShownItem = {
   takesCodes: false,
   code: null,
   codeNo: null,
+  isRefillable: false,
   part: null,
 };
 
@@ -34,6 +35,7 @@ const second: ShownItem = {
   dueOn: null,
   amount: euro('80.00'),
   before: euro('80.00'),
+  isRefillable: true,
 };
 
 const page: CartPage = {

@@ -80,11 +80,12 @@ function formOf(id: keyof typeof sampleCharges, form: FilledForm | 'judged' = em
   return (view) =>
     freePaymentPage(view, {
       service: meals,
-      serviceAddress: '/acquedotto/services/meals',
+      backAddress: '/acquedotto/services/meals',
       chargeType,
       action: `/acquedotto/services/meals/${id}`,
       form: form === 'judged' ? judged(view, chargeType) : form,
       full: null,
+      isChange: false,
     });
 }
 
@@ -129,11 +130,25 @@ export const serviceSections: Readonly<Record<string, Show>> = {
     if (!chargeType) throw new RangeError('no sample of that name');
     return freePaymentPage(view, {
       service: meals,
-      serviceAddress: '/acquedotto/services/meals',
+      backAddress: '/acquedotto/services/meals',
       chargeType,
       action: '/acquedotto/services/meals/stamp',
       form: emptyForm,
       full: { most: 20, cartAddress: '/acquedotto/cart' },
+      isChange: false,
+    });
+  },
+  'free-payment-in-cart': (view) => {
+    const chargeType = free['stamp'];
+    if (!chargeType) throw new RangeError('no sample of that name');
+    return freePaymentPage(view, {
+      service: meals,
+      backAddress: '/acquedotto/cart',
+      chargeType,
+      action: '/acquedotto/cart/items/cti_1/refill',
+      form: { values: { debtor_name: 'Maria Rossi' }, errors: {} },
+      full: null,
+      isChange: true,
     });
   },
 };

@@ -122,7 +122,11 @@ function code(view: View, page: CartPage, item: ShownItem): Html | false {
     ${page.form.errors[name] === undefined ? disclosure(t('code_title'), content) : content}`;
 }
 
-function actionOf(page: CartPage, item: ShownItem, deed: 'change' | 'code' | 'remove'): string {
+function actionOf(
+  page: CartPage,
+  item: ShownItem,
+  deed: 'change' | 'code' | 'refill' | 'remove',
+): string {
   return `${page.address}/items/${item.id}/${deed}`;
 }
 
@@ -135,6 +139,11 @@ function buttons(view: View, page: CartPage, item: ShownItem, index: number): Ht
       small(t(place), reason),
     ]);
   return html`<div class="it-actions mt-2">
+    ${
+      item.isRefillable &&
+      html`<a class="btn btn-outline-primary btn-sm" href="${href(actionOf(page, item, 'refill'))}">${t('refill')}<span
+        class="visually-hidden">: ${reason}</span></a>`
+    }
     ${postForm(view, actionOf(page, item, 'remove'), small(t('remove'), reason))}
     ${index > 0 && move('up')}
     ${index < page.items.length - 1 && move('down')}

@@ -20,6 +20,7 @@ export const cartTexts = texts({
     pay_next:
       'Nel passaggio successivo sceglie come pagare e conferma. Non viene ancora addebitato nulla.',
     nothing_payable: 'Niente di ciò che è nel carrello si può pagare adesso.',
+    refill: 'Modifica',
     remove: 'Togli',
     up: 'Sposta su',
     down: 'Sposta giù',
@@ -56,7 +57,7 @@ export const cartTexts = texts({
     state_too_late: 'Si poteva pagare fino al {date}. Si rivolga a {organisation}.',
     state_service_closed: 'Questo servizio al momento non raccoglie pagamenti.',
     state_form_changed:
-      'Il modulo di questo servizio è cambiato. Tolga la voce e la compili di nuovo.',
+      'Il modulo di questo servizio è cambiato. Prema «Modifica» e lo completi, oppure tolga la voce.',
     state_excluded:
       'Nel carrello c’è già l’altro modo di pagare lo stesso debito: o tutto insieme o a rate.',
     state_other_provider:
@@ -92,6 +93,7 @@ export const cartTexts = texts({
     pay: 'Pay {amount}',
     pay_next: 'In the next step you choose how to pay, and confirm. Nothing is taken yet.',
     nothing_payable: 'Nothing in the cart can be paid just now.',
+    refill: 'Change',
     remove: 'Remove',
     up: 'Move up',
     down: 'Move down',
@@ -128,7 +130,7 @@ export const cartTexts = texts({
     state_too_late: 'This could be paid until {date}. Please ask {organisation}.',
     state_service_closed: 'This service takes no payments at the moment.',
     state_form_changed:
-      'The form of this service has changed. Please remove the item and fill it in again.',
+      'The form of this service has changed. Press “Change” and complete it, or remove the item.',
     state_excluded:
       'The other way of paying the same debt is in the cart already: either all at once or by instalments.',
     state_other_provider:
@@ -165,6 +167,7 @@ export const cartTexts = texts({
     pay: 'Pagar {amount}',
     pay_next: 'En el paso siguiente elige cómo pagar y confirma. Todavía no se cobra nada.',
     nothing_payable: 'Nada de lo que hay en el carrito se puede pagar ahora.',
+    refill: 'Cambiar',
     remove: 'Quitar',
     up: 'Subir',
     down: 'Bajar',
@@ -201,7 +204,7 @@ export const cartTexts = texts({
     state_too_late: 'Se podía pagar hasta el {date}. Diríjase a {organisation}.',
     state_service_closed: 'Este servicio no admite pagos por ahora.',
     state_form_changed:
-      'El formulario de este servicio ha cambiado. Quite el concepto y rellénelo de nuevo.',
+      'El formulario de este servicio ha cambiado. Pulse «Cambiar» y complételo, o quite el concepto.',
     state_excluded:
       'En el carrito ya está la otra forma de pagar la misma deuda: o todo de una vez o a plazos.',
     state_other_provider:

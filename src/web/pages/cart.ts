@@ -57,6 +57,8 @@ export type ShownItem = {
   readonly takesCodes: boolean;
   readonly code: string | null;
   readonly codeNo: CodeNo | null;
+  /** Whether its form can be filled in once more. */
+  readonly isRefillable: boolean;
   /** Where it may be paid in parts: what may be typed. */
   readonly part: { readonly least: Money; readonly most: Money } | null;
 };

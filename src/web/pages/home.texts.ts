@@ -7,7 +7,7 @@ export const homeTexts = texts({
     lead: 'Scelga l’ente o l’azienda che ha emesso la fattura.',
     none: 'Nessuna organizzazione è ancora attiva su questo portale.',
     start_title: 'Pagamenti online',
-    start_lead: 'Paghi le fatture di {name} con carta, senza registrarsi.',
+    start_lead: 'Paghi con carta quello che deve a {name}, senza registrarsi.',
     have_invoice: 'Ho una fattura da pagare',
     have_invoice_text:
       'Le servono il numero della fattura, il codice cliente e l’importo. Bastano pochi minuti.',
@@ -33,7 +33,7 @@ export const homeTexts = texts({
     lead: 'Choose the organisation that issued the invoice.',
     none: 'No organisation is active on this portal yet.',
     start_title: 'Online payments',
-    start_lead: 'Pay the invoices of {name} by card, without registering.',
+    start_lead: 'Pay what you owe to {name} by card, without registering.',
     have_invoice: 'I have an invoice to pay',
     have_invoice_text:
       'You need the invoice number, the customer code and the amount. It takes a few minutes.',
@@ -59,7 +59,7 @@ export const homeTexts = texts({
     lead: 'Elija la entidad o la empresa que emitió la factura.',
     none: 'Todavía no hay ninguna organización activa en este portal.',
     start_title: 'Pagos en línea',
-    start_lead: 'Pague las facturas de {name} con tarjeta, sin registrarse.',
+    start_lead: 'Pague con tarjeta lo que debe a {name}, sin registrarse.',
     have_invoice: 'Tengo una factura que pagar',
     have_invoice_text:
       'Necesita el número de la factura, el código de cliente y el importe. Solo lleva unos minutos.',

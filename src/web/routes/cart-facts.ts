@@ -3,7 +3,7 @@ import { dateIn } from '../../core/calendar-date.ts';
 import { inLanguage } from '../../core/localised.ts';
 import { money } from '../../core/money.ts';
 import type { Language } from '../../core/texts.ts';
-import { reasonOf, type Cart, type CartItem } from '../../carts/index.ts';
+import { isRefillable, reasonOf, type Cart, type CartItem } from '../../carts/index.ts';
 import { findDebtor, outstanding } from '../../dues/index.ts';
 import type { Organisation } from '../../organisations/index.ts';
 import { findPaidPaymentsOfDues, type Payment } from '../../payments/index.ts';
@@ -59,6 +59,7 @@ export async function cartFacts(
       takesCodes: item.takesCodes,
       code: item.code,
       codeNo: item.codeNo,
+      isRefillable: isRefillable(item),
       part: partOf(item),
     });
   }

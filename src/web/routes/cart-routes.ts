@@ -6,6 +6,7 @@ import { addLogFields } from '../../observation/index.ts';
 import { addressesOf } from '../addresses.ts';
 import { postedFields } from '../posted-fields.ts';
 import { organisationOf, viewOf, visitorOf, type Site } from '../site.ts';
+import { refillForm, refillInCart } from './refill-cart.ts';
 import { changeInCart, removeFromCart, typeCode } from './change-cart.ts';
 import { showCart } from './show-cart.ts';
 
@@ -18,6 +19,12 @@ export function addCartRoutes(app: FastifyInstance, site: Site): void {
   );
   app.post('/:organisation/cart/items/:item/change', (request, reply) =>
     changeInCart(site, request, reply),
+  );
+  app.get('/:organisation/cart/items/:item/refill', (request, reply) =>
+    refillForm(site, request, reply),
+  );
+  app.post('/:organisation/cart/items/:item/refill', (request, reply) =>
+    refillInCart(site, request, reply),
   );
   app.post('/:organisation/cart/items/:item/code', (request, reply) =>
     typeCode(site, request, reply),

@@ -1,7 +1,7 @@
 /** The form of a free payment: how much, whose it is, and what the organisation asks besides. */
 import { inLanguage } from '../../../core/localised.ts';
 import { debtorFields, type FreeChargeType, type Service } from '../../../services/index.ts';
-import { actions, linkButton, postForm } from '../../components/action.ts';
+import { actions, button, linkButton, postForm } from '../../components/action.ts';
 import { answerFields } from '../../components/answer-fields.ts';
 import { oneColumn, sheet } from '../../components/columns.ts';
 import { definedField } from '../../components/defined-field.ts';
@@ -19,12 +19,15 @@ import { serviceTexts } from './services.texts.ts';
 
 export type FreePaymentPage = {
   readonly service: Service;
-  readonly serviceAddress: string;
+  /** Of the service, or of the cart where what waits there is filled in once more. */
+  readonly backAddress: string;
   readonly chargeType: FreeChargeType;
   readonly action: string;
   readonly form: FilledForm;
   /** Set when the cart could not take it. */
   readonly full: { readonly most: number; readonly cartAddress: string } | null;
+  /** Whether it waits in the cart already. */
+  readonly isChange: boolean;
 };
 
 export function freePaymentPage(view: View, page: FreePaymentPage): Html {
@@ -45,7 +48,7 @@ export function freePaymentPage(view: View, page: FreePaymentPage): Html {
       sheet(
         postForm(view, page.action, parts(view, page)),
         html`<p class="mt-4 mb-0">
-          <a href="${href(page.serviceAddress)}">${t('back_to_service', { name: service })}</a>
+          <a href="${href(page.backAddress)}">${page.isChange ? t('back_to_cart') : t('back_to_service', { name: service })}</a>
         </p>`,
       ),
     ),
@@ -60,7 +63,10 @@ function cartIsFull(view: View, full: NonNullable<FreePaymentPage['full']>): Htm
   ]);
 }
 
-function parts(view: View, { chargeType: { definition }, form }: FreePaymentPage): Content {
+function parts(
+  view: View,
+  { chargeType: { definition }, form, isChange }: FreePaymentPage,
+): Content {
   const t = serviceTexts(view.language);
   const debtor = debtorFields(definition.debtor).map(({ name, field }) =>
     definedField(view, field, name, form),
@@ -71,10 +77,12 @@ function parts(view: View, { chargeType: { definition }, form }: FreePaymentPage
     part(t('debtor'), debtor),
     answers.length > 0 && part(t('answers'), answers),
     html`<p>${t('nothing_yet')}</p>`,
-    actions(
-      html`<button type="submit" class="btn btn-primary btn-lg" name="next" value="cart">${t('add_to_cart')}</button>`,
-      html`<button type="submit" class="btn btn-outline-primary btn-lg" name="next" value="pay">${t('pay_now')}</button>`,
-    ),
+    isChange
+      ? actions(button(t('save_change')))
+      : actions(
+          html`<button type="submit" class="btn btn-primary btn-lg" name="next" value="cart">${t('add_to_cart')}</button>`,
+          html`<button type="submit" class="btn btn-outline-primary btn-lg" name="next" value="pay">${t('pay_now')}</button>`,
+        ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../../../core/errors.ts';
 import { keyedDigest } from '../../../core/sealing.ts';
 import { addLogFields } from '../../../observation/index.ts';
 import { networkOf, tryOnce } from '../../../rate-limits/index.ts';
+import type { Organisation } from '../../../organisations/index.ts';
 import { addressesOf } from '../../addresses.ts';
 import { emptyForm, type FilledForm } from '../../components/field.ts';
 import { freePaymentPage, type FreePaymentPage } from '../../pages/services/free-payment.ts';
@@ -41,11 +42,12 @@ function pageOf(
   const addresses = addressesOf(organisation.slug);
   return freePaymentPage(view, {
     service,
-    serviceAddress: addresses.service(service.id),
+    backAddress: addresses.service(service.id),
     chargeType,
     action: addresses.freePayment(service.id, chargeType.id),
     form,
     full,
+    isChange: false,
   });
 }
 
@@ -61,7 +63,7 @@ async function take(
   const today = dateIn(organisation.settings.time_zone, context.clock.now());
   const read = readFreePayment(chargeType, request.body, { language: view.language, today });
   if (read.kind === 'bad') return sendPage(reply.status(422), pageOf(view, opened, read.form));
-  await refuseTooMany(site, opened, request.ip);
+  await refuseTooManyFree(site, organisation, request.ip);
   const { price, debtor, answers, typed } = read;
   const visitor = visitorOf(site, request);
   const before = await countItems(context.database, organisation, visitor);
@@ -71,6 +73,7 @@ async function take(
     price,
     debtor,
     answers,
+    typed,
   });
   const { cart } = addressesOf(organisation.slug);
   if (added.kind === 'full') {
@@ -84,7 +87,11 @@ async function take(
 }
 
 /** Stolen cards are tried on small amounts, and each free payment is a new due. @throws Refusal `too_many_tries` */
-async function refuseTooMany(site: Site, { organisation }: Opened, ip: string): Promise<void> {
+export async function refuseTooManyFree(
+  site: Site,
+  organisation: Organisation,
+  ip: string,
+): Promise<void> {
   const digest = keyedDigest(site.context.key, 'rate-limit', networkOf(ip));
   const bucket = `free-payment:${organisation.id}:${digest}`;
   if (!(await tryOnce(site.context, { bucket, ...perNetwork })))
