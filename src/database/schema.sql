@@ -264,6 +264,7 @@ create table discounts (
   is_public boolean not null,
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  version integer not null default 1,
   constraint discounts_pkey PRIMARY KEY (organisation_id, discount_id),
   constraint discounts_organisation_id_charge_type_id_fkey FOREIGN KEY (organisation_id, charge_type_id) REFERENCES charge_types(organisation_id, charge_type_id),
   constraint discounts_kind_check CHECK ((kind = ANY (ARRAY['amount'::text, 'percent'::text]))),
@@ -271,7 +272,8 @@ create table discounts (
   constraint discounts_most_uses_per_payer_check CHECK ((most_uses_per_payer > 0)),
   constraint discounts_never_overused CHECK (((used >= 0) AND ((most_uses IS NULL) OR (used <= most_uses)))),
   constraint discounts_percent_below_whole CHECK (((kind = 'amount'::text) OR (value < 10000))),
-  constraint discounts_value_check CHECK ((value > 0))
+  constraint discounts_value_check CHECK ((value > 0)),
+  constraint discounts_version_check CHECK ((version > 0))
 );
 CREATE INDEX discounts_by_charge_type ON public.discounts USING btree (organisation_id, charge_type_id);
 CREATE UNIQUE INDEX discounts_by_code ON public.discounts USING btree (organisation_id, code) WHERE ((code IS NOT NULL) AND (ended_at IS NULL));

@@ -24,6 +24,8 @@ export type DiscountTerms = {
 
 export type Discount = DiscountTerms & {
   readonly id: string;
+  /** One more with each change of its terms. */
+  readonly version: number;
   readonly used: number;
   readonly createdAt: Date;
   readonly endedAt: Date | null;

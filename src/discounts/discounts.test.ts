@@ -282,6 +282,7 @@ test('a free payment shows the discount as its last line, which adds up', () => 
 
 const sample = {
   id: 'dis_1',
+  version: 1,
   chargeTypeId: 'certificate',
   code: null,
   kind: 'percent',

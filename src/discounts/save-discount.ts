@@ -11,20 +11,24 @@ import { insertDiscount, lockDiscounts, writeDiscount, writeEnd } from './store.
 
 type Saving = Pick<Context, 'clock' | 'ids'>;
 
+/** Terms of a new discount, or of the one with the id, at the version that whoever changes it has seen. */
+export type DiscountToSave = DiscountTerms &
+  ({ readonly id?: never } | { readonly id: string; readonly version: number });
+
 /**
  * Makes a discount, or changes the one with that id; what was taken before stays as it was paid.
  *
  * @returns its id
- * @throws Refusal `input_invalid` naming the field in its detail, `not_found`
+ * @throws Refusal `input_invalid` naming the field in its detail, `not_found`, `changed_since`
  */
 export async function saveDiscount(
   context: Saving,
   transaction: Transaction,
   organisation: Organisation,
-  discount: DiscountTerms & { readonly id?: string },
+  discount: DiscountToSave,
   actor: string,
 ): Promise<string> {
-  const { id: known, ...given } = discount;
+  const { id: known, version: seen, ...given } = { version: 0, ...discount };
   const terms = { ...given, code: given.code === null ? null : normaliseCode(given.code) };
   refuseWrong(terms);
   const [chargeType] = await findChargeTypesByIds(transaction, organisation.id, [
@@ -34,6 +38,7 @@ export async function saveDiscount(
   const [before] = known ? await lockDiscounts(transaction, organisation.id, [known]) : [];
   if (known && !before) throw new Refusal('not_found', `there is no discount ${known}`);
   if (before) refuseOther({ before, terms });
+  if (before && before.version !== seen) throw new Refusal('changed_since');
   const id = known ?? context.ids.next('dis');
   try {
     if (before) await writeDiscount(transaction, organisation.id, id, terms);

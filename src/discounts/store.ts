@@ -17,6 +17,7 @@ type DiscountRow = {
   valid_until: CalendarDate | null;
   most_uses: number | null;
   most_uses_per_payer: number | null;
+  version: number;
   used: number;
   is_public: boolean;
   created_at: Date;
@@ -24,7 +25,7 @@ type DiscountRow = {
 };
 
 const columns = sql`discount_id, charge_type_id, code, kind, value, currency, names, valid_from,
-  valid_until, most_uses, most_uses_per_payer, used, is_public, created_at, ended_at`;
+  valid_until, most_uses, most_uses_per_payer, version, used, is_public, created_at, ended_at`;
 
 function fromRow(row: DiscountRow): Discount {
   return {
@@ -39,6 +40,7 @@ function fromRow(row: DiscountRow): Discount {
     validUntil: row.valid_until,
     mostUses: row.most_uses,
     mostUsesPerPayer: row.most_uses_per_payer,
+    version: row.version,
     used: row.used,
     isPublic: row.is_public,
     createdAt: row.created_at,
@@ -148,7 +150,7 @@ export async function writeDiscount(
   terms: DiscountTerms,
 ): Promise<void> {
   await transaction.query(sql`
-    update discounts set code = ${terms.code}, kind = ${terms.kind}, value = ${terms.value},
+    update discounts set version = version + 1, code = ${terms.code}, kind = ${terms.kind}, value = ${terms.value},
       names = ${JSON.stringify(terms.names)}, valid_from = ${terms.validFrom},
       valid_until = ${terms.validUntil}, most_uses = ${terms.mostUses},
       most_uses_per_payer = ${terms.mostUsesPerPayer}, is_public = ${terms.isPublic}

@@ -93,7 +93,8 @@ export type DiscountPage = {
   readonly form: OfferForm;
   readonly facts: OfferFacts;
   readonly orderKey: string;
-  readonly problem: string | null;
+  readonly problem: Content;
+  readonly version: number;
   readonly said: string | null;
 };
 
@@ -105,7 +106,7 @@ export function discountPage(view: OfficeView, page: DiscountPage): Html {
   const isOver = discount !== null && discount.endedAt !== null;
   return officePage(view, {
     title,
-    hasErrors: Object.keys(form.errors).length > 0 || page.problem !== null,
+    hasErrors: Object.keys(form.errors).length > 0 || Boolean(page.problem),
     content: html`${page.said !== null && announcement('success', page.said)}${problemBox(page.problem)}
       ${errorSummary(view, form.errors)}
       <p><a href="${href(view.office.to('/discounts'))}">${t('back')}</a></p>
@@ -116,7 +117,7 @@ export function discountPage(view: OfficeView, page: DiscountPage): Html {
           : postForm(
               view,
               view.office.to(path),
-              html`${hiddenField('order_key', page.orderKey)}${fields(view, page)}
+              html`${hiddenField('order_key', page.orderKey)}${hiddenField('version', String(page.version))}${fields(view, page)}
                 ${actions(button(t(discount ? 'save' : 'make')))}`,
             )
       }

@@ -15,10 +15,11 @@ import { isAllowed } from '../../staff/index.ts';
 import { holdsCardNumber } from '../../web/card-number-guard.ts';
 import { orderKeyOf } from '../../web/order-key.ts';
 import { addressPart, queryText } from '../../web/posted-fields.ts';
+import type { Content } from '../../web/html.ts';
 import { sendPage } from '../../web/send-page.ts';
 import { atPage } from '../acting/deed.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
-import { offerFacts } from '../services/edit-routes.ts';
+import { changedSince, offerFacts } from '../services/edit-routes.ts';
 import { formOf } from '../services/offer-section.ts';
 import { readPosted, textOf, type PostedOffer } from '../services/posted-offer.ts';
 import { discountPage, discountsPage } from './discount-pages.ts';
@@ -75,13 +76,15 @@ type Shown = {
   readonly discount: Discount | null;
   readonly posted: PostedOffer;
   readonly errors?: Readonly<Record<string, string>>;
-  readonly problem?: string | null;
+  readonly problem?: Content;
+  /** The one that whoever types has seen. */
+  readonly version?: number | undefined;
   readonly said?: string | null;
 };
 
 async function pageOf(
   visit: StaffVisit,
-  { discount, posted, errors, problem = null, said = null }: Shown,
+  { discount, posted, errors, problem = null, version, said = null }: Shown,
 ) {
   const { context } = visit;
   const view = atPage(visit.view, `/discounts/${discount?.id ?? 'new_discount'}`);
@@ -91,6 +94,7 @@ async function pageOf(
     form: formOf(posted, errors),
     facts: await offerFacts(visit),
     orderKey: textOf(posted, 'order_key') || context.ids.token(),
+    version: version ?? seenVersion(posted) ?? discount?.version ?? 0,
     problem,
     said,
   });
@@ -129,12 +133,19 @@ async function postNew(visit: StaffVisit): Promise<FastifyReply> {
 async function postOne(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor } = visit;
   const discount = await discountOf(visit);
+  const version = seenVersion(readPosted(visit.request.body)) ?? discount.version;
   return answer(visit, discount, async (terms) => {
+    const changed = { ...terms, id: discount.id, version };
     await context.database.transaction((transaction) =>
-      saveDiscount(context, transaction, organisation, { ...terms, id: discount.id }, actor),
+      saveDiscount(context, transaction, organisation, changed, actor),
     );
     return `/discounts/${discount.id}?done=saved`;
   });
+}
+
+function seenVersion(posted: PostedOffer): number | null {
+  const typed = textOf(posted, 'version');
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : null;
 }
 
 /** @param deed does it, and says which page comes next */
@@ -161,6 +172,11 @@ async function answer(
     return reply.redirect(view.office.to(await deed(read.terms)), 303);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'not_found') throw error;
+    if (error.code === 'changed_since' && discount) {
+      const problem = changedSince(visit, `/discounts/${discount.id}`);
+      const shown = { discount, posted, problem, version: discount.version };
+      return sendPage(reply.status(409), await pageOf(visit, shown));
+    }
     const [field = ''] = error.detail.split(':');
     const isTaken = field === 'code' && error.detail.includes('another');
     if (fieldNames.has(field)) return refused([field], isTaken ? t('code_taken') : t('wrong'));

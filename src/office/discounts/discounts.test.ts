@@ -51,6 +51,14 @@ test('a discount is made once, changed and ended', async (t) => {
   const changed = { kind: 'amount', value: '3,00', is_public: [] };
   assert.match((await browser.post(one, filledForm(page, one, changed))).location ?? '', /saved/);
   assert.equal((await discounts())[0]?.value, 300n);
+  // Whoever has the page from before is told, and writes over it only by sending it once more.
+  const late = { kind: 'amount', value: '4,00', is_public: [] };
+  const told = await browser.post(one, filledForm(page, one, late));
+  assert.equal(told.status, 409);
+  assert.match(told.body, /value="4,00"/);
+  assert.equal((await discounts())[0]?.value, 300n);
+  assert.match((await browser.post(one, filledForm(told, one, {}))).location ?? '', /saved/);
+  assert.equal((await discounts())[0]?.value, 400n);
   await browser.post(`${one}/end`);
   await browser.post(`${one}/end`);
   assert((await discounts())[0]?.endedAt);

@@ -100,7 +100,7 @@ export async function postPreview<Definition extends object>(
 }
 
 /** Nothing that was typed is lost; the page now saves over what the other person saved, for whoever looked at it. */
-function changedSince({ view }: StaffVisit, path: string): Content {
+export function changedSince({ view }: StaffVisit, path: string): Content {
   const t = offerTexts(view.language);
   return html`${t('changed_since')}
     <a href="${href(view.office.to(path))}" target="_blank" rel="noopener">${t('changed_look')}</a>`;
