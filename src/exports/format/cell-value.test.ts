@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as check, constantFrom, integer, property } from 'fast-check';
 import { localInstant } from './cell-value.ts';
 
 /** Whole hours, half hours and quarters from UTC, and clocks that are set by half an hour. */
@@ -27,10 +27,10 @@ function cellOf(instant: Date): string {
 
 test('an instant is what clocks of the time zone showed, whatever was written before it', () => {
   const from = Date.UTC(2020, 0, 1);
-  fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 0, max: 10 * 365 * 86_400 }), { minLength: 1, maxLength: 20 }),
-      fc.constantFrom(...zones),
+  check(
+    property(
+      array(integer({ min: 0, max: 10 * 365 * 86_400 }), { minLength: 1, maxLength: 20 }),
+      constantFrom(...zones),
       (seconds, timeZone) => {
         for (const each of seconds) {
           const instant = new Date(from + each * 1000);
