@@ -21,5 +21,11 @@ export function localised(longest: number) {
 
 /** The words in the reader's language, or in the first of the portal's languages that has some. */
 export function inLanguage(words: Localised, language: Language): string {
-  return words[language] ?? languages.map((other) => words[other]).find(Boolean) ?? '';
+  return words[languageOf(words, language)] ?? '';
+}
+
+/** In which language `inLanguage` gives the words. */
+export function languageOf(words: Localised, language: Language): Language {
+  if (words[language] !== undefined) return language;
+  return languages.find((other) => words[other]) ?? language;
 }

@@ -4,7 +4,7 @@ import { html } from '../html.ts';
 import type { IconName } from './icon.ts';
 import { icon } from './icon.ts';
 
-export function pageHeading(title: string, lead?: Content): Html {
+export function pageHeading(title: Content, lead?: Content): Html {
   return html`<div class="mb-4">
     <h1>${title}</h1>
     ${lead && html`<p class="lead mb-0">${lead}</p>`}

@@ -10,10 +10,12 @@ import type { FilledForm } from '../../components/field.ts';
 import { freeAmount } from '../../components/free-amount.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { notice } from '../../components/notice.ts';
+import { words } from '../../components/words.ts';
 import type { Content, Html } from '../../html.ts';
 import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
+import { notTranslated } from './not-translated.ts';
 import { paragraphs } from './paragraphs.ts';
 import { serviceTexts } from './services.texts.ts';
 
@@ -42,8 +44,9 @@ export function freePaymentPage(view: View, page: FreePaymentPage): Html {
     content: oneColumn(
       errorSummary(view, page.form.errors),
       page.full && cartIsFull(view, page.full),
-      pageHeading(name, service),
-      definition.description && paragraphs(definition.description, view.language),
+      pageHeading(words(view, definition.name), words(view, page.service.definition.name)),
+      notTranslated(view, page.service),
+      definition.description && paragraphs(view, definition.description),
       html`<p class="text-secondary">${t('required')}</p>`,
       sheet(
         postForm(view, page.action, parts(view, page)),

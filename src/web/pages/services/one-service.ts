@@ -8,10 +8,12 @@ import { oneColumn, sheet } from '../../components/columns.ts';
 import { factList } from '../../components/facts.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { notice } from '../../components/notice.ts';
+import { words } from '../../components/words.ts';
 import type { Html } from '../../html.ts';
 import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import type { View } from '../../view.ts';
+import { notTranslated } from './not-translated.ts';
 import { paragraphs } from './paragraphs.ts';
 import { priceInWords } from './price-in-words.ts';
 import { serviceTexts } from './services.texts.ts';
@@ -31,11 +33,14 @@ export type ServicePage = {
 export function servicePage(view: View, page: ServicePage): Html {
   const { definition, state } = page.service;
   const name = inLanguage(definition.name, view.language);
-  const summary = definition.summary && inLanguage(definition.summary, view.language);
   return layout(view, {
     title: name,
     content: oneColumn(
-      pageHeading(name, summary),
+      pageHeading(
+        words(view, definition.name),
+        definition.summary && words(view, definition.summary),
+      ),
+      notTranslated(view, page.service),
       state === 'closed' ? closed(view) : charged(view, page),
       section(view, 'about', definition.description),
       section(view, 'deadlines', definition.deadlines),
@@ -69,10 +74,9 @@ function charged(view: View, page: ServicePage): Html {
 function charge(view: View, page: ServicePage, chargeType: ChargeType, address: string): Html {
   const t = serviceTexts(view.language);
   const { definition } = chargeType;
-  const name = inLanguage(definition.name, view.language);
   const id = `charge-${chargeType.id}`;
-  return html`<h3 id="${id}">${name}</h3>
-    ${definition.description && paragraphs(definition.description, view.language)}
+  return html`<h3 id="${id}">${words(view, definition.name)}</h3>
+    ${definition.description && paragraphs(view, definition.description)}
     ${
       chargeType.kind === 'free'
         ? html`<p class="it-price">${priceInWords(view, chargeType.definition.amount)}</p>
@@ -102,11 +106,11 @@ function linkTo(address: string, label: string, headingId: string): Html {
 function section(
   view: View,
   title: 'about' | 'deadlines' | 'help',
-  words: Localised | undefined,
+  about: Localised | undefined,
 ): Html | null {
-  if (!words) return null;
+  if (!about) return null;
   const t = serviceTexts(view.language);
-  return sheet(html`<h2>${t(title)}</h2>${paragraphs(words, view.language)}`);
+  return sheet(html`<h2>${t(title)}</h2>${paragraphs(view, about)}`);
 }
 
 function contacts(view: View, { contact: { email, phone, page } }: ServicePage): Html | null {

@@ -1,11 +1,13 @@
 /** Words of an organisation as paragraphs: empty lines part them, and no sign of theirs is markup. */
 import { inLanguage, type Localised } from '../../../core/localised.ts';
-import type { Language } from '../../../core/texts.ts';
+import { languageAttribute } from '../../components/words.ts';
 import { html, join, type Html } from '../../html.ts';
+import type { View } from '../../view.ts';
 
-export function paragraphs(words: Localised, language: Language): Html {
-  const texts = inLanguage(words, language)
+export function paragraphs(view: View, words: Localised): Html {
+  const texts = inLanguage(words, view.language)
     .replaceAll('\r\n', '\n')
     .split(/\n\s*\n/);
-  return html`${texts.map((text) => html`<p>${join(text.split('\n'), html`<br>`)}</p>`)}`;
+  const language = languageAttribute(view, words);
+  return html`${texts.map((text) => html`<p${language}>${join(text.split('\n'), html`<br>`)}</p>`)}`;
 }

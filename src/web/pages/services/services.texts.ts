@@ -39,6 +39,8 @@ export const serviceTexts = texts({
     brands: 'Carte accettate',
     by_card: 'Si paga online con carta, senza registrarsi.',
     nothing_charged: 'Al momento per questo servizio non si paga nulla qui.',
+    not_translated:
+      'I testi di questo servizio sono soltanto in: {languages}. Può pagare comunque.',
     back_to_cart: 'Torna al carrello',
     save_change: 'Salva le modifiche',
     back_to_service: 'Torna a {name}',
@@ -90,6 +92,7 @@ export const serviceTexts = texts({
     brands: 'Accepted cards',
     by_card: 'You pay online by card, without registering.',
     nothing_charged: 'There is nothing to pay for this service here at the moment.',
+    not_translated: 'The texts of this service are only in: {languages}. You can pay all the same.',
     back_to_cart: 'Back to the cart',
     save_change: 'Save the changes',
     back_to_service: 'Back to {name}',
@@ -141,6 +144,8 @@ export const serviceTexts = texts({
     brands: 'Medios aceptados',
     by_card: 'Se paga en línea con tarjeta, sin registrarse.',
     nothing_charged: 'En este momento no hay nada que pagar aquí por este servicio.',
+    not_translated:
+      'Los textos de este servicio están solo en: {languages}. Puede pagar igualmente.',
     back_to_cart: 'Volver al carrito',
     save_change: 'Guardar los cambios',
     back_to_service: 'Volver a {name}',

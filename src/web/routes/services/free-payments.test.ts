@@ -52,6 +52,30 @@ test('a choice that has another amount by now is not taken for the old one or th
   assert.equal((await send({ ...right, choice: '2-55.00' })).statusCode, 303);
 });
 
+test('who reads another language is told in which the service is written, and so is what reads the page aloud', async (t) => {
+  const { app, context, organisation } = await openSite(t);
+  const [service] = offers(['25.00']).services;
+  const definition = { name: { it: 'Cultura' }, languages: ['it'] };
+  const charge = {
+    ...service?.charge_types[0],
+    definition: {
+      name: { it: 'Tessera' },
+      description: { it: 'Vale un anno.' },
+      amount: { kind: 'fixed', amount: '25.00' },
+    },
+  };
+  const written = { services: [{ ...service, definition, charge_types: [charge] }] };
+  await loadOffers(context, organisation, written, 'test');
+  for (const address of ['/valdorata/services/culture', url]) {
+    const spanish = await app.inject(`${address}?language=es`);
+    assert.match(spanish.body, /están solo en: Italiano/);
+    assert.match(spanish.body, /<h1><span lang="it">/);
+    assert.match(spanish.body, /<p lang="it">Vale un anno\.<\/p>/);
+    const italian = await app.inject(`${address}?language=it`);
+    assert.doesNotMatch(italian.body, /soltanto in|<h1><span|<p lang/);
+  }
+});
+
 test('what is closed while its form is filled in is not taken any more', async (t) => {
   const { send, offer, app } = await openSite(t);
   await offer(['25.00', '40.00'], 'closed');
