@@ -47,7 +47,7 @@ export const helpTexts = texts({
       'Per tributi, rette, certificati e contributi senza avviso scelga il servizio e compili il suo modulo. Più pagamenti si possono raccogliere nel carrello e pagare insieme.',
     step_cart: 'Se sono più cose, le raccolga',
     step_cart_text:
-      '“Aggiungi al carrello” mette insieme fatture, avvisi e servizi dello stesso ente: li paga con un solo pagamento e una sola ricevuta. Il carrello la aspetta anche se chiude il browser, e dice se nel frattempo qualcosa è cambiato, è stato pagato o ritirato.',
+      '“Aggiungi al carrello” mette insieme fatture, avvisi e servizi dello stesso ente: li paga con un solo pagamento e una sola ricevuta. Il carrello la aspetta anche se chiude il browser, e dice se nel frattempo qualcosa è cambiato, è stato pagato o ritirato. Con “Modifica” corregge ciò che ha scritto nel modulo di un servizio.',
     step_pay: 'Confermi e paghi',
     step_pay_text:
       'Scelga come pagare, indichi se vuole un’e-mail per la ricevuta e accetti i termini. I dati della carta si scrivono sul sito protetto del gestore dei pagamenti, che può chiederle una conferma con la sua banca.',
@@ -106,7 +106,7 @@ export const helpTexts = texts({
       'For taxes, fees, certificates and contributions without a notice, choose the service and fill in its form. Several payments can be gathered in the cart and paid together.',
     step_cart: 'If there are several, gather them',
     step_cart_text:
-      '“Add to the cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile.',
+      '“Add to the cart” collects invoices, notices and services of one organisation: you pay them with one payment and get one receipt. The cart waits even if you close the browser, and says if anything was changed, paid or withdrawn meanwhile. With “Change” you correct what you typed into the form of a service.',
     step_pay: 'Confirm and pay',
     step_pay_text:
       'Choose how to pay, say whether you want an e-mail with the receipt, and accept the terms. Card details are typed on the secure site of the payment provider, which may ask you to confirm with your bank.',
@@ -166,7 +166,7 @@ export const helpTexts = texts({
       'Para tributos, cuotas, certificados y aportaciones sin aviso, elija el servicio y rellene su formulario. Puede reunir varios pagos en el carrito y pagarlos a la vez.',
     step_cart: 'Si son varias cosas, reúnalas',
     step_cart_text:
-      '“Añadir al carrito” reúne facturas, avisos y servicios de la misma entidad: los paga con un solo pago y un solo justificante. El carrito le espera aunque cierre el navegador, y le dice si entretanto algo ha cambiado, se ha pagado o se ha retirado.',
+      '“Añadir al carrito” reúne facturas, avisos y servicios de la misma entidad: los paga con un solo pago y un solo justificante. El carrito le espera aunque cierre el navegador, y le dice si entretanto algo ha cambiado, se ha pagado o se ha retirado. Con «Cambiar» corrige lo que escribió en el formulario de un servicio.',
     step_pay: 'Confirme y pague',
     step_pay_text:
       'Elija cómo pagar, indique si quiere un correo con el recibo y acepte los términos. Los datos de la tarjeta se escriben en el sitio seguro del proveedor de pagos, que puede pedirle una confirmación con su banco.',
