@@ -1,11 +1,14 @@
 /** All SQL of the payments: no other file of the house names their tables. */
+export * from './allocations.ts';
 export * from './attempt-asking.ts';
 export * from './attempt-events.ts';
 export * from './attempt-moves.ts';
 export * from './attempts.ts';
 export * from './attention.ts';
+export * from './awaiting-receipt.ts';
 export * from './backlogs.ts';
 export * from './disputes.ts';
+export * from './end-payments.ts';
 export * from './holds.ts';
 export * from './inbox.ts';
 export * from './paid-parts.ts';

@@ -1,46 +1,9 @@
-/** SQL of payments and allocations. */
-import type { CalendarDate } from '../../core/calendar-date.ts';
-import { money } from '../../core/money.ts';
+/** SQL of payments: made with their allocations, found, chosen for. */
 import type { Language } from '../../core/texts.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
-import { rows, sql } from '../../database/sql.ts';
-import type { Allocation, Payment, PaymentState } from '../payment.ts';
-
-type PaymentRow = {
-  payment_id: string;
-  access_token: string;
-  state: PaymentState;
-  visitor: string;
-  total: bigint;
-  currency: string;
-  language: Language;
-  email: string | null;
-  created_at: Date;
-  paid_at: Date | null;
-  paid_on: CalendarDate | null;
-  settled_by: string | null;
-  receipt_issued: boolean;
-};
-
-const columns = sql`payments.payment_id, access_token, state, visitor, total, currency, language, email,
-  created_at, paid_at, paid_on, settled_by, receipt_issued`;
-
-function fromRow(row: PaymentRow): Payment {
-  return {
-    id: row.payment_id,
-    accessToken: row.access_token,
-    state: row.state,
-    visitor: row.visitor,
-    total: money(row.total, row.currency),
-    language: row.language,
-    email: row.email,
-    createdAt: row.created_at,
-    paidAt: row.paid_at,
-    paidOn: row.paid_on,
-    settledBy: row.settled_by,
-    receiptIssued: row.receipt_issued,
-  };
-}
+import { sql } from '../../database/sql.ts';
+import type { Allocation, Payment } from '../payment.ts';
+import { paymentColumns, paymentFromRow, type PaymentRow } from './payment-row.ts';
 
 export type NewPayment = Pick<
   Payment,
@@ -75,9 +38,9 @@ export async function findPayment(
   paymentId: string,
 ): Promise<Payment | null> {
   const [row] = await database.query<PaymentRow>(sql`
-    select ${columns} from payments
+    select ${paymentColumns} from payments
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
-  return row ? fromRow(row) : null;
+  return row ? paymentFromRow(row) : null;
 }
 
 export async function findPaymentsByIds(
@@ -86,9 +49,9 @@ export async function findPaymentsByIds(
   paymentIds: readonly string[],
 ): Promise<Payment[]> {
   const found = await database.query<PaymentRow>(sql`
-    select ${columns} from payments
+    select ${paymentColumns} from payments
     where organisation_id = ${organisationId} and payment_id = any(${paymentIds})`);
-  return found.map(fromRow);
+  return found.map(paymentFromRow);
 }
 
 export async function findPaymentByToken(
@@ -106,9 +69,9 @@ export async function findPaymentsByTokens(
   accessTokens: readonly string[],
 ): Promise<Payment[]> {
   const found = await database.query<PaymentRow>(sql`
-    select ${columns} from payments
+    select ${paymentColumns} from payments
     where organisation_id = ${organisationId} and access_token = any(${accessTokens})`);
-  return found.map(fromRow);
+  return found.map(paymentFromRow);
 }
 
 /** Locks payments against change until the transaction ends, always in the order of their ids. */
@@ -118,10 +81,10 @@ export async function lockPayments(
   paymentIds: readonly string[],
 ): Promise<Map<string, Payment>> {
   const found = await transaction.query<PaymentRow>(sql`
-    select ${columns} from payments
+    select ${paymentColumns} from payments
     where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
     order by payment_id for no key update`);
-  return new Map(found.map((row) => [row.payment_id, fromRow(row)]));
+  return new Map(found.map((row) => [row.payment_id, paymentFromRow(row)]));
 }
 
 export async function lockPayment(
@@ -140,13 +103,13 @@ export async function findPaymentsOfDues(
   dueIds: readonly string[],
 ): Promise<Payment[]> {
   const found = await database.query<PaymentRow>(sql`
-    select ${columns} from payments
+    select ${paymentColumns} from payments
     where organisation_id = ${organisationId} and exists (
       select from allocations
       where allocations.organisation_id = ${organisationId}
         and allocations.payment_id = payments.payment_id and due_id = any(${dueIds}))
     order by payments.payment_id desc limit 100`);
-  return found.map(fromRow);
+  return found.map(paymentFromRow);
 }
 
 /** The payments that an attempt's money settled: its own, and those that its second money was set against. */
@@ -177,63 +140,10 @@ export async function findPaidPaymentsOfDues(
   dueIds: readonly string[],
 ): Promise<PaidPayment[]> {
   const found = await database.query<PaymentRow & { due_id: string }>(sql`
-    select due_id, ${columns} from payments join allocations using (organisation_id, payment_id)
+    select due_id, ${paymentColumns} from payments join allocations using (organisation_id, payment_id)
     where organisation_id = ${organisationId} and due_id = any(${dueIds}) and state = 'paid'
     order by payments.payment_id desc limit 10000`);
-  return found.map((row) => ({ dueId: row.due_id, payment: fromRow(row) }));
-}
-
-/** How a payment is spread over dues, in the order of the payment. */
-export async function findAllocations(
-  database: Queryable,
-  organisationId: string,
-  paymentId: string,
-): Promise<Allocation[]> {
-  const found = await findAllocationsOf(database, organisationId, [paymentId]);
-  return found.get(paymentId) ?? [];
-}
-
-/** As `findAllocations`, for many payments by their ids. */
-export async function findAllocationsOf(
-  database: Queryable,
-  organisationId: string,
-  paymentIds: readonly string[],
-): Promise<Map<string, Allocation[]>> {
-  const found = await database.query<{
-    payment_id: string;
-    due_id: string;
-    position: number;
-    amount: bigint;
-    applied: bigint;
-    refunded: bigint;
-    disputed: bigint;
-    currency: string;
-  }>(sql`
-    select payment_id, due_id, position, amount, applied, refunded, disputed, currency
-    from allocations join payments using (organisation_id, payment_id)
-    where organisation_id = ${organisationId} and payment_id = any(${paymentIds})
-    order by payment_id, position`);
-  const byPayment = Map.groupBy(found, (row) => row.payment_id);
-  return new Map([...byPayment].map(([id, some]) => [id, some.map(allocationFromRow)]));
-}
-
-function allocationFromRow(row: {
-  readonly due_id: string;
-  readonly position: number;
-  readonly amount: bigint;
-  readonly applied: bigint;
-  readonly refunded: bigint;
-  readonly disputed: bigint;
-  readonly currency: string;
-}): Allocation {
-  return {
-    dueId: row.due_id,
-    position: row.position,
-    amount: money(row.amount, row.currency),
-    applied: money(row.applied, row.currency),
-    refunded: money(row.refunded, row.currency),
-    disputed: money(row.disputed, row.currency),
-  };
+  return found.map((row) => ({ dueId: row.due_id, payment: paymentFromRow(row) }));
 }
 
 /** What the payer chose for the attempt that is about to start. */
@@ -254,76 +164,6 @@ export async function writeChoice(
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
 }
 
-/** How an open payment ends: by which attempt's money, and what of it settled which due. */
-export type PaymentEnd = {
-  readonly paymentId: string;
-  readonly state: 'paid' | 'set_aside';
-  readonly paidAt: Date;
-  readonly paidOn: CalendarDate;
-  readonly settledBy: string;
-  readonly applied: readonly { readonly dueId: string; readonly minor: bigint }[];
-};
-
-/** Ends open payments that the transaction has locked. */
-export async function endPayments(
-  transaction: Transaction,
-  organisationId: string,
-  ends: readonly PaymentEnd[],
-): Promise<void> {
-  const applied = ends.flatMap((end) =>
-    end.applied.map((one) => ({ ...one, paymentId: end.paymentId })),
-  );
-  await transaction.query(sql`
-    with ended as (
-      update payments set state = ends.state, paid_at = ends.paid_at, paid_on = ends.paid_on,
-        settled_by = ends.settled_by
-      from ${rows('ends', ends, endColumns)}
-      where payments.organisation_id = ${organisationId}
-        and payments.payment_id = ends.payment_id and payments.state = 'open')
-    update allocations set applied = moved.minor
-    from ${rows('moved', applied, {
-      payment_id: ['text', (one) => one.paymentId],
-      due_id: ['text', (one) => one.dueId],
-      minor: ['bigint', (one) => one.minor],
-    })}
-    where allocations.organisation_id = ${organisationId}
-      and allocations.payment_id = moved.payment_id and allocations.due_id = moved.due_id`);
-}
-
-/** Takes off an allocation what goes back (or puts it there again when negative), never more than it holds. */
-export async function addAllocationRefunded(
-  transaction: Transaction,
-  organisationId: string,
-  allocation: { readonly paymentId: string; readonly dueId: string },
-  minor: bigint,
-): Promise<void> {
-  await transaction.query(sql`
-    update allocations set refunded = refunded + ${minor}
-    where organisation_id = ${organisationId} and payment_id = ${allocation.paymentId}
-      and due_id = ${allocation.dueId}`);
-}
-
-/** As `addAllocationRefunded`, of what a lost dispute took. */
-export async function addAllocationDisputed(
-  transaction: Transaction,
-  organisationId: string,
-  allocation: { readonly paymentId: string; readonly dueId: string },
-  minor: bigint,
-): Promise<void> {
-  await transaction.query(sql`
-    update allocations set disputed = disputed + ${minor}
-    where organisation_id = ${organisationId} and payment_id = ${allocation.paymentId}
-      and due_id = ${allocation.dueId}`);
-}
-
-const endColumns = {
-  payment_id: ['text', (end: PaymentEnd) => end.paymentId],
-  state: ['text', (end: PaymentEnd) => end.state],
-  paid_at: ['timestamptz', (end: PaymentEnd) => end.paidAt],
-  paid_on: ['date', (end: PaymentEnd) => end.paidOn],
-  settled_by: ['text', (end: PaymentEnd) => end.settledBy],
-} as const;
-
 export async function writeEmail(
   transaction: Transaction,
   organisationId: string,
@@ -332,40 +172,5 @@ export async function writeEmail(
 ): Promise<void> {
   await transaction.query(sql`
     update payments set email = ${email}
-    where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
-}
-
-/** The oldest paid payment that has no receipt yet, locked against other workers. */
-export async function claimAwaitingReceipt(
-  transaction: Transaction,
-  organisationId: string,
-  passedOver: readonly string[],
-): Promise<Payment | null> {
-  const found = await transaction.query<PaymentRow>(sql`
-    select ${columns} from payments
-    where organisation_id = ${organisationId} and state = 'paid' and not receipt_issued
-      and payment_id <> all(${passedOver})
-    order by paid_at limit 1 for update skip locked`);
-  return found[0] ? fromRow(found[0]) : null;
-}
-
-/** Settled payments that have no receipt yet. */
-export async function countAwaitingReceipt(
-  database: Queryable,
-  organisationId: string,
-): Promise<number> {
-  const [row] = await database.query<{ n: number }>(sql`
-    select count(*)::integer as n from payments
-    where organisation_id = ${organisationId} and state = 'paid' and not receipt_issued`);
-  return row?.n ?? 0;
-}
-
-export async function markReceiptIssued(
-  transaction: Transaction,
-  organisationId: string,
-  paymentId: string,
-): Promise<void> {
-  await transaction.query(sql`
-    update payments set receipt_issued = true
     where organisation_id = ${organisationId} and payment_id = ${paymentId}`);
 }
