@@ -8,7 +8,7 @@ import { linkButton } from '../../components/action.ts';
 import { oneColumn, sheet } from '../../components/columns.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { notice } from '../../components/notice.ts';
-import { words } from '../../components/words.ts';
+import { inWords } from '../../components/in-words.ts';
 import type { Html } from '../../html.ts';
 import { attribute, href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -109,8 +109,8 @@ function foundServices(view: View, page: ServicesPage): Html {
     <ul class="link-list mb-0">
       ${page.found.map(
         ({ service: { definition }, address }) => html`<li class="py-3">
-          <h3 class="mb-1"><a href="${href(address)}">${words(view, definition.name)}</a></h3>
-          ${definition.summary && html`<p class="mb-1">${words(view, definition.summary)}</p>`}
+          <h3 class="mb-1"><a href="${href(address)}">${inWords(view, definition.name)}</a></h3>
+          ${definition.summary && html`<p class="mb-1">${inWords(view, definition.summary)}</p>`}
           <p class="mb-0 small text-secondary">${names(definition.category)}</p>
         </li>`,
       )}

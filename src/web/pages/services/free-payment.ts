@@ -10,7 +10,7 @@ import type { FilledForm } from '../../components/field.ts';
 import { freeAmount } from '../../components/free-amount.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { notice } from '../../components/notice.ts';
-import { words } from '../../components/words.ts';
+import { inWords } from '../../components/in-words.ts';
 import type { Content, Html } from '../../html.ts';
 import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -44,7 +44,7 @@ export function freePaymentPage(view: View, page: FreePaymentPage): Html {
     content: oneColumn(
       errorSummary(view, page.form.errors),
       page.full && cartIsFull(view, page.full),
-      pageHeading(words(view, definition.name), words(view, page.service.definition.name)),
+      pageHeading(inWords(view, definition.name), inWords(view, page.service.definition.name)),
       notTranslated(view, page.service),
       definition.description && paragraphs(view, definition.description),
       html`<p class="text-secondary">${t('required')}</p>`,

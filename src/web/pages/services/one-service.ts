@@ -8,7 +8,7 @@ import { oneColumn, sheet } from '../../components/columns.ts';
 import { factList } from '../../components/facts.ts';
 import { pageHeading } from '../../components/heading.ts';
 import { notice } from '../../components/notice.ts';
-import { words } from '../../components/words.ts';
+import { inWords } from '../../components/in-words.ts';
 import type { Html } from '../../html.ts';
 import { href, html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -37,8 +37,8 @@ export function servicePage(view: View, page: ServicePage): Html {
     title: name,
     content: oneColumn(
       pageHeading(
-        words(view, definition.name),
-        definition.summary && words(view, definition.summary),
+        inWords(view, definition.name),
+        definition.summary && inWords(view, definition.summary),
       ),
       notTranslated(view, page.service),
       state === 'closed' ? closed(view) : charged(view, page),
@@ -75,7 +75,7 @@ function charge(view: View, page: ServicePage, chargeType: ChargeType, address: 
   const t = serviceTexts(view.language);
   const { definition } = chargeType;
   const id = `charge-${chargeType.id}`;
-  return html`<h3 id="${id}">${words(view, definition.name)}</h3>
+  return html`<h3 id="${id}">${inWords(view, definition.name)}</h3>
     ${definition.description && paragraphs(view, definition.description)}
     ${
       chargeType.kind === 'free'

@@ -1,6 +1,6 @@
 /** Words of an organisation as paragraphs: empty lines part them, and no sign of theirs is markup. */
 import { inLanguage, type Localised } from '../../../core/localised.ts';
-import { languageAttribute } from '../../components/words.ts';
+import { languageAttribute } from '../../components/in-words.ts';
 import { html, join, type Html } from '../../html.ts';
 import type { View } from '../../view.ts';
 

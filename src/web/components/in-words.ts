@@ -3,7 +3,7 @@ import { inLanguage, languageOf, type Localised } from '../../core/localised.ts'
 import { attribute, html, type Content, type Html } from '../html.ts';
 import type { View } from '../view.ts';
 
-export function words(view: View, given: Localised): Content {
+export function inWords(view: View, given: Localised): Content {
   const text = inLanguage(given, view.language);
   const language = languageOf(given, view.language);
   return language === view.language ? text : html`<span lang="${language}">${text}</span>`;
