@@ -36,6 +36,7 @@ export const refusals = {
     title: 'These cannot be paid together: other providers take them',
   },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
+  terms_changed: { status: 409, title: 'The terms have changed since they were shown' },
   ticket_closed: { status: 409, title: 'This request for assistance is closed' },
   staff_exists: { status: 409, title: 'Somebody with this address is there already' },
   too_many_dues: { status: 409, title: 'One payment cannot hold so many' },

@@ -36,6 +36,8 @@ export type Choice = {
   readonly language: Language;
   /** The terms were ticked; without them nothing starts. */
   readonly termsAccepted: boolean;
+  /** The version that the payer was shown; left out, the one of now. */
+  readonly termsVersion?: number | undefined;
 };
 
 /** Of the same dues, in whichever payments. */
@@ -60,7 +62,7 @@ type Working = Pick<
  * there is one: a second click never makes a second attempt.
  *
  * @throws Refusal `amount_changed`, `due_in_progress`, `due_already_paid`, `due_withdrawn`, `not_payable_today`,
- *   `method_not_available`, `providers_differ`, `too_many_tries`
+ *   `method_not_available`, `providers_differ`, `terms_changed`, `too_many_tries`
  */
 export async function startAttempt(
   context: Working,
@@ -118,13 +120,16 @@ async function commitIntention(
     const live = attempts.find((attempt) => isLive(attempt.state));
     if (live) return { attempt: live, isNew: false };
     const now = context.clock.now();
+    const termsVersion = await currentTermsVersion(transaction, organisation.id);
+    // Nobody accepts what they have not seen.
+    if ((choice.termsVersion ?? termsVersion) !== termsVersion) throw new Refusal('terms_changed');
     await refuseTooMany(context, transaction, organisation.id, payment.id);
     const attempt = await insertNew(context, transaction, organisation, locked, choice, opened);
     await holdDues(context, transaction, organisation, attempt);
     await writeChoice(transaction, organisation.id, payment.id, {
       ...choice,
       termsAcceptedAt: now,
-      termsVersion: await currentTermsVersion(transaction, organisation.id),
+      termsVersion,
     });
     context.reach('start.before_commit');
     return { attempt, isNew: true };

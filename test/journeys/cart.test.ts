@@ -1,8 +1,11 @@
 /** Many things gathered and paid at once: one charge, one receipt, a notice for each service, and what goes wrong meanwhile. */
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { systemClock } from '../../src/core/clock.ts';
 import { createIds } from '../../src/core/id.ts';
+import { sql } from '../../src/database/sql.ts';
 import { withdrawDue } from '../../src/desk/index.ts';
 import { findOrganisationBySlug } from '../../src/organisations/index.ts';
 import { dueOf, loadTestOffers } from '../support/council.ts';
@@ -174,6 +177,29 @@ suite('a cart', { concurrency: 1 }, () => {
     assert.deepEqual(order(), ['meals']);
     await tab.press('Remove');
     assert.match(tab.page().text, /The cart is empty/);
+  });
+
+  test('terms that changed while the payer was reading are accepted once more, and no money moves before', async () => {
+    const portal = running();
+    const place = await placeOf(portal);
+    const tab = createPayer().tab();
+    await collectDue(portal, tab, place, 'waste');
+    await tab.press('Pay €42.00');
+    tab.tick('I have read and accept');
+    const file = join(portal.folder, 'terms.json');
+    await writeFile(file, JSON.stringify({ terms: { it: 'Nuovi termini', en: 'New terms' } }));
+    const set = await portal.saldo('organisation', 'set', 'demo', file);
+    assert.equal(set.status, 0, set.said);
+    const told = await tab.press('Pay €42.00 now');
+    assert.match(told.text, /terms and conditions have changed meanwhile/);
+    assert.match((await tab.press('Pay €42.00 now')).text, /you need to accept/);
+    await confirm(tab);
+    await payWith(tab, cards.visa);
+    const paid = await reloadUntil(tab, 'Receipt number');
+    const [row] = await portal.database.database.query<{ terms_version: number }>(sql`
+      select terms_version from payments where payment_id = ${paymentIdOn(paid.text)}
+        and organisation_id = ${place.organisation.id}`);
+    assert.equal(row?.terms_version, 2);
   });
 });
 

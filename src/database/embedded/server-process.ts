@@ -56,6 +56,8 @@ async function serverArguments(home: Home): Promise<string[]> {
     log_line_prefix: '%m [%p] %a ',
     lc_messages: 'C',
     max_connections: '120',
+    // A portal that has just been filled is planned for as an empty one until its rows have been counted.
+    autovacuum_naptime: '15s',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return ['-D', home.cluster, ...options];

@@ -16,6 +16,7 @@ const choose = {
   action: '/p/1/pay',
   methods: [{ id: 'card', acceptedBrands: brands }],
   form: blank,
+  termsVersion: 1,
   amountBefore: null,
 } as const satisfies PaymentState;
 

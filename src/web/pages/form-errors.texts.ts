@@ -19,6 +19,8 @@ export const formErrorTexts = texts({
       'Questo modo di pagare non è disponibile in questo momento. Nulla è stato addebitato: riprovi più tardi o ci scriva.',
     email_missing: 'Scriva un indirizzo e-mail.',
     email_wrong: 'Scriva un indirizzo e-mail completo, per esempio nome@esempio.it.',
+    terms_changed:
+      'Nel frattempo i termini e le condizioni sono cambiati: li rilegga e, se è d’accordo, li accetti. Non è stato addebitato nulla.',
     terms_missing: 'Per pagare è necessario accettare i termini e le condizioni.',
     proof_missing: 'Scriva le ultime quattro cifre della carta o l’indirizzo e-mail.',
     proof_wrong: 'Questo dato non corrisponde al pagamento. Controlli e riprovi.',
@@ -42,6 +44,8 @@ export const formErrorTexts = texts({
       'This way of paying is not available at the moment. No money has been taken: try again later or write to us.',
     email_missing: 'Type an e-mail address.',
     email_wrong: 'Type a complete e-mail address, for example name@example.com.',
+    terms_changed:
+      'The terms and conditions have changed meanwhile: please read them again and accept them if you agree. No money has been taken.',
     terms_missing: 'To pay, you need to accept the terms and conditions.',
     proof_missing: 'Type the last four digits of the card or the e-mail address.',
     proof_wrong: 'This does not match the payment. Check it and try again.',
@@ -65,6 +69,8 @@ export const formErrorTexts = texts({
       'Esta forma de pago no está disponible en este momento. No se ha cobrado nada: inténtelo más tarde o escríbanos.',
     email_missing: 'Escriba una dirección de correo electrónico.',
     email_wrong: 'Escriba una dirección de correo completa, por ejemplo nombre@ejemplo.es.',
+    terms_changed:
+      'Entretanto han cambiado los términos y condiciones: vuelva a leerlos y, si está de acuerdo, acéptelos. No se ha cobrado nada.',
     terms_missing: 'Para pagar es necesario aceptar los términos y condiciones.',
     proof_missing: 'Escriba las cuatro últimas cifras de la tarjeta o el correo electrónico.',
     proof_wrong: 'Este dato no corresponde al pago. Revíselo e inténtelo de nuevo.',

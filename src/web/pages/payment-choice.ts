@@ -38,6 +38,7 @@ export function paymentChoice(view: View, page: PaymentPage, state: ChoiceState)
         hint: t('no_fee'),
       }),
       emailField(view, { label: t('email'), hint: t('email_hint') }, state.form),
+      html`<input type="hidden" name="terms_version" value="${state.termsVersion}">`,
       checkbox('terms', termsLabel(view), state.form),
       button(t('pay_now', { amount }), 'large'),
     ])}

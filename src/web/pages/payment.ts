@@ -28,14 +28,16 @@ export type PaymentMethod = {
 export type EmailForm = FilledForm & { readonly suggestion: string | null };
 
 /**
- * `action` posts `method`, `email`, `email_checked` (the address a suggestion was shown for) and
- * `terms`.
+ * `action` posts `method`, `email`, `email_checked` (the address a suggestion was shown for), `terms` and
+ * `terms_version`.
  */
 export type ChoiceState = {
   readonly kind: 'choose';
   readonly action: string;
   readonly methods: readonly PaymentMethod[];
   readonly form: EmailForm;
+  /** Which of the organisation's terms the payer is shown. */
+  readonly termsVersion: number;
   /** What the amount was when the payer last saw it, when that differs. */
   readonly amountBefore: Money | null;
 };

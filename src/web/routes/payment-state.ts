@@ -1,7 +1,7 @@
 /** The state of a payment as its page tells it: did money move, why, and what now. */
 import { add, subtract } from '../../core/money.ts';
 import { maskEmail } from '../../messages/index.ts';
-import type { Organisation } from '../../organisations/index.ts';
+import { currentTermsVersion, type Organisation } from '../../organisations/index.ts';
 import {
   findItemsGivenBack,
   isLive,
@@ -43,17 +43,23 @@ export async function paymentState(
   const here = addressesOf(organisation.slug).payment(payment.accessToken);
   const newest = attempts.findLast((attempt) => isLive(attempt.state)) ?? attempts.at(-1);
   const isOver = newest && !isLive(newest.state);
-  if (!newest || (isOver && asked.chooseAgain)) return choice(organisation, here, asked);
+  if (!newest || (isOver && asked.chooseAgain)) return choice(site, organisation, here, asked);
   return attemptState(newest, payment, here);
 }
 
-function choice(organisation: Organisation, here: string, asked: Asked): PaymentState {
+async function choice(
+  site: Site,
+  organisation: Organisation,
+  here: string,
+  asked: Asked,
+): Promise<PaymentState> {
   const { card } = organisation.settings.methods;
   return {
     kind: 'choose',
     action: `${here}/start`,
     methods: card ? [{ id: 'card', acceptedBrands: card.brands }] : [],
     form: asked.form,
+    termsVersion: await currentTermsVersion(site.context.database, organisation.id),
     amountBefore: null,
   };
 }

@@ -18,6 +18,8 @@ const choiceForm = z.object({
   method: z.literal('card'),
   ...emailFields,
   terms: z.string().min(1),
+  // Posted by the page; whoever leaves it out accepts the terms of now.
+  terms_version: z.string().optional(),
 });
 
 export async function startPayment(
@@ -49,6 +51,7 @@ export async function startPayment(
       email: email.address,
       language,
       termsAccepted: true,
+      termsVersion: versionOf(read.value.terms_version),
     };
     await priceAgain(site, organisation, payment);
     const attempt = await startAttempt(site.context, organisation, payment, choice);
@@ -59,7 +62,17 @@ export async function startPayment(
   } catch (error) {
     // Each of these is a state of the payment or of its invoice: the page says which.
     if (!(error instanceof Refusal) || error.code === 'too_many_tries') throw error;
+    if (error.code === 'terms_changed') {
+      const unticked = { ...values, terms: '' };
+      return again({ values: unticked, errors: { terms: t('terms_changed') }, suggestion: null });
+    }
     if (error.code !== 'method_not_available') return reply.redirect(address, 303);
     return again({ values, errors: { method: t('method_unavailable') }, suggestion: null });
   }
+}
+
+/** What is no number is no version either, so that the page is shown again. */
+function versionOf(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : 0;
 }
