@@ -344,12 +344,14 @@ export const invariants: readonly Invariant[] = [
     name: 'dispute_fee_is_booked',
     kind: 'safety',
     says: 'the fee of a dispute is booked, once',
-    text: `select dispute_id from disputes where disputes.organisation_id = $1 and fee <> coalesce((
-      select sum(ledger_postings.amount) from ledger_entries
-      join ledger_postings on ledger_postings.organisation_id = $1
-        and ledger_postings.entry_id = ledger_entries.entry_id
-      where ledger_entries.organisation_id = $1
-        and starts_with(source, 'dispute_fee:' || dispute_id || ':')), 0)`,
+    text: `with booked as (
+        select split_part(source, ':', 2) as dispute_id, sum(ledger_postings.amount) as fee
+        from ledger_entries join ledger_postings on ledger_postings.organisation_id = $1
+          and ledger_postings.entry_id = ledger_entries.entry_id
+        where ledger_entries.organisation_id = $1 and source like 'dispute_fee:%'
+        group by 1)
+      select dispute_id from disputes left join booked using (dispute_id)
+      where organisation_id = $1 and disputes.fee <> coalesce(booked.fee, 0)`,
   },
   {
     name: 'entry_has_origin',
@@ -421,8 +423,8 @@ export const invariants: readonly Invariant[] = [
     says: 'whoever gave an address is sent the receipt',
     text: `select receipt_id from receipts
       where organisation_id = $1 and document #>> '{payer,email}' is not null and not exists (
-        select from messages where messages.organisation_id = $1
-          and starts_with(source, 'receipt:' || receipts.payment_id || ':payer:'))`,
+        select from messages where messages.organisation_id = $1 and source like 'receipt:%:payer:%'
+          and split_part(source, ':', 2) = receipts.payment_id)`,
   },
   {
     name: 'receipt_exists',
