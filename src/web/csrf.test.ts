@@ -20,6 +20,7 @@ async function site(publicAddress = 'http://localhost:3000'): Promise<FastifyIns
     return reply.status(refusals[error.code].status).send(error.code);
   });
   app.get('/form', async (_, reply) => reply.formToken());
+  app.get('/two-forms', async (_, reply) => `${reply.formToken()} ${reply.formToken()}`);
   app.post('/pay', (request, reply) => reply.send(`paid by ${request.visitor !== null}`));
   app.post('/notify', { config: { csrf: 'exempt' } }, async () => 'noted');
   return app;
@@ -72,6 +73,18 @@ test('a visitor that we did not sign is nobody', async () => {
   const forged = `${value.startsWith('x') ? 'y' : 'x'}${value.slice(1)}`;
   assert.equal(await post(app, { cookies: { saldo: forged }, token }), 403);
   assert.equal(await post(app, { cookies: { saldo: value.split('.')[0] ?? '' }, token }), 403);
+});
+
+test('a cookie that is not ours is replaced, however many forms the page has', async () => {
+  const app = await site();
+  for (const stale of ['%zz', 'signed-by.another-key', '']) {
+    const response = await app.inject({ url: '/two-forms', headers: { cookie: `saldo=${stale}` } });
+    const [given, ...others] = response.cookies;
+    assert(given && others.length === 0);
+    const [token = '', again] = response.body.split(' ');
+    assert.equal(again, token);
+    assert.equal(await post(app, { cookies: { saldo: given.value }, token }), 200);
+  }
 });
 
 test('a request that another site makes is refused even with the right token', async () => {

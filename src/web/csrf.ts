@@ -53,23 +53,13 @@ export function addCsrf(app: FastifyInstance, options: CsrfOptions): void {
   app.decorateRequest('cartItems', 0);
   app.decorateReply('formToken', function formToken(this: FastifyReply) {
     const { request } = this;
-    if (request.visitor === null) request.visitor = newVisitor(this);
-    else renew(this);
+    request.visitor ??= Buffer.from((options.random ?? unguessable)(20)).toString('base64url');
+    // Never what the browser sent: of several forms on a page the second would bring back a cookie that is not ours.
+    give(this, `${request.visitor}.${sign('visitor', request.visitor)}`);
     return sign('form', request.visitor);
   });
 
-  function newVisitor(reply: FastifyReply): string {
-    const visitor = Buffer.from((options.random ?? unguessable)(20)).toString('base64url');
-    give(reply, `${visitor}.${sign('visitor', visitor)}`);
-    return visitor;
-  }
-
   /** Its life begins anew; a page says it once, however many forms it has. */
-  function renew(reply: FastifyReply): void {
-    const cookie = reply.request.cookies[cookieName];
-    if (cookie !== undefined) give(reply, cookie);
-  }
-
   function give(reply: FastifyReply, cookie: string): void {
     reply.setCookie(cookieName, cookie, {
       httpOnly: true,
