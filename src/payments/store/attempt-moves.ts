@@ -64,10 +64,11 @@ export async function moveAttempts(
       where attempts.organisation_id = ${organisationId}
         and attempts.attempt_id = moves.attempt_id and attempts.state = moves.from_state
       returning attempts.attempt_id),
+    -- Without a condition on what is released: the index of what is not would be walked through whole.
     released as (
-      update holds set released_at = moves.at from moves
+      update holds set released_at = coalesce(released_at, moves.at) from moves
       where holds.organisation_id = ${organisationId}
-        and holds.attempt_id = moves.attempt_id and released_at is null and not moves.is_live)
+        and holds.attempt_id = moves.attempt_id and not moves.is_live)
     insert into attempt_events
       (organisation_id, attempt_id, position, from_state, event, to_state, actor, cause, at)
     select ${organisationId}, attempt_id,
