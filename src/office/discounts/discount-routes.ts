@@ -19,7 +19,7 @@ import type { Content } from '../../web/html.ts';
 import { sendPage } from '../../web/send-page.ts';
 import { atPage } from '../acting/deed.ts';
 import type { OfficeRoute, StaffVisit } from '../office-route.ts';
-import { changedSince, offerFacts } from '../services/edit-routes.ts';
+import { changedSince, offerFacts, seenVersion } from '../services/edit-routes.ts';
 import { formOf } from '../services/offer-section.ts';
 import { readPosted, textOf, type PostedOffer } from '../services/posted-offer.ts';
 import { discountPage, discountsPage } from './discount-pages.ts';
@@ -94,7 +94,7 @@ async function pageOf(
     form: formOf(posted, errors),
     facts: await offerFacts(visit),
     orderKey: textOf(posted, 'order_key') || context.ids.token(),
-    version: version ?? seenVersion(posted) ?? discount?.version ?? 0,
+    version: version ?? seenVersion(posted, discount?.version ?? 0),
     problem,
     said,
   });
@@ -133,7 +133,7 @@ async function postNew(visit: StaffVisit): Promise<FastifyReply> {
 async function postOne(visit: StaffVisit): Promise<FastifyReply> {
   const { context, organisation, actor } = visit;
   const discount = await discountOf(visit);
-  const version = seenVersion(readPosted(visit.request.body)) ?? discount.version;
+  const version = seenVersion(visit.request.body, discount.version);
   return answer(visit, discount, async (terms) => {
     const changed = { ...terms, id: discount.id, version };
     await context.database.transaction((transaction) =>
@@ -141,11 +141,6 @@ async function postOne(visit: StaffVisit): Promise<FastifyReply> {
     );
     return `/discounts/${discount.id}?done=saved`;
   });
-}
-
-function seenVersion(posted: PostedOffer): number | null {
-  const typed = textOf(posted, 'version');
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : null;
 }
 
 /** @param deed does it, and says which page comes next */

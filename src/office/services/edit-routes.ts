@@ -106,7 +106,8 @@ export function changedSince({ view }: StaffVisit, path: string): Content {
     <a href="${href(view.office.to(path))}" target="_blank" rel="noopener">${t('changed_look')}</a>`;
 }
 
-function seenVersion(body: unknown, current: number): number {
+/** The version that whoever typed had seen; the one of now where the form does not say. */
+export function seenVersion(body: unknown, current: number): number {
   const { version } = postedFields(body);
   return typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : current;
 }
